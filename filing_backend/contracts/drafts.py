@@ -1,0 +1,160 @@
+"""What the bot hands over: a draft with its answers, materials and signatures."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from dialogs.answers import Answers
+from dialogs.findings import Finding, Level
+
+__all__ = [
+    "AnswersWire",
+    "CheckResult",
+    "FilingDraft",
+    "FindingOut",
+    "MaterialRef",
+    "MaterialVerdict",
+    "PreviewResult",
+    "Provenance",
+    "ServiceChoice",
+    "Wire",
+]
+
+
+class Wire(BaseModel):
+    """Base of all wire shapes: unknown fields are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+ShortText = Annotated[str, Field(max_length=200)]
+Path = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class AnswersWire(Wire):
+    """`dialogs.answers.Answers` as JSON."""
+
+    values: dict[str, Any] = {}
+    counts: dict[str, int] = {}
+    unknown: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, answers: Answers) -> AnswersWire:
+        """The wire shape of `answers`; paths sorted, so equal answers give equal JSON."""
+        return cls(
+            values=dict(sorted(answers.values.items())),
+            counts=dict(sorted(answers.counts.items())),
+            unknown=tuple(sorted(answers.unknown)),
+            none=tuple(sorted(answers.none)),
+        )
+
+    def answers(self) -> Answers:
+        """The read view that rules, forms and checks take."""
+        return Answers(
+            values=self.values,
+            counts=self.counts,
+            unknown=frozenset(self.unknown),
+            none=frozenset(self.none),
+        )
+
+
+class MaterialRef(Wire):
+    """Files given for one kind of material; `owner_path` says whose, e.g. `plaintiffs[0]`."""
+
+    kind: ShortText
+    material_ids: tuple[str, ...]
+    owner_path: str | None = None
+
+
+class Provenance(Wire):
+    """Where an answer comes from: the message and the words in it."""
+
+    message_n: int | None = None
+    text: str = ""
+
+
+class ServiceChoice(Wire):
+    """Where and how papers may be served (送达地址确认书)."""
+
+    address: str = ""
+    recipient: str = ""
+    phone: str = ""
+    electronic: bool | None = None
+
+
+class FilingDraft(Wire):
+    """A whole draft. `definition` is sent once for each `interview_digest`, else left out."""
+
+    draft_id: ShortText
+    person_id: ShortText
+    interview_id: ShortText
+    interview_version: int
+    interview_digest: ShortText
+    definition: dict[str, Any] | None = None
+    answers: AnswersWire = AnswersWire()
+    materials: tuple[MaterialRef, ...] = ()
+    court: ShortText = ""
+    signatures: dict[str, str] = {}
+    statement_of_truth_at: AwareDatetime | None = None
+    provenance: dict[str, Provenance] = {}
+    service: ServiceChoice | None = None
+
+
+class FindingOut(Wire):
+    """`dialogs.findings.Finding` as JSON."""
+
+    code: str
+    level: Level
+    elements: tuple[str, ...] = ()
+    values: dict[str, str] = {}
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, finding: Finding) -> FindingOut:
+        """The wire shape of `finding`."""
+        return cls(
+            code=finding.code,
+            level=finding.level,
+            elements=finding.elements,
+            values=dict(finding.values),
+            sources=finding.sources,
+        )
+
+    def finding(self) -> Finding:
+        """The finding as rules give it."""
+        return Finding(self.code, self.level, self.elements, self.values, self.sources)
+
+
+class CheckResult(Wire):
+    """Everything that was found, at once."""
+
+    findings: tuple[FindingOut, ...] = ()
+
+
+class MaterialVerdict(Wire):
+    """What became of one uploaded file.
+
+    code: "" if it was accepted, else a code under `files` in `dialogs/responses`; a refused
+        file has no `material_id`.
+    existing: the very same bytes were already given for this draft.
+    """
+
+    material_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    pages: int = 0
+    code: str = ""
+    values: dict[str, str] = {}
+    existing: bool = False
+
+
+class PreviewResult(Wire):
+    """A rendered preview: its pages are fetched as `…/preview/{page}.png`, from 1."""
+
+    pages: int
+    digest: str
