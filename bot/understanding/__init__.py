@@ -1,0 +1,1 @@
+"""Words of a person → commands and typed values, each with its span and confidence."""
