@@ -63,16 +63,20 @@ class Otherwise(StrEnum):
 class Condition:
     """A condition in the small language, compiled.
 
-    Call it with the answers and, inside a group, the item's index. A missing answer makes
-    it false.
+    Call it with the answers and, inside a group, the item's index. `evaluate` gives None
+    while an answer is missing: then the condition is false and a check is not run.
     """
 
     text: str
-    evaluate: Callable[[Answers, int | None], bool]
+    evaluate: Callable[[Answers, int | None], bool | None]
     paths: frozenset[str]
 
     def __call__(self, answers: Answers, index: int | None = None) -> bool:
-        return self.evaluate(answers, index)
+        return self.evaluate(answers, index) is True
+
+    def violated(self, answers: Answers, index: int | None = None) -> bool:
+        """Whether the answers settle it, and against it."""
+        return self.evaluate(answers, index) is False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Reads the YAML files of an interview into one bundle, a plain tree that has a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from dialogs.errors import DefinitionError, UnknownInterviewError
+
+__all__ = ["DIALOGS", "Bundle", "digest_of", "interview_ids", "read_bundle", "read_yaml"]
+
+DIALOGS = Path(__file__).resolve().parent.parent
+INTERVIEWS = DIALOGS / "interviews"
+
+Bundle = dict[str, Any]
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML 1.2 file, duplicate keys refused.
+
+    Raises:
+        DefinitionError: the file is missing or is no YAML; names file and line.
+    """
+    try:
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DefinitionError([f"{path}: there is no such file; write it or drop the name"]) from (
+            error
+        )
+    except YAMLError as error:
+        raise DefinitionError([f"{path}: {error}"]) from error
+
+
+def interview_ids(folder: Path = INTERVIEWS) -> tuple[str, ...]:
+    """The ids of all interviews, by folder name."""
+    return tuple(sorted(each.parent.name for each in folder.glob("*/interview.yml")))
+
+
+def read_bundle(interview_id: str, folder: Path = INTERVIEWS) -> Bundle:
+    """All that defines an interview: its head, its parts and its materials.
+
+    Raises:
+        UnknownInterviewError: there is no folder of that name.
+    """
+    head_path = folder / interview_id / "interview.yml"
+    if not head_path.is_file():
+        raise UnknownInterviewError(interview_id)
+    head = read_yaml(head_path)
+    names = [name for section in head.get("sections", []) for name in section["parts"]]
+    reader = _Reader(folder, interview_id)
+    return {
+        "head": head,
+        "parts": {name: reader.part(name) for name in names},
+        "materials": {name: read_yaml(reader.path(name)) for name in head.get("materials", [])},
+    }
+
+
+class _Reader:
+    def __init__(self, folder: Path, interview_id: str) -> None:
+        self.folder = folder
+        self.interview_id = interview_id
+        self.read = cache(read_yaml)
+
+    def path(self, name: str) -> Path:
+        base = self.folder if "/" in name else self.folder / self.interview_id
+        return base / f"{name}.yml"
+
+    def part(self, name: str) -> dict[str, Any]:
+        raw = dict(self.read(self.path(name)))
+        override = raw.pop("override", {})
+        raw["elements"] = self._elements(raw.get("elements", {}), self.path(name))
+        for key, patch in override.items():
+            if key not in raw["elements"]:
+                raise DefinitionError(
+                    [f"{self.path(name)}: override names {key!r}, which no used file has"]
+                )
+            raw["elements"][key] = {**raw["elements"][key], **patch}
+        return raw
+
+    def _elements(self, raw: Any, place: Path) -> dict[str, Any]:
+        """Elements in order; `use: file` inserts that file's elements at its place."""
+        found: dict[str, Any] = {}
+        for key, value in (raw or {}).items():
+            if key == "use" or key.startswith("use_"):
+                names = [value] if isinstance(value, str) else value
+                for name in names:
+                    used = self.read(self.path(name))
+                    found.update(self._elements(used.get("elements", {}), self.path(name)))
+            elif key in found:
+                raise DefinitionError([f"{place}: {key!r} is there twice; override it instead"])
+            else:
+                found[key] = value
+        return found
+
+
+def digest_of(bundle: Bundle) -> str:
+    """SHA-256 of the bundle's canonical JSON."""
+    text = json.dumps(bundle, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
