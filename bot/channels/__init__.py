@@ -1,0 +1,1 @@
+"""Wire formats on one side, `bot.messages` on the other, nothing else."""

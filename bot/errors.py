@@ -1,0 +1,34 @@
+"""What can go wrong in the bot."""
+
+from __future__ import annotations
+
+__all__ = ["BotError", "IdReused", "LinkExpired"]
+
+
+class BotError(Exception):
+    """Base of all errors of the bot. `detail` is for the operator and names no person.
+
+    code: names the sentence for the person in `dialogs/responses`.
+    status: the HTTP status at the edges that have one.
+    """
+
+    code = "internal_fault"
+    status = 500
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail or self.code)
+        self.detail = detail
+
+
+class IdReused(BotError):
+    """A client's id came again with another body; the first answer stands."""
+
+    code = "id_reused"
+    status = 409
+
+
+class LinkExpired(BotError):
+    """A signed address is older than it may be."""
+
+    code = "link_expired"
+    status = 410

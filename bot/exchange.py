@@ -1,0 +1,63 @@
+"""What a channel and the conversation hand each other, besides messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.messages import Message
+
+__all__ = ["DocumentView", "DraftRef", "FilingView", "SessionRef", "Started", "Turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A conversation begun, with the bot's first messages."""
+
+    conversation_id: str
+    person_id: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The bot's messages of one turn. `repeated`: the id was seen, these are the first ones."""
+
+    messages: tuple[Message, ...]
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRef:
+    """Where files of a conversation go. `asks` is what the bot asks at this moment."""
+
+    draft_id: str
+    person_id: str
+    asks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document of a filing; `target` as in `bot.messages.Link`."""
+
+    kind: str
+    media_type: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilingView:
+    """A filing as the person sees it."""
+
+    number: str
+    status: str
+    status_text: str
+    case_no: str | None = None
+    documents: tuple[DocumentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRef:
+    """Whose session a token is."""
+
+    conversation_id: str
+    person_id: str
