@@ -1,0 +1,1 @@
+"""The turn's transaction and the repair patterns."""

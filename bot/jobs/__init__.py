@@ -1,0 +1,1 @@
+"""Jobs of the bot: deliver, remind, hand over, expire."""

@@ -1,0 +1,1 @@
+"""H5 pages under /h/*: upload, signature, preview, large type."""

@@ -1,0 +1,1 @@
+"""Keeps persons, channel identities, consent, conversations, drafts and read copies of filings."""

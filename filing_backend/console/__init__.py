@@ -1,0 +1,1 @@
+"""Clerk's and supervisor's web console."""

@@ -1,0 +1,1 @@
+"""The gateway port and one module per court system."""

@@ -1,0 +1,1 @@
+"""Answers + form → DOCX, PDF, bundle, packet, digest."""

@@ -1,0 +1,1 @@
+"""Filings, their events and the rules of their life; pure."""

@@ -1,0 +1,1 @@
+"""One module per act, such as submit_filing."""

@@ -1,0 +1,1 @@
+"""What bot and backend both stand on, and that knows no court."""

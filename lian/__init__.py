@@ -1,0 +1,1 @@
+"""The `lian` command and the wiring of the parts."""
