@@ -216,9 +216,12 @@ class MaterialRule:
     max_files: int = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Interview:
-    """One case type's interview. `digest` is the SHA-256 of its canonical source."""
+    """One case type's interview. `digest` is the SHA-256 of its canonical source.
+
+    Compared and hashed by identity.
+    """
 
     id: str
     version: int

@@ -1,0 +1,210 @@
+"""Moving about in a draft: items, steps back, skips, materials, the court."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from dialogs.answers import split_path
+from dialogs.interview import answering
+from dialogs.interview.agenda import Agenda, Ask, AskKind
+from dialogs.interview.commands import AttachMaterial, RemoveItem
+from dialogs.interview.outcome import Say, Step
+from dialogs.interview.state import State
+from dialogs.interview.view import View
+
+__all__ = [
+    "add_item",
+    "attach",
+    "back",
+    "choose_court",
+    "decline",
+    "go_to",
+    "remove_item",
+    "skip",
+]
+
+V = TypeVar("V")
+
+
+def add_item(view: View, group_key: str) -> Step:
+    """One more item; its questions come next."""
+    state = view.state
+    group = view.interview.groups.get(group_key)
+    if group is None:
+        return Step(state, taken=False)
+    count = view.count(group)
+    if count >= group.maximum:
+        return Step(state, (Say("no_more_items", {"label": group.label}),), taken=False)
+    return Step(
+        state.with_(
+            counts={**state.counts, group_key: count + 1},
+            closed=state.closed - {group_key},
+            focus=_without(state.focus, f"more:{group_key}"),
+            returned=_drop(state.returned, group_key),
+        )
+    )
+
+
+def remove_item(view: View, command: RemoveItem) -> Step:
+    """Take an item away; later items move up."""
+    state, group = view.state, view.interview.groups.get(command.group)
+    if group is None or not 0 <= command.index < view.count(group):
+        return Step(state, taken=False)
+    if view.count(group) <= group.minimum:
+        return Step(state, (Say("item_needed", {"label": group.label}),), taken=False)
+
+    def moved(path: str) -> str | None:
+        key, index, rest = split_path(path)
+        if key != command.group or index is None or index < command.index:
+            return path
+        return None if index == command.index else f"{key}[{index - 1}].{rest}"
+
+    return Step(_rename(state, moved, command.group, view.count(group) - 1))
+
+
+def _rename(state: State, moved: object, group: str, count: int) -> State:
+    assert callable(moved)
+
+    def each(paths: frozenset[str] | tuple[str, ...]) -> list[str]:
+        return [new for path in paths if (new := moved(path)) is not None]
+
+    return state.with_(
+        given={new: value for path, value in state.given.items() if (new := moved(path))},
+        unknown=frozenset(each(state.unknown)),
+        none=frozenset(each(state.none)),
+        deferred=tuple(each(state.deferred)),
+        focus=(),
+        trail=(),
+        doubts=(),
+        counts={**state.counts, group: count},
+    )
+
+
+def skip(view: View, ask: Ask | None) -> Step:
+    """先跳过: optional things are left blank, what the statute demands waits until the end."""
+    state = view.state
+    if ask is None:
+        return Step(state, taken=False)
+    if ask.asks in state.focus and state.answered(ask.name):
+        return Step(state.with_(focus=_without(state.focus, ask.asks)))
+    if ask.kind is AskKind.ELEMENT:
+        return answering.set_unknown(view, ask.name, ask)
+    if ask.kind is AskKind.MATERIAL:
+        return decline(view, ask.name)
+    if ask.kind is AskKind.OPTIONAL:
+        paths = {name for name in ask.listed if not name.startswith("more:")}
+        groups = {name.removeprefix("more:") for name in ask.listed if name.startswith("more:")}
+        return Step(state.with_(none=state.none | paths, closed=state.closed | groups))
+    if ask.kind is AskKind.MORE:
+        return Step(
+            state.with_(
+                closed=state.closed | {ask.name}, focus=_without(state.focus, ask.asks)
+            )
+        )
+    return Step(state, (Say("cannot_skip"),), taken=False)
+
+
+def back(view: View) -> Step:
+    """上一步: the last thing asked is asked again, with its answer kept until it is changed."""
+    state = view.state
+    trail = list(state.trail)
+    while trail:
+        name = trail.pop()
+        if name in state.focus:
+            continue
+        reopened = _reopen(state.with_(trail=tuple(trail)), view, name)
+        if reopened is not None:
+            return Step(reopened)
+    return Step(state.with_(trail=()), (Say("nothing_before"),))
+
+
+def _reopen(state: State, view: View, name: str) -> State | None:
+    kind, colon, rest = name.partition(":")
+    if colon and kind == "more":
+        return state.with_(closed=state.closed - {rest}, focus=_first(state, name))
+    if colon and kind == "material":
+        return state.with_(declined=state.declined - {rest}, focus=_first(state, name))
+    if name == "court":
+        return state.with_(court=None)
+    if name == "statement_of_truth":
+        return state.with_(truth=None)
+    if Agenda(view).named(name) is None or (colon and kind not in ("more", "material")):
+        return None
+    return state.with_(focus=_first(state, name))
+
+
+def go_to(view: View, name: str) -> Step:
+    """Ask this one next: the person wants to look at it or change it."""
+    state = view.state
+    if name.startswith("more:"):
+        return add_item(view, name.removeprefix("more:"))
+    name = answering.concrete(view, name, None)
+    if Agenda(view).named(name) is None:
+        return Step(state, (Say("no_such_item"),), taken=False)
+    changed = state.with_(focus=_first(state, name))
+    return Step(changed.with_(court=None) if name == "court" else changed)
+
+
+def attach(view: View, command: AttachMaterial, ask: Ask | None) -> Step:
+    """Files that the backend has taken in, for a kind, or a signature."""
+    state = view.state
+    if ask is not None and ask.kind is AskKind.SIGNATURE and command.kind in (None, ask.asks):
+        signed = {**state.signatures, ask.name: (command.material_ids[-1], view.digest())}
+        return Step(state.with_(signatures=signed))
+    kind = command.kind or (ask.name if ask and ask.kind is AskKind.MATERIAL else "other")
+    if kind not in {rule.kind for rule in view.interview.materials}:
+        return Step(state, (Say("no_such_material"),), taken=False)
+    held = state.materials.get(kind, ())
+    new = tuple(each for each in command.material_ids if each not in held)
+    return Step(
+        state.with_(
+            materials={**state.materials, kind: (*held, *new)},
+            declined=state.declined - {kind},
+            focus=_without(state.focus, f"material:{kind}"),
+            returned=_drop(state.returned, f"material:{kind}"),
+        )
+    )
+
+
+def decline(view: View, kind: str) -> Step:
+    """没有这份材料: noted; what that means is said, and a finding tells the clerk."""
+    state = view.state
+    rule = next((each for each in view.interview.materials if each.kind == kind), None)
+    says = (
+        (Say("material_declined", {"label": rule.label, "how_to_get": rule.how_to_get}),)
+        if rule is not None
+        else ()
+    )
+    return Step(
+        state.with_(
+            declined=state.declined | {kind},
+            focus=_without(state.focus, f"material:{kind}"),
+            returned=_drop(state.returned, f"material:{kind}"),
+        ),
+        says,
+    )
+
+
+def choose_court(view: View, name: str) -> Step:
+    """The court that the person chose, by its full name."""
+    state = view.state
+    return Step(
+        state.with_(
+            court=name,
+            focus=_without(state.focus, "court"),
+            returned=_drop(state.returned, "court"),
+        )
+    )
+
+
+def _first(state: State, name: str) -> tuple[str, ...]:
+    return (name, *_without(state.focus, name))
+
+
+def _without(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    return tuple(each for each in items if each != item)
+
+
+def _drop(items: Mapping[str, V], key: str) -> dict[str, V]:
+    return {name: value for name, value in items.items() if name != key}
