@@ -118,6 +118,7 @@ class Element:
         rule yields a value.
     none_label: what 无 means here and how the button reads; `""`: 无 is no answer.
     unknown: whether 不知道 is taken as an answer.
+    show: derived paths whose values and workings are shown in front of the question.
     """
 
     key: str
@@ -143,6 +144,7 @@ class Element:
     none_label: str = ""
     evidence: tuple[str, ...] = ()
     max_length: int = 2000
+    show: tuple[str, ...] = ()
 
     def path(self, index: int | None = None) -> str:
         """`purpose`, `loans[0].due_on`; without an index `loans[i].due_on`."""

@@ -210,6 +210,7 @@ class _Compiler:
             none_label=source.none_label,
             evidence=tuple(source.evidence),
             max_length=source.max_length,
+            show=tuple(source.show),
         )
 
     def _material_sources(self, raw: Any, name: str) -> list[tuple[str, MaterialSource]]:

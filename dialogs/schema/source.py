@@ -69,6 +69,7 @@ class ElementSource(_Strict):
     evidence: list[str] = []
     max_length: int = 2000
     form_keys: list[str] = []
+    show: list[str] = []
 
     @field_validator("options", mode="before")
     @classmethod

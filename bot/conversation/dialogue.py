@@ -1,0 +1,54 @@
+"""What the conversation itself remembers between turns, beside the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+__all__ = ["Dialogue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """State of the talk. Empty fields are left out of its JSON.
+
+    asks, options, input_type: the question that stands open.
+    story: free words told before a case type was chosen.
+    muted: a person of the court or legal aid has been asked for; the bot is silent.
+    paused, alarmed: set aside by the person; stopped for their safety.
+    misses: turns in a row that were not understood.
+    proposals: facts read from a story, waiting for `confirm_facts`.
+    """
+
+    consented: bool = False
+    asks: str | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    input_type: str = ""
+    story: str = ""
+    muted: bool = False
+    paused: bool = False
+    alarmed: bool = False
+    cancelling: bool = False
+    misses: int = 0
+    large_type: bool = False
+    proposals: tuple[tuple[str, Any, str], ...] = ()
+    previewed: str = ""
+
+    def with_(self, **changes: Any) -> Dialogue:
+        """A copy with these fields replaced."""
+        return replace(self, **changes)
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON tree without empty fields."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_json(cls, tree: Mapping[str, Any]) -> Dialogue:
+        """The inverse of `to_json`."""
+        data = dict(tree)
+        data["options"] = tuple((each[0], each[1]) for each in data.get("options", ()))
+        data["proposals"] = tuple(
+            (each[0], each[1], each[2]) for each in data.get("proposals", ())
+        )
+        return cls(**data)

@@ -1,0 +1,122 @@
+"""A message while a draft is in hand: commands go to the interview, its outcome comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
+from bot.conversation.tools import Tools
+from bot.conversation.wording import findings_text, question, remember, review, sentences
+from dialogs.findings import Finding, Level
+from dialogs.interview.agenda import Agenda, AskKind
+from dialogs.interview.commands import Command
+from dialogs.interview.engine import Outcome, apply
+from dialogs.interview.state import Phase, State
+from dialogs.interview.view import View, look
+
+__all__ = ["advance", "current_view", "hand_over", "resume"]
+
+
+def current_view(situation: Situation) -> View:
+    """The draft in hand, seen today."""
+    draft = situation.draft
+    assert draft is not None
+    return look(draft.interview, draft.state, situation.today)
+
+
+def advance(
+    situation: Situation, commands: Sequence[Command], tools: Tools, *lead: str
+) -> Reply | None:
+    """The reply to commands, or None if none of them had any effect or anything to say."""
+    draft = situation.draft
+    assert draft is not None
+    outcome = apply(draft.interview, draft.state, commands, situation.today, situation.n)
+    if not outcome.taken and not outcome.says:
+        return None
+    said = [*lead, *sentences(outcome.says, outcome.view, tools)]
+    if outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT:
+        if outcome.state.signatures != draft.state.signatures:
+            return hand_over(replace(situation, draft=replace(draft, state=outcome.state)), tools)
+    return _reply(situation, draft, outcome, tools, said)
+
+
+def _reply(
+    situation: Situation, draft: Draft, outcome: Outcome, tools: Tools, said: list[str]
+) -> Reply:
+    dialogue = situation.dialogue.with_(misses=0, paused=False, cancelling=False)
+    if outcome.ask is None:
+        return Reply(dialogue, tuple(Utterance(each) for each in said), _with(draft, outcome.state))
+    new, state = _news(situation, outcome, tools)
+    said.extend(new)
+    utterances: list[Utterance] = []
+    jobs: tuple[Job, ...] = ()
+    if outcome.ask.kind is AskKind.STATEMENT and dialogue.asks != outcome.ask.asks:
+        if said:
+            utterances.append(Utterance("\n\n".join(said)))
+            said = []
+        utterances.extend(review(outcome.view, tools))
+        jobs, dialogue = _preview(draft, outcome.view, dialogue)
+    utterances.append(question(outcome.view, outcome.ask, tools, said))
+    return Reply(
+        remember(dialogue, utterances), tuple(utterances), _with(draft, state), jobs
+    )
+
+
+def _with(draft: Draft, state: State) -> Draft:
+    return replace(draft, state=state)
+
+
+def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[str], State]:
+    """Findings to tell at once: bars and warnings about answers given in this turn or before."""
+    state = outcome.state
+    if not outcome.changed:
+        return [], state
+    fresh = [each for each in Agenda(outcome.view).findings if _worth_telling(each, state)]
+    if not fresh:
+        return [], state
+    shown = state.shown | {_mark(each) for each in fresh}
+    return findings_text(fresh, tools), state.with_(shown=shown)
+
+
+def _worth_telling(finding: Finding, state: State) -> bool:
+    """Told once, as soon as every element it rests on has an answer."""
+    if finding.level is Level.INFO or _mark(finding) in state.shown:
+        return False
+    return bool(finding.elements) and all(state.answered(each) for each in finding.elements)
+
+
+def _mark(finding: Finding) -> str:
+    return f"{finding.code} {' '.join(finding.elements)}"
+
+
+def _preview(draft: Draft, view: View, dialogue: Dialogue) -> tuple[tuple[Job, ...], Dialogue]:
+    digest = view.digest()
+    if dialogue.previewed == digest:
+        return (), dialogue
+    job = Job("bot.preview", {"draft_id": draft.id, "digest": digest}, key=f"preview:{draft.id}")
+    return (job,), dialogue.with_(previewed=digest)
+
+
+def resume(situation: Situation, tools: Tools, *lead: str) -> Reply:
+    """The open question of the draft, put again."""
+    view = current_view(situation)
+    ask = Agenda(view).first()
+    if ask is None:
+        return Reply(situation.dialogue, tuple(Utterance(each) for each in lead))
+    asked = question(view, ask, tools, lead)
+    dialogue = situation.dialogue.with_(paused=False, alarmed=False, cancelling=False)
+    return Reply(remember(dialogue, (asked,)), (asked,))
+
+
+def hand_over(situation: Situation, tools: Tools) -> Reply:
+    """The filing is complete and signed: it goes to the backend by a job."""
+    draft = situation.draft
+    assert draft is not None
+    state = draft.state.with_(phase=Phase.HANDED_OVER)
+    job = Job("bot.hand_over", {"draft_id": draft.id}, key=f"hand_over:{draft.id}:{draft.round}")
+    code = "handing_over_again" if draft.filing_number else "handing_over"
+    said = Utterance(tools.say(code, court=draft.state.court or ""))
+    dialogue = situation.dialogue.with_(asks=None, options=(), input_type="", misses=0)
+    return Reply(dialogue, (said,), replace(draft, state=state), (job,))

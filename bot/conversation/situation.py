@@ -1,0 +1,78 @@
+"""What a turn is decided on, and what it decides: plain data, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.conversation.dialogue import Dialogue
+from bot.messages import Image, InputHint, Link, Option, Progress, Sender
+from dialogs.interview.state import State
+from dialogs.schema.definition import Interview
+from filing_backend.contracts import FilingCopy
+
+__all__ = ["Draft", "Job", "Reply", "Situation", "Utterance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as the conversation holds it. round: how often it was handed over before."""
+
+    id: str
+    interview: Interview
+    state: State
+    round: int = 0
+    filing_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a turn may rest on. n: number of the person's message."""
+
+    dialogue: Dialogue
+    draft: Draft | None
+    filings: tuple[FilingCopy, ...]
+    today: date
+    n: int
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A message not yet numbered."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+    asks: str | None = None
+    input: InputHint | None = None
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    progress: Progress | None = None
+    sender: Sender = Sender.BOT
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work to enqueue in the turn's own transaction."""
+
+    task: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a turn decided: new states, what to say, work to enqueue.
+
+    draft: None leaves the drafts alone; a draft with an unknown id is new.
+    closed: the draft in hand is put away.
+    """
+
+    dialogue: Dialogue
+    utterances: tuple[Utterance, ...] = ()
+    draft: Draft | None = None
+    jobs: tuple[Job, ...] = ()
+    closed: bool = False
+    deleted: bool = False

@@ -1,0 +1,303 @@
+"""Puts an ask into words and buttons. The words come from YAML, never from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.answers import Known, split_path
+from dialogs.findings import Level
+from dialogs.interview.agenda import Agenda, Ask, AskKind
+from dialogs.interview.answering import item_name
+from dialogs.interview.readback import read_back
+from dialogs.interview.state import Doubt
+from dialogs.interview.view import View
+from dialogs.rules.courts import candidate_courts
+from dialogs.schema.definition import Element, ElementType, Group
+from dialogs.schema.responses import Responses
+
+__all__ = ["Choice", "Question", "label_of", "put", "value_text"]
+
+CHOSEN = {ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready to show. input_type: an element type, `options`, `files`, `signature`."""
+
+    asks: str
+    text: str
+    choices: tuple[Choice, ...] = ()
+    input_type: str = "options"
+    required: bool = False
+    options_only: bool = False
+    accept: tuple[str, ...] = ()
+    max_files: int = 0
+
+
+def put(view: View, ask: Ask, responses: Responses) -> Question:
+    """The question for an ask, in the language of `responses`."""
+    return WORDING[ask.kind](_Words(view, ask, responses))
+
+
+def value_text(view: View, path: str, responses: Responses) -> str:
+    """How the answer at a path reads: its value, 不知道, 无, or `""` if there is none."""
+    known = view.answers.known(path)
+    if known is Known.GIVEN:
+        return read_back(view.interview.element(path), view.answers.get(path))
+    if known is Known.MISSING:
+        return ""
+    return responses.say("conversation", f"value_{known.value}")
+
+
+def label_of(view: View, name: str, responses: Responses) -> str:
+    """What an item of an optional question, a finding or a return is called."""
+    kind, colon, rest = name.partition(":")
+    if name == "court":
+        return responses.say("conversation", "label_court")
+    if colon and kind == "more":
+        return responses.say("conversation", "label_more", label=view.interview.groups[rest].label)
+    if colon and kind == "material":
+        rules = {rule.kind: rule.label for rule in view.interview.materials}
+        return rules.get(rest, rest)
+    try:
+        label = view.interview.element(name).label
+    except KeyError:
+        group, index, _ = split_path(name)
+        if group in view.interview.groups and index is not None:
+            return f"{view.interview.groups[group].item_label}{index + 1}"
+        return name
+    item = item_name(view.interview, name, view.answers.counts)
+    return f"{item}·{label}" if item else label
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    view: View
+    ask: Ask
+    responses: Responses
+
+    def say(self, code: str, **values: Any) -> str:
+        return self.responses.say("conversation", code, **values)
+
+    def choice(self, option: str, code: str | None = None, **values: Any) -> Choice:
+        return Choice(option, self.say(code or f"option_{option}", **values))
+
+    def label(self, name: str) -> str:
+        return label_of(self.view, name, self.responses)
+
+    def value(self, path: str) -> str:
+        return value_text(self.view, path, self.responses)
+
+
+def _element(words: _Words) -> Question:
+    path = words.ask.name
+    element = words.view.interview.element(path)
+    text = words.say(
+        "ask_element",
+        item=item_name(words.view.interview, path, words.view.answers.counts),
+        ask=element.ask or element.label,
+        example="" if element.type in CHOSEN else element.example,
+        old=words.value(path),
+        reason=words.view.state.returned.get(path, ""),
+        waiting=path in words.view.state.deferred,
+    )
+    return Question(
+        path,
+        text,
+        tuple(_element_choices(words, element)),
+        element.type.value,
+        element.required,
+        options_only=element.type in CHOSEN,
+    )
+
+
+def _element_choices(words: _Words, element: Element) -> Iterator[Choice]:
+    own = [Choice(option.id, option.label) for option in element.options]
+    if element.type is ElementType.YES_NO and not own:
+        own = [words.choice("yes"), words.choice("no")]
+    yield from own
+    taken = {choice.id for choice in own}
+    if element.none_label and "none" not in taken:
+        yield Choice("none", element.none_label)
+    if element.statutory:
+        if "skip" not in taken:
+            yield words.choice("skip")
+    elif element.unknown and "unknown" not in taken:
+        yield words.choice("unknown")
+
+
+def _doubt_of(words: _Words) -> Doubt | None:
+    doubts = words.view.state.doubts
+    return next((each for each in doubts if each.path == words.ask.name), None)
+
+
+def _confirm(words: _Words) -> Question:
+    doubt = _doubt_of(words)
+    path = words.ask.name
+    if doubt is None:
+        text = words.say(
+            "ask_returned",
+            label=words.label(path),
+            reason=words.view.state.returned.get(path, ""),
+            old=words.value(path),
+        )
+        choices = (words.choice("yes", "option_mended"), words.choice("edit", "option_edit"))
+        return Question(words.ask.asks, text, choices)
+    element = words.view.interview.element(path)
+    value = read_back(element, doubt.candidates[0].value)
+    text = words.responses.say(
+        "checks", doubt.code, label=element.label, value=value, example=element.example
+    )
+    return Question(
+        words.ask.asks,
+        words.say("ask_confirm", text=text, value=value),
+        (words.choice("yes", "option_value_right"), words.choice("no", "option_value_wrong")),
+    )
+
+
+def _choose(words: _Words) -> Question:
+    doubt = _doubt_of(words)
+    assert doubt is not None, "a choose ask stands on a doubt"
+    element = words.view.interview.element(doubt.path)
+    readings = [read_back(element, each.value) for each in doubt.candidates]
+    text = words.say(
+        f"ask_{doubt.kind.value}",
+        label=words.label(doubt.path),
+        text=doubt.candidates[0].text,
+        values=readings,
+    )
+    choices = [Choice(str(number), each) for number, each in enumerate(readings, 1)]
+    return Question(
+        words.ask.asks, text, (*choices, words.choice("none", "option_neither")), element.type.value
+    )
+
+
+def _more(words: _Words) -> Question:
+    group = words.view.interview.groups[words.ask.name]
+    count = words.view.count(group)
+    text = group.more_ask if count else group.first_ask
+    text = words.say(
+        "ask_more",
+        ask=text or group.more_ask,
+        items=[item_summary(words.view, group, index, words.responses) for index in range(count)],
+    )
+    choices = (words.choice("yes", "option_more_yes"), words.choice("no", "option_more_no"))
+    return Question(words.ask.asks, text, choices, options_only=True)
+
+
+def item_summary(view: View, group: Group, index: int, responses: Responses) -> str:
+    """The summary line of an item, from the group's own template."""
+    values = {
+        element.key: value_text(view, element.path(index), responses) for element in group.elements
+    }
+    return responses.fill(group.summary, number=index + 1, **values) if group.summary else ""
+
+
+def _optional(words: _Words) -> Question:
+    section = next(each for each in words.view.interview.sections if each.id == words.ask.name)
+    labels = [words.label(name) for name in words.ask.listed]
+    text = words.say("ask_optional", ask=section.optional_ask, labels=labels)
+    listed = tuple(
+        Choice(name, label) for name, label in zip(words.ask.listed, labels, strict=True)
+    )
+    return Question(words.ask.asks, text, (words.choice("none", "option_nothing"), *listed))
+
+
+def _material(words: _Words) -> Question:
+    rule = next(each for each in words.view.interview.materials if each.kind == words.ask.name)
+    text = words.say(
+        "ask_material",
+        ask=rule.ask,
+        why=rule.why,
+        reason=words.view.state.returned.get(words.ask.asks, ""),
+        held=len(words.view.state.materials.get(rule.kind, ())),
+    )
+    return Question(
+        words.ask.asks,
+        text,
+        (words.choice("none", "option_no_material"),),
+        "files",
+        rule.level == "required",
+        accept=rule.accept,
+        max_files=rule.max_files,
+    )
+
+
+def _court(words: _Words) -> Question:
+    found = candidate_courts(words.view.interview.id, words.view.answers)
+    lines = [
+        {"name": court.name, "why": words.responses.say("courts", court.why, **dict(court.values))}
+        for court in found.courts
+    ]
+    code = "ask_court" if lines else "ask_court_unknown"
+    text = words.say(
+        code,
+        courts=lines,
+        exclusive=found.exclusive,
+        reason=words.view.state.returned.get("court", ""),
+        missing=[words.label(path) for path in found.missing],
+    )
+    choices = tuple(Choice(line["name"], line["name"]) for line in lines)
+    return Question(words.ask.asks, text, choices, "court", required=True)
+
+
+def _review(words: _Words) -> Question:
+    agenda = Agenda(words.view)
+    problems = [
+        words.responses.say("findings", each.code, audience="person", **dict(each.values))
+        for each in agenda.findings
+        if each.level is Level.BLOCK
+    ]
+    paths = dict.fromkeys(path for each in agenda.blocks for path in each.elements)
+    choices = tuple(Choice(f"edit:{path}", words.label(path)) for path in paths)
+    return Question(words.ask.asks, words.say("ask_review", problems=problems), choices)
+
+
+def _statement(words: _Words) -> Question:
+    choices = (words.choice("yes", "option_true"), words.choice("no", "option_change"))
+    return Question(words.ask.asks, words.say("ask_statement"), choices, options_only=False)
+
+
+def _signature(words: _Words) -> Question:
+    index = split_path(words.ask.name)[1]
+    name = words.value(f"plaintiffs[{index}].name") or words.value(f"plaintiffs[{index}].org_name")
+    return Question(
+        words.ask.asks,
+        words.say("ask_signature", name=name),
+        (),
+        "signature",
+        required=True,
+        accept=("image/png", "image/jpeg"),
+        max_files=1,
+    )
+
+
+def _submit(words: _Words) -> Question:
+    choices = (words.choice("yes", "option_submit"), words.choice("no", "option_not_yet"))
+    text = words.say("ask_submit", court=words.view.state.court or "")
+    return Question(words.ask.asks, text, choices, options_only=True)
+
+
+WORDING: dict[AskKind, Callable[[_Words], Question]] = {
+    AskKind.ELEMENT: _element,
+    AskKind.CONFIRM: _confirm,
+    AskKind.CHOOSE: _choose,
+    AskKind.MORE: _more,
+    AskKind.OPTIONAL: _optional,
+    AskKind.MATERIAL: _material,
+    AskKind.COURT: _court,
+    AskKind.REVIEW: _review,
+    AskKind.STATEMENT: _statement,
+    AskKind.SIGNATURE: _signature,
+    AskKind.SUBMIT: _submit,
+}
