@@ -36,8 +36,8 @@ Path = Annotated[str, Field(min_length=1, max_length=200)]
 class AnswersWire(Wire):
     """`dialogs.answers.Answers` as JSON."""
 
-    values: dict[str, Any] = {}
-    counts: dict[str, int] = {}
+    values: dict[str, Any] = Field(default_factory=dict)
+    counts: dict[str, int] = Field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
 
@@ -97,9 +97,9 @@ class FilingDraft(Wire):
     answers: AnswersWire = AnswersWire()
     materials: tuple[MaterialRef, ...] = ()
     court: ShortText = ""
-    signatures: dict[str, str] = {}
+    signatures: dict[str, str] = Field(default_factory=dict)
     statement_of_truth_at: AwareDatetime | None = None
-    provenance: dict[str, Provenance] = {}
+    provenance: dict[str, Provenance] = Field(default_factory=dict)
     service: ServiceChoice | None = None
 
 
@@ -109,7 +109,7 @@ class FindingOut(Wire):
     code: str
     level: Level
     elements: tuple[str, ...] = ()
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
     @classmethod
@@ -149,7 +149,7 @@ class MaterialVerdict(Wire):
     sha256: str
     pages: int = 0
     code: str = ""
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
     existing: bool = False
 
 

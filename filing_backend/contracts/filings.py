@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from filing_backend.contracts.drafts import FindingOut, Wire
 from filing_backend.contracts.statuses import DeadlineKind, NoticeCode, Status
@@ -86,7 +86,7 @@ class Notice(Wire):
     person_id: str
     draft_id: str
     code: NoticeCode
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
     filing: FilingCopy
     at: AwareDatetime
 
@@ -111,7 +111,7 @@ class ErrorBody(Wire):
 
     code: str
     text: str
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
     findings: tuple[FindingOut, ...] = ()
 
 

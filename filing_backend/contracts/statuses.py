@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["DeadlineKind", "DocumentKind", "NoticeCode", "Status", "UNDER_REVIEW"]
+__all__ = ["UNDER_REVIEW", "DeadlineKind", "DocumentKind", "NoticeCode", "Status"]
 
 
 class Status(StrEnum):

@@ -1,1 +1,1 @@
-"""The gateway port and one module per court system."""
+"""Courts behind one port; one module per court system."""

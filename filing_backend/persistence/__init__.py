@@ -1,1 +1,1 @@
-"""SQLAlchemy tables and repositories; every query lives here."""
+"""Tables of schema `filing` and every query on them."""
