@@ -105,8 +105,9 @@ class Cell(Strict):
     unit: behind each value (元, %), printed only when there is a value.
     each: how one item of `group[].key` reads when there are several; `{n}`, `{value}`.
     empty, none, unknown: printed when the element was never answered, answered 无, or
-        answered 不知道; `empty` and `none` default to the form's `empty`.
-    line: begins a new line in the content column.
+        answered 不知道; `none` defaults to `empty`. Words left out here and below are those
+        of `dialogs/responses/<language>/documents.yml`.
+    line: begins a new line in the content column. gap: a wide blank before it.
     when: condition; the cell is left out when it is false. Inside an option of a tick group
         `when_ticked: true` leaves it out unless that box is ticked.
     again: the path stands in another cell too.
@@ -120,13 +121,14 @@ class Cell(Strict):
     compose: str | None = None
     format: Format = Format.TEXT
     unit: str = ""
-    each: str = "第{n}笔：{value}"
-    separator: str = "；"
+    each: str | None = None
+    separator: str | None = None
     options: Annotated[tuple[TickOption, ...], BeforeValidator(as_options)] = ()
     empty: str | None = None
     none: str | None = None
-    unknown: str = "不知道"
+    unknown: str | None = None
     line: bool = False
+    gap: bool = False
     when: str | None = None
     when_ticked: bool = False
     again: bool = False
@@ -150,13 +152,6 @@ class Cell(Strict):
         if self.format is Format.TICKS and not self.options:
             raise ValueError("format ticks needs options")
         return self
-
-    @property
-    def boxes(self) -> tuple[TickOption, ...]:
-        """The boxes of a tick group; 是 and 否 unless said otherwise for yes_no_ticks."""
-        if self.options or self.format is not Format.YES_NO_TICKS:
-            return self.options
-        return (TickOption(on=("yes",), label="是"), TickOption(on=("no",), label="否"))
 
     def walk(self) -> Iterator[Cell]:
         """This cell and those behind its boxes."""
@@ -204,12 +199,15 @@ class Section(Strict):
 
 
 class Closing(Strict):
-    """The end of the form. signers: the groups that sign; `court` is printed after 此致."""
+    """The end of the form: court (此致…), who signs, date.
+
+    court: whether the court is addressed. signers: the group that signs.
+    """
 
     court: bool = True
-    addressed: str = "此致"
-    signatory: str = "具状人（签字、盖章）："
-    date: str = "日期："
+    addressed: str | None = None
+    signatory: str | None = None
+    date: str | None = None
     signers: Literal["plaintiffs", "agents"] = "plaintiffs"
 
 
@@ -221,12 +219,10 @@ class Form(Strict):
     title: str
     subtitle: str = ""
     official_no: str = ""
-    notes_heading: str = "说明："
+    notes_heading: str | None = None
     notes: tuple[str, ...] = ()
     sections: tuple[Section, ...]
     closing: Closing | None = Field(default_factory=Closing)
-    empty: str = "无"
-    unknown: str = "不知道"
     digest: str = ""
 
     def cells(self) -> Iterator[tuple[Section, Row, Cell]]:

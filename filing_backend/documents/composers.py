@@ -1,0 +1,92 @@
+"""Composers by the name under which `cells.yml` calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dialogs.answers import Known
+from filing_backend.documents.composition import Composition
+from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
+from filing_backend.documents.loan_composers import LOAN_COMPOSERS
+from filing_backend.documents.other_facts import other_facts
+from filing_backend.documents.readings import read_path
+
+__all__ = ["COMPOSERS", "Composer"]
+
+Composer = Callable[[Composition], Any]
+"""Gives a canonical value for the cell's format, or a `Known` when there is none."""
+
+
+def first_given(cell: Composition) -> Any:
+    """The first of the cell's paths that has a value, as printed; else how the first stands."""
+    readings = [
+        reading
+        for path in cell.paths
+        for reading in read_path(path, cell.place, cell.answers, cell.filling.interview)
+    ]
+    for reading in readings:
+        if reading.known is Known.GIVEN:
+            return cell.printed(reading.path)
+    return readings[0].known if readings else Known.MISSING
+
+
+def evidence_list(cell: Composition) -> Any:
+    """One line per piece of evidence: number, name, source, pages in the bundle."""
+    entries = cell.filling.evidence
+    if not entries:
+        return Known.MISSING
+    return "\n".join(
+        cell.say(
+            "evidence_line" if entry.pages else "evidence_line_unpaged",
+            number=entry.number,
+            name=entry.name,
+            source=entry.source,
+            pages=entry.pages,
+        )
+        for entry in entries
+    )
+
+
+def plaintiff_names(cell: Composition) -> Any:
+    """The names of all plaintiffs."""
+    return _names(cell, "plaintiffs")
+
+
+def defendant_names(cell: Composition) -> Any:
+    """The names of all defendants."""
+    return _names(cell, "defendants")
+
+
+def cause_of_action(cell: Composition) -> Any:
+    """The cause of action that the interview files under (案由)."""
+    return cell.filling.interview.cause_of_action
+
+
+def court_name(cell: Composition) -> Any:
+    """The chosen court."""
+    return cell.filling.court or Known.MISSING
+
+
+def printed_on(cell: Composition) -> Any:
+    """The date that stands on the document."""
+    return cell.filling.today.isoformat()
+
+
+def _names(cell: Composition, group: str) -> Any:
+    names = [item.text("name") or item.text("org_name") for item in cell.answers.items(group)]
+    return cell.say("list_separator").join(each for each in names if each) or Known.MISSING
+
+
+COMPOSERS: dict[str, Composer] = {
+    "cause_of_action": cause_of_action,
+    "court_name": court_name,
+    "defendant_names": defendant_names,
+    "evidence_list": evidence_list,
+    "first_given": first_given,
+    "other_facts": other_facts,
+    "plaintiff_names": plaintiff_names,
+    "printed_on": printed_on,
+    **LOAN_COMPOSERS,
+    **GUARANTEE_COMPOSERS,
+}

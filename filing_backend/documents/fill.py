@@ -1,0 +1,248 @@
+"""Fills a form: every word and tick is decided here, so that DOCX and PDF say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogs.answers import Answers, Known
+from dialogs.rules.conditions import NAMED
+from dialogs.schema.conditions import Scope, compile_condition
+from dialogs.schema.definition import Condition, Element, Interview
+from dialogs.schema.forms import Cell, Form, Format, Row, Section, TickOption
+from filing_backend.documents.composers import COMPOSERS
+from filing_backend.documents.composition import Composition
+from filing_backend.documents.evidence import EvidenceEntry
+from filing_backend.documents.filled import (
+    FilledClosing,
+    FilledForm,
+    FilledRow,
+    FilledSection,
+    Signer,
+    Tick,
+    Words,
+)
+from filing_backend.documents.formatters import clean, date_text, format_value, option_ids
+from filing_backend.documents.lines import Lines
+from filing_backend.documents.phrases import Phrases
+from filing_backend.documents.readings import Place, Reading, read_path
+
+__all__ = ["Filling", "fill_form", "signers"]
+
+TOP = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a form is filled from. court: the chosen court's name, today: the printed date.
+
+    only: `(group, index)` fills the sections of that group for one item alone.
+    """
+
+    interview: Interview
+    answers: Answers
+    today: date
+    court: str = ""
+    evidence: tuple[EvidenceEntry, ...] = ()
+    signatures: Mapping[str, bytes] = field(default_factory=dict)
+    workings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases.load)
+    only: tuple[str, int] | None = None
+
+
+def fill_form(form: Form, filling: Filling) -> FilledForm:
+    """The form with all its cells decided; a cell without an answer reads 无."""
+    filler = _Filler(form, filling)
+    phrases = filling.phrases
+    return FilledForm(
+        form=form.form,
+        edition=form.edition,
+        title=form.title,
+        subtitle=form.subtitle,
+        notes_heading=form.notes_heading or (phrases.say("notes_heading") if form.notes else ""),
+        notes=form.notes,
+        sections=tuple(each for section in form.sections for each in filler.section(section)),
+        closing=_closing(form, filling),
+    )
+
+
+def signers(group: str, filling: Filling) -> tuple[Signer, ...]:
+    """The items of a group as signers, each with the signature that was given, if any."""
+    found = []
+    for index in range(filling.answers.count(group)):
+        path = f"{group}[{index}]"
+        if filling.only not in (None, (group, index)):
+            continue
+        names = (
+            filling.answers.text(f"{path}.{key}") for key in ("name", "org_name", "agent_name")
+        )
+        name = clean(next((each for each in names if each), ""))
+        found.append(Signer(path, name, filling.signatures.get(path)))
+    return tuple(found)
+
+
+def _closing(form: Form, filling: Filling) -> FilledClosing | None:
+    closing, say = form.closing, filling.phrases.say
+    if closing is None:
+        return None
+    return FilledClosing(
+        addressed=(closing.addressed or say("addressed")) if closing.court else "",
+        court=clean(filling.court) or say("empty") if closing.court else "",
+        signatory=closing.signatory or say("signatory"),
+        signers=signers(closing.signers, filling),
+        date_label=closing.date or say("date_label"),
+        date=date_text(filling.today),
+    )
+
+
+class _Filler:
+    def __init__(self, form: Form, filling: Filling) -> None:
+        self.form = form
+        self.filling = filling
+        self.answers = filling.answers
+        self.say = filling.phrases.say
+        self._conditions: dict[tuple[str, str | None], Condition] = {}
+
+    def section(self, section: Section) -> list[FilledSection]:
+        """The section once, or once per item of the group that it repeats."""
+        if section.repeat is None:
+            places = [TOP]
+        else:
+            count = self.answers.count(section.repeat)
+            places = [Place(section.repeat, index) for index in range(count)]
+            places = [each for each in places if self._wanted(each)]
+        filled = [
+            self._filled(section, section.rows, place)
+            for place in places
+            if self.holds(section.when, place)
+        ]
+        if not places and section.absent:
+            filled = [self._filled(section, section.absent, TOP)]
+        return [
+            each if number == 0 else FilledSection("", "", each.layout, each.rows)
+            for number, each in enumerate(filled)
+        ]
+
+    def _wanted(self, place: Place) -> bool:
+        only = self.filling.only
+        return only is None or only[0] != place.group or only[1] == place.index
+
+    def _filled(self, section: Section, rows: Iterable[Row], place: Place) -> FilledSection:
+        kept = tuple(self.row(row, place) for row in rows if self.holds(row.when, place))
+        return FilledSection(section.heading, section.note, section.layout, kept)
+
+    def row(self, row: Row, place: Place) -> FilledRow:
+        """The row with its cells run together into lines."""
+        lines = Lines()
+        for cell in row.cells:
+            self.cell(cell, place, lines)
+        keys = [row.key, *(cell.key for cell in row.walk())]
+        parts = dict.fromkeys(part for key in keys for part in key.split("/") if part)
+        return FilledRow(
+            self._label(row, place), lines.done(self.say("empty")), tuple(parts), row.span
+        )
+
+    def _label(self, row: Row, place: Place) -> str:
+        several = place.group is not None and self.answers.count(place.group) > 1
+        number = str((place.index or 0) + 1) if several else ""
+        return row.label.replace("{n}", number)
+
+    def holds(self, when: str | None, place: Place) -> bool:
+        """Whether a section, row or cell is printed here."""
+        if when is None:
+            return True
+        key = (when, place.group)
+        if key not in self._conditions:
+            scope = _scope(self.filling.interview, place.group)
+            self._conditions[key] = compile_condition(when, scope)
+        return self._conditions[key](self.answers, place.index)
+
+    def cell(self, cell: Cell, place: Place, lines: Lines) -> None:
+        """Adds the cell's pieces to the lines."""
+        if not self.holds(cell.when, place):
+            return
+        if cell.line:
+            lines.new()
+        elif cell.gap:
+            lines.gap()
+        lines.add(Words(cell.before + cell.text))
+        if cell.path or cell.compose:
+            readings = self.readings(cell, place)
+            if cell.format in (Format.TICKS, Format.YES_NO_TICKS):
+                self._ticks(cell, readings, place, lines)
+            else:
+                lines.value(self._text(cell, readings), tuple(each.path for each in readings))
+        lines.add(Words(cell.after))
+
+    def readings(self, cell: Cell, place: Place) -> list[Reading]:
+        """The value or values that the cell prints."""
+        if cell.compose is None:
+            filling = self.filling
+            return read_path(cell.path[0], place, filling.answers, filling.interview)
+        given = COMPOSERS[cell.compose](Composition(self.filling, place, cell.path))
+        if isinstance(given, Known):
+            return [Reading(given)]
+        return [Reading(Known.GIVEN, given)]
+
+    def _text(self, cell: Cell, readings: list[Reading]) -> str:
+        if all(each.known is Known.MISSING for each in readings):
+            return self._absent(cell, Known.MISSING)
+        texts = [(each.number, self._one_text(cell, each)) for each in readings]
+        if len(texts) == 1:
+            return texts[0][1]
+        separator = cell.separator or self.say("item_separator")
+        return separator.join(self._each(cell, number or 0, text) for number, text in texts)
+
+    def _each(self, cell: Cell, number: int, text: str) -> str:
+        if cell.each is None:
+            return self.say("item", n=number, text=text)
+        return cell.each.replace("{n}", str(number)).replace("{value}", text)
+
+    def _one_text(self, cell: Cell, reading: Reading) -> str:
+        if reading.known is not Known.GIVEN:
+            return self._absent(cell, reading.known)
+        text = format_value(reading.value, cell.format, reading.element, self.filling.phrases)
+        return text + cell.unit if text else self._absent(cell, Known.MISSING)
+
+    def _absent(self, cell: Cell, known: Known) -> str:
+        if known is Known.UNKNOWN:
+            return cell.unknown if cell.unknown is not None else self.say("unknown")
+        given = cell.none if known is Known.NONE and cell.none is not None else cell.empty
+        return given if given is not None else self.say("empty")
+
+    def _ticks(self, cell: Cell, readings: list[Reading], place: Place, lines: Lines) -> None:
+        ids = {each for one in readings for each in option_ids(one.value) if one.value is not None}
+        if any(each.known is Known.NONE for each in readings):
+            ids.update(("none", "no"))
+        paths = tuple(each.path for each in readings)
+        boxes = cell.options or self._yes_no()
+        ticked = False
+        for number, box in enumerate(boxes):
+            on = not ids.isdisjoint(box.on)
+            ticked = ticked or on
+            lines.box(Tick(box.label, on, paths), first=number == 0, line=box.line)
+            lines.add(Words(box.after))
+            for each in box.cells:
+                if on or not each.when_ticked:
+                    self.cell(each, place, lines)
+        if not ticked:
+            lines.gap()
+            lines.value(self._absent(cell, _overall(readings)), paths)
+
+    def _yes_no(self) -> tuple[TickOption, ...]:
+        return tuple(TickOption(on=(each,), label=self.say(each)) for each in ("yes", "no"))
+
+
+def _overall(readings: list[Reading]) -> Known:
+    known = {each.known for each in readings}
+    return Known.UNKNOWN if Known.UNKNOWN in known else Known.MISSING
+
+
+def _scope(interview: Interview, group: str | None) -> Scope:
+    def ids(elements: Iterable[Element]) -> dict[str, frozenset[str]]:
+        return {each.key: frozenset(option.id for option in each.options) for each in elements}
+
+    within = interview.groups[group].elements if group and group in interview.groups else ()
+    top = (each for each in interview.elements.values() if each.group is None)
+    return Scope(group, ids(within), ids(top), NAMED)
