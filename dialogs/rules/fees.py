@@ -1,0 +1,151 @@
+"""Court fees of every kind, to the fen, before any local rounding.
+
+Source: 诉讼费用交纳办法 13–18; the figures stand in `dialogs/law/court_fee_schedule.yml`.
+Where the province sets the flat part, a fee is a span from `least` to `most`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from dialogs.money import Money
+from dialogs.rules.parameters import parameter
+
+__all__ = ["Fee", "FeeKind", "acceptance_fee", "fee_of_vector", "preservation_fee"]
+
+LATEST = date.max
+
+
+class FeeKind(StrEnum):
+    """What is paid for; the names are those of the schedule."""
+
+    PROPERTY = "property"
+    DIVORCE = "divorce"
+    PERSONALITY = "personality"
+    OTHER = "other"
+    INTELLECTUAL_PROPERTY = "intellectual_property"
+    LABOR = "labor"
+    JURISDICTION_OBJECTION = "jurisdiction_objection"
+    PRESERVATION = "preservation"
+    ENFORCEMENT = "enforcement"
+    PAYMENT_ORDER = "payment_order"
+    PUBLIC_NOTICE = "public_notice"
+    ARBITRATION_REVIEW = "arbitration_review"
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee; `least` equals `most` unless the province sets the flat part."""
+
+    least: Money
+    most: Money
+
+    @property
+    def exact(self) -> Money | None:
+        """The one figure, or None if it is a span."""
+        return self.least if self.least == self.most else None
+
+
+def _schedule(kind: str, on: date) -> Mapping[str, Any]:
+    schedule: Mapping[str, Mapping[str, Any]] = parameter("court_fee_schedule", on).value
+    return schedule[kind]
+
+
+def _by_bands(amount: Money, bands: Iterable[Mapping[str, Any]]) -> Decimal:
+    """What the bands add: each takes its percentage of the part between itself and the next."""
+    total = Decimal(0)
+    steps = list(bands)
+    for place, band in enumerate(steps):
+        floor = Decimal(band["over"])
+        if amount.yuan <= floor:
+            break
+        ceiling = Decimal(steps[place + 1]["over"]) if place + 1 < len(steps) else amount.yuan
+        total += (min(amount.yuan, ceiling) - floor) * Decimal(band["percent"]) / 100
+    return total
+
+
+def _parts(kind: FeeKind, amount: Money | None, base: Money | None, on: date) -> list[Decimal]:
+    name = str(kind)
+    if amount is None and kind is FeeKind.ENFORCEMENT:
+        name = "enforcement_without_amount"
+    if kind is FeeKind.PAYMENT_ORDER:
+        share = Decimal(_schedule(name, on)["property_share"])
+        return [part / share for part in _parts(FeeKind.PROPERTY, amount, None, on)]
+    if kind is FeeKind.INTELLECTUAL_PROPERTY and amount is not None:
+        name = str(FeeKind.PROPERTY)
+    row = _schedule(name, on)
+    flats = [row.get("flat_from", row.get("flat")), row.get("flat_to", row.get("flat"))]
+    flat = [Decimal(each) if base is None else base.yuan for each in flats]
+    more = _by_bands(amount, row.get("bands", ())) if amount is not None else Decimal(0)
+    most = row.get("most")
+    parts = [each + more for each in flat]
+    return parts if most is None else [min(each, Decimal(most)) for each in parts]
+
+
+def acceptance_fee(
+    kind: FeeKind,
+    amount: Money | None = None,
+    *,
+    base: Money | None = None,
+    halved: bool = False,
+    on: date = LATEST,
+) -> Fee:
+    """The fee for a claim of `amount` (None: no sum of money is in dispute).
+
+    base: the flat part that the province has set, if known. halved: 简易程序、调解、撤诉;
+    it is halved once at most (民诉法解释 206).
+    """
+    parts = [part / 2 if halved else part for part in _parts(kind, amount, base, on)]
+    return Fee(Money(parts[0]), Money(parts[-1]))
+
+
+def preservation_fee(amount: Money | None, on: date = LATEST) -> Money:
+    """What applying for preservation costs, 5,000 yuan at most.
+
+    Source: 诉讼费用交纳办法 14(二).
+    """
+    return acceptance_fee(FeeKind.PRESERVATION, amount, on=on).most
+
+
+VECTOR_KINDS = (
+    ("既有财产又有非财产", FeeKind.PROPERTY),
+    ("离婚", FeeKind.DIVORCE),
+    ("人格权", FeeKind.PERSONALITY),
+    ("非财产", FeeKind.OTHER),
+    ("知识产权", FeeKind.INTELLECTUAL_PROPERTY),
+    ("劳动争议", FeeKind.LABOR),
+    ("管辖", FeeKind.JURISDICTION_OBJECTION),
+    ("保全", FeeKind.PRESERVATION),
+    ("执行", FeeKind.ENFORCEMENT),
+    ("支付令", FeeKind.PAYMENT_ORDER),
+    ("公示催告", FeeKind.PUBLIC_NOTICE),
+    ("撤销仲裁裁决", FeeKind.ARBITRATION_REVIEW),
+    ("仲裁协议效力", FeeKind.ARBITRATION_REVIEW),
+)
+
+
+def fee_of_vector(row: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The answer to a row of `lian law fees`: `{"fee"}` or `{"fee_min", "fee_max"}`.
+
+    The kind is read from the row's `case`; whatever names no other kind is a property case.
+    """
+    case = str(row["case"])
+    kind = next((kind for word, kind in VECTOR_KINDS if word in case), FeeKind.PROPERTY)
+    amount = row.get("amount")
+    if row.get("parts"):
+        amount = sum((Decimal(str(part)) for part in row["parts"]), Decimal(0))
+    base = row.get("base")
+    fee = acceptance_fee(
+        kind,
+        None if amount is None else Money.of(str(amount)),
+        base=None if base is None else Money.of(str(base)),
+        halved=bool(row.get("halved")),
+    )
+    if fee.exact is not None:
+        return {"fee": fee.exact.yuan}
+    return {"fee_min": fee.least.yuan, "fee_max": fee.most.yuan}
