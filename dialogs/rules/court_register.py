@@ -1,0 +1,87 @@
+"""Court names by place: the register of courts, looked up by division and by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dialogs.rules.divisions import Division
+from dialogs.rules.tables import table
+
+__all__ = ["Court", "basic_courts", "court_named", "courts_in_text", "intermediate_court"]
+
+NAME = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:人民法院|互联网法院|运输法院)")
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """A court: level 1 supreme, 2 high, 3 intermediate, 4 basic.
+
+    certain: False where several courts share the place, or a zone's court may be meant.
+    """
+
+    name: str
+    level: int
+    province_code: str
+    certain: bool = True
+
+
+def _court(place: int, certain: bool = True) -> Court:
+    name, level, province, _ = table("courts")["courts"][place]
+    return Court(name, level, province, certain)
+
+
+@cache
+def _by_name() -> dict[str, int]:
+    names: dict[str, int] = {}
+    for place, row in enumerate(table("courts")["courts"]):
+        names.setdefault(row[0], place)
+    return names
+
+
+def court_named(name: str) -> Court | None:
+    """The court of exactly that name."""
+    place = _by_name().get(name)
+    return None if place is None else _court(place)
+
+
+def courts_in_text(text: str) -> list[Court]:
+    """Courts named in a clause, in full or with the city's or province's name left out."""
+    found = []
+    for match in NAME.finditer(text):
+        words = match.group()
+        for start in range(len(words) - 5):
+            court = court_named(words[start:])
+            if court is not None:
+                found.append(court)
+                break
+    return found
+
+
+def _zone_courts(division: Division, text: str) -> list[Court]:
+    """Courts of development zones named in the address; their bounds are not in the register."""
+    found = []
+    for area, words, place in table("courts")["zones"]:
+        if division.code.startswith(area) and any(word in text for word in words):
+            found.append(_court(place, certain=False))
+    return found
+
+
+def basic_courts(division: Division, text: str = "") -> list[Court]:
+    """The basic courts of a place, empty if the place names no county and there are several."""
+    courts = table("courts")
+    zones = _zone_courts(division, text)
+    place = courts["county"].get(division.code)
+    if place is not None:
+        return [_court(place), *zones]
+    shared = courts["city"].get(division.code[:4], [])
+    if shared:
+        return [_court(each, certain=len(shared) == 1) for each in shared]
+    return zones
+
+
+def intermediate_court(basic: Court) -> Court | None:
+    """The court above a basic court."""
+    above = table("courts")["courts"][_by_name()[basic.name]][3]
+    return None if above is None else _court(above)
