@@ -39,10 +39,6 @@ def _count_over(group: str, number: int) -> Named:
     return lambda answers, _index: answers.count(group) > number
 
 
-def _given(path: str, value: object) -> Named:
-    return lambda answers, _index: answers.get(path) == value
-
-
 def plaintiff_is_minor(answers: Answers, index: int | None) -> bool:
     """Whether a plaintiff is under 18 on the day of filing.
 
@@ -102,11 +98,9 @@ LENDING_CONDITIONS: dict[str, Named] = {
     "any_spouse_defendant": _any_is("defendants", "role", ["spouse"]),
     "any_transfer": _any_is("loans", "way", TRANSFERS),
     "any_written_contract": _any_is("loans", "contract_form", ["contract"]),
-    "costs_are_claimed": _given("costs_claimed", True),
     "loan_number_exists": loan_number_exists,
     "plaintiff_is_minor": plaintiff_is_minor,
     "repaid_after_first_loan": repaid_after_first_loan,
-    "several_defendants": _count_over("defendants", 1),
     "several_loans": _count_over("loans", 1),
     "several_plaintiffs": _count_over("plaintiffs", 1),
 }
