@@ -114,8 +114,7 @@ class EmbeddedPostgres:
         server = get_server(self._cluster, cleanup_mode="stop", start=False)
         if not (self._cluster / "PG_VERSION").exists():
             server.ensure_pgdata_inited()
-            lines = [f"{name} = {value}
-" for name, value in self._configuration.items()]
+            lines = [f"{name} = {value}\n" for name, value in self._configuration.items()]
             with (self._cluster / "postgresql.conf").open("a") as file:
                 file.writelines(lines)
         server.start()
