@@ -1,0 +1,111 @@
+"""Decides one turn: a message and the situation in, a reply out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import files, intake, interviewing, repairs
+from bot.conversation.asking import again, gathering, not_understood
+from bot.conversation.situation import Reply, Situation, Utterance
+from bot.conversation.tools import Tools
+from bot.messages import Inbound, Option
+from bot.understanding.engine import Context
+from dialogs.answers import split_path
+from dialogs.interview.commands import Act, ChooseOption, Command, Do
+from dialogs.schema.definition import Element
+
+__all__ = ["MOST_CHARACTERS", "context_of", "decide", "greet"]
+
+MOST_CHARACTERS = 10_000
+
+
+def greet(situation: Situation, tools: Tools) -> Reply:
+    """The first messages of a conversation: what the bot is, and the question of consent."""
+    return intake.ask_consent(situation, tools, tools.say("greeting"))
+
+
+def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
+    """The reply to what came in. Never raises for anything that a person can send."""
+    commands = _commands(situation, inbound, tools)
+    act = next((each.act for each in commands if isinstance(each, Do)), None)
+    if situation.dialogue.muted:
+        return repairs.while_muted(situation, act, inbound, tools)
+    if act in repairs.DANGERS:
+        return repairs.danger(situation, act, tools)
+    if not situation.dialogue.consented:
+        return intake.take_consent(situation, commands, inbound.text or "", tools)
+    if situation.dialogue.alarmed and act not in (Act.YES, Act.RESUME, Act.START):
+        return Reply(situation.dialogue, (Utterance(tools.say("alarm_waiting")),))
+    if inbound.attachments:
+        return files.take(situation, inbound, tools)
+    if inbound.option is not None and not _offered(situation, inbound.option):
+        return _old_option(situation, tools)
+    return _route(situation, commands, act, inbound.text or "", tools)
+
+
+def _route(
+    situation: Situation, commands: tuple[Command, ...], act: Act | None, text: str, tools: Tools
+) -> Reply:
+    settled = repairs.pending_question(situation, commands, tools)
+    if settled is not None:
+        return settled
+    if situation.dialogue.proposals:
+        return intake.take_facts(situation, commands, text, tools)
+    repaired = repairs.repair(situation, act, tools) if act is not None else None
+    if repaired is not None:
+        return repaired
+    if not gathering(situation):
+        return intake.take_case(situation, commands, text, tools)
+    if situation.dialogue.asks == "submit" and _says_yes(commands):
+        return interviewing.hand_over(situation, tools)
+    reply = interviewing.advance(situation, commands, tools)
+    if reply is None:
+        return not_understood(situation, tools)
+    if reply.draft is not None and situation.draft is not None:
+        if reply.draft.state == situation.draft.state:
+            misses = situation.dialogue.misses + 1
+            return replace(reply, dialogue=reply.dialogue.with_(misses=misses))
+    return reply
+
+
+def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Command, ...]:
+    if inbound.option is not None:
+        act = repairs.ALWAYS.get(inbound.option)
+        return (Do(act),) if act is not None else (ChooseOption(inbound.option),)
+    if inbound.text is None:
+        return ()
+    text = inbound.text[:MOST_CHARACTERS]
+    return tools.engine.understand(text, context_of(situation)).commands
+
+
+def context_of(situation: Situation) -> Context:
+    """What understanding may know: the open question, and the draft as far as it goes."""
+    dialogue, draft = situation.dialogue, situation.draft
+    options = tuple(Option(*each) for each in dialogue.options)
+    if draft is None or not gathering(situation):
+        return Context(situation.today, asks=dialogue.asks, options=options)
+    view = interviewing.current_view(situation)
+    element: Element | None
+    try:
+        element = draft.interview.element(dialogue.asks or "")
+    except KeyError:
+        element = None
+    index = split_path(dialogue.asks or "")[1] if element is not None else None
+    return Context(
+        situation.today, dialogue.asks, element, index, options, draft.interview, view.answers
+    )
+
+
+def _offered(situation: Situation, option: str) -> bool:
+    return option in {each[0] for each in situation.dialogue.options} or option in repairs.ALWAYS
+
+
+def _old_option(situation: Situation, tools: Tools) -> Reply:
+    return again(situation, tools, tools.say("old_option"))
+
+
+def _says_yes(commands: tuple[Command, ...]) -> bool:
+    return any(
+        each in (ChooseOption("yes"),) or (isinstance(each, Do) and each.act is Act.YES)
+        for each in commands
+    )

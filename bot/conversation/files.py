@@ -1,0 +1,51 @@
+"""Files that came in: the backend has judged them before the turn; here they find their place."""
+
+from __future__ import annotations
+
+from bot.conversation import asking, interviewing
+from bot.conversation.situation import Reply, Situation
+from bot.conversation.tools import Tools
+from bot.messages import Attachment, Inbound
+from dialogs.interview.agenda import Agenda, AskKind
+from dialogs.interview.commands import AttachMaterial
+from dialogs.interview.state import Phase
+
+__all__ = ["take"]
+
+OTHER = "other"
+
+
+def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
+    """Accepted files go to the material asked for (or named); refused ones are explained."""
+    refused = [_refusal(each, tools) for each in inbound.attachments if each.code]
+    taken = [each for each in inbound.attachments if not each.code]
+    draft = situation.draft
+    if draft is None or draft.state.phase not in (Phase.GATHERING, Phase.CORRECTING):
+        return asking.again(situation, tools, *refused, tools.say("files_without_case"))
+    if not taken:
+        return asking.again(situation, tools, *refused)
+    ask = Agenda(interviewing.current_view(situation)).first()
+    kind = inbound.material
+    lead = list(refused)
+    if ask is not None and ask.kind is AskKind.SIGNATURE and kind in (None, ask.asks):
+        kind = ask.asks
+    else:
+        if kind is None:
+            kind = ask.name if ask is not None and ask.kind is AskKind.MATERIAL else OTHER
+        lead.append(_received(taken, kind, situation, tools))
+    command = AttachMaterial(kind, tuple(each.material_id for each in taken))
+    reply = interviewing.advance(situation, [command], tools, *lead)
+    return reply or asking.again(situation, tools, *lead)
+
+
+def _refusal(attachment: Attachment, tools: Tools) -> str:
+    values = {"name": attachment.name, **attachment.values}
+    return tools.responses.say("files", attachment.code, **values)
+
+
+def _received(taken: list[Attachment], kind: str, situation: Situation, tools: Tools) -> str:
+    draft = situation.draft
+    assert draft is not None
+    labels = {rule.kind: rule.label for rule in draft.interview.materials}
+    again = sum(1 for each in taken if each.existing)
+    return tools.say("files_taken", count=len(taken), again=again, label=labels.get(kind, ""))
