@@ -67,6 +67,12 @@ def _administration(postgres: EmbeddedPostgres) -> Iterator[Connection]:
 
 
 @pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Async tests run in asyncio."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The embedded server of this run; fsync is off, since no test cuts the power."""
     folder = _run_folder()
