@@ -48,9 +48,15 @@ def source_of(id: str, folder: Path = SOURCES) -> Source:
     if not path.is_file():
         raise UnknownSourceError(f"there is no sources/{id}.yml; register the text or mend the id")
     raw = read_yaml(path)
-    fields = ("id", "title", "short", "number", "issuer", "in_force", "until", "checked_on")
     return Source(
-        *(raw[field] for field in fields),
+        id=raw["id"],
+        title=raw["title"],
+        short=raw["short"],
+        number=raw["number"],
+        issuer=raw["issuer"],
+        in_force=raw["in_force"],
+        until=raw["until"],
+        checked_on=raw["checked_on"],
         to_confirm=tuple(raw["to_confirm"]),
         articles={str(key): text for key, text in raw["articles"].items()},
     )

@@ -52,7 +52,9 @@ def of_defendants(answers: Answers) -> Iterator[Connection]:
         path = address_path(party)
         org = party.text("kind") == "org"
         habitual = path.endswith("habitual_residence")
-        code = "defendant_office" if org else "defendant_residence" if habitual else "defendant_home"
+        code = (
+            "defendant_office" if org else "defendant_residence" if habitual else "defendant_home"
+        )
         sources = ["civil-procedure-law:22", "civil-procedure-interpretation:3"]
         if habitual:
             sources.append("civil-procedure-interpretation:4")
@@ -122,9 +124,7 @@ def private_lending(answers: Answers) -> Plan:
         return Plan(clause)
     unread = answers.get("jur_agreement") in ("yes", True)
     lender = of_payee(answers, "lender_place", "fashi-2020-17:3")
-    return Plan(
-        (*of_defendants(answers), *lender), missing=("jur_clause",) if unread else ()
-    )
+    return Plan((*of_defendants(answers), *lender), missing=("jur_clause",) if unread else ())
 
 
 PLANS: dict[str, Callable[[Answers], Plan]] = {

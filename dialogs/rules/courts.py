@@ -81,7 +81,7 @@ def _courts_of(connection: Connection, answers: Answers) -> list[Court]:
 
 
 def _add(found: dict[str, CandidateCourt], court: Court, connection: Connection) -> None:
-    reasons = (connection.reason,)
+    reasons: tuple[Reason, ...] = (connection.reason,)
     if not court.certain:
         reasons += (Reason("court_uncertain"),)
     known = found.get(court.name)

@@ -80,7 +80,9 @@ def _hits(text: str) -> Iterator[_Hit]:
 def division_of(code: str) -> Division | None:
     """The division of a code of 2, 4 or 6 places (trailing `00` may be left out)."""
     divisions = table("divisions")
-    code = re.sub(r"(?:00)+$", "", code) if len(code) == 6 and code not in _zero_counties() else code
+    code = (
+        re.sub(r"(?:00)+$", "", code) if len(code) == 6 and code not in _zero_counties() else code
+    )
     province = divisions["provinces"].get(code[:2])
     if province is None:
         return None
@@ -123,7 +125,10 @@ def _chains(hits: list[_Hit]) -> Iterator[tuple[_Hit, ...]]:
     """Every way to read the hits as province, city, county, one within the other, in order."""
     for last in hits:
         above = [
-            hit for hit in hits if hit.end <= last.start and last.code.startswith(hit.code)
+            hit
+            for hit in hits
+            if hit.end <= last.start
+            and last.code.startswith(hit.code)
             and len(hit.code) < len(last.code)
         ]
         yield (last,)

@@ -1,0 +1,111 @@
+"""Named conditions for `when` and `check`: whatever looks at several items at once.
+
+Called with the answers and, inside a group, the item's index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs.answers import Answers, Item
+from dialogs.rules.parties import age_on
+
+__all__ = ["NAMED", "Named"]
+
+Named = Callable[[Answers, int | None], bool]
+
+ADULT = 18
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def several(group: str) -> Named:
+    """Whether the group has two items or more."""
+    return lambda answers, index: answers.count(group) > 1
+
+
+def any_in(group: str, holds: Callable[[Item], bool] = lambda item: True) -> Named:
+    """Whether any item of the group meets a condition."""
+    return lambda answers, index: any(holds(item) for item in answers.items(group))
+
+
+def one_of(key: str, *options: str) -> Callable[[Item], bool]:
+    """Whether a choice is one of the options."""
+    return lambda item: item.text(key) in options
+
+
+def _minor(party: Item, answers: Answers) -> bool:
+    day = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    age = age_on(party, day)
+    return age is not None and age < ADULT
+
+
+def plaintiff_is_minor(answers: Answers, index: int | None) -> bool:
+    """Whether this plaintiff is under 18."""
+    return index is not None and _minor(Item(answers, "plaintiffs", index), answers)
+
+
+def any_minor_plaintiff(answers: Answers, index: int | None) -> bool:
+    """Whether a plaintiff is under 18."""
+    return any(_minor(party, answers) for party in answers.items("plaintiffs"))
+
+
+def loan_number_exists(answers: Answers, index: int | None) -> bool:
+    """Whether the repayment names a loan that there is."""
+    number = answers.number(f"repayments[{index}].loan_number")
+    return number is None or (number == int(number) and 1 <= number <= answers.count("loans"))
+
+
+def repaid_after_first_loan(answers: Answers, index: int | None) -> bool:
+    """Whether the repayment is not earlier than the first loan."""
+    paid = answers.date(f"repayments[{index}].paid_on")
+    lent = [day for loan in answers.items("loans") if (day := loan.date("delivered_on"))]
+    return paid is None or not lent or paid >= min(lent)
+
+
+def any_loan_not_due(answers: Answers, index: int | None) -> bool:
+    """Whether a loan's agreed day still lies ahead."""
+    today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    return any((due := loan.date("due_on")) and due >= today for loan in answers.items("loans"))
+
+
+def any_overdue(answers: Answers, index: int | None) -> bool:
+    """Whether a loan's agreed day has passed."""
+    today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    return any((due := loan.date("due_on")) and due < today for loan in answers.items("loans"))
+
+
+def _without_paper(loan: Item) -> bool:
+    return loan.text("contract_form") in ("none", "oral", "chat")
+
+
+NAMED: dict[str, Named] = {
+    "several_plaintiffs": several("plaintiffs"),
+    "several_defendants": several("defendants"),
+    "several_loans": several("loans"),
+    "any_agent": any_in("agents"),
+    "any_third_person": any_in("third_persons"),
+    "any_repayment": any_in("repayments"),
+    "any_demand": any_in("demands"),
+    "any_guarantee": any_in("guarantees"),
+    "has_surety": any_in("guarantees", one_of("kind", "surety")),
+    "any_natural_plaintiff": any_in("plaintiffs", one_of("kind", "natural")),
+    "any_org_plaintiff": any_in("plaintiffs", one_of("kind", "org")),
+    "any_natural_defendant": any_in("defendants", one_of("kind", "natural")),
+    "any_org_defendant": any_in("defendants", one_of("kind", "org")),
+    "any_spouse_defendant": any_in("defendants", one_of("role", "spouse")),
+    "plaintiff_is_minor": plaintiff_is_minor,
+    "any_minor_plaintiff": any_minor_plaintiff,
+    "any_debt_paper": any_in("loans", one_of("contract_form", "iou", "contract", "debt_note")),
+    "any_written_contract": any_in(
+        "loans", one_of("contract_form", "iou", "contract", "debt_note")
+    ),
+    "any_loan_without_paper": any_in("loans", _without_paper),
+    "any_transfer": any_in("loans", one_of("way", "transfer", "mixed")),
+    "any_cash": any_in("loans", one_of("way", "cash", "mixed")),
+    "any_loan_not_due": any_loan_not_due,
+    "any_overdue": any_overdue,
+    "loan_number_exists": loan_number_exists,
+    "repaid_after_first_loan": repaid_after_first_loan,
+}
