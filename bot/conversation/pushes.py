@@ -1,0 +1,200 @@
+"""Messages that no turn asked for: results of jobs and notices about filings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.drafts import loaded, stored
+from bot.conversation.interviewing import current_view
+from bot.conversation.situation import Draft, Reply, Situation, Utterance
+from bot.conversation.statusing import document_links, status_text
+from bot.conversation.tools import Tools
+from bot.conversation.turns import numbered
+from bot.conversation.wakeups import notify
+from bot.conversation.wording import ask_again, findings_text, remember
+from bot.messages import Image
+from bot.sessions.errors import ConversationUnknown
+from bot.sessions.filings import FilingCopies
+from bot.sessions.store import Conversation, ConversationStore
+from dialogs.interview.state import Phase
+from filing_backend.contracts import FilingCopy, FindingOut, Notice, Status
+from infra.clock import Clock
+from infra.database import Database
+
+__all__ = ["Pushes"]
+
+Decide = Callable[[Situation], Reply | None]
+
+
+class Pushes:
+    """Writes into conversations from outside a turn, under the same lock as turns."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: ConversationStore,
+        copies: FilingCopies,
+        tools: Tools,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._copies = copies
+        self._tools = tools
+        self._clock = clock
+
+    def take_notice(self, notice: Notice) -> None:
+        """A notice of the backend: keep the copy, tell the person. Repeats change nothing."""
+        with self._database.transaction() as connection:
+            found = self._store.draft(connection, notice.draft_id)
+            if found is None:
+                return
+            _, person_id, conversation_id = found
+            if not self._copies.first_time(connection, notice.notice_id, self._clock.now()):
+                return
+            fresh = self._copies.save(
+                connection, notice.filing, person_id, conversation_id, self._clock.now(), notice.at
+            )
+            if fresh:
+                self._push(
+                    connection, conversation_id, lambda at: self._about(at, notice.filing)
+                )
+
+    def handed_over(self, draft_id: str, copy: FilingCopy) -> None:
+        """The backend has received the filing."""
+        with self._database.transaction() as connection:
+            found = self._store.draft(connection, draft_id)
+            if found is None:
+                return
+            row, person_id, conversation_id = found
+            now = self._clock.now()
+            first = row.filing_number is None
+            self._copies.save(connection, copy, person_id, conversation_id, now)
+            draft = loaded(row, self._tools)
+            if draft is None or draft.filing_number == copy.number:
+                return
+            conversation = self._store.read(connection, conversation_id)
+            numbered_draft = replace(draft, filing_number=copy.number)
+            self._store.save_draft(connection, conversation, stored(numbered_draft), now)
+            if first:
+                text = self._tools.say("handed_over", number=copy.number)
+                self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
+
+    def refused(self, draft_id: str, findings: Sequence[FindingOut]) -> None:
+        """The backend's own checks found a bar: the draft is open again."""
+        self._reopen(
+            draft_id,
+            self._tools.say(
+                "hand_over_refused",
+                findings=findings_text([each.finding() for each in findings], self._tools),
+            ),
+        )
+
+    def delayed(self, draft_id: str) -> None:
+        """Handing over has to wait: the person is told once."""
+        self._tell_draft(draft_id, self._tools.say("hand_over_delayed"))
+
+    def previewed(self, draft_id: str, pages: int, digest: str) -> None:
+        """Pictures of the complaint's pages."""
+        images = tuple(
+            Image(
+                f"preview:{draft_id}:{page}:{digest}", self._tools.say("preview_page", page=page)
+            )
+            for page in range(1, pages + 1)
+        )
+        self._tell_draft(draft_id, self._tools.say("preview_ready", pages=pages), images)
+
+    def tell(self, conversation_id: str, text: str) -> None:
+        """One plain message."""
+        with self._database.transaction() as connection:
+            self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
+
+    def _tell_draft(self, draft_id: str, text: str, images: tuple[Image, ...] = ()) -> None:
+        with self._database.transaction() as connection:
+            found = self._store.draft(connection, draft_id)
+            if found is not None:
+                said = Utterance(text, images=images)
+                self._push(connection, found[2], lambda at: _said(at, said))
+
+    def _reopen(self, draft_id: str, text: str) -> None:
+        with self._database.transaction() as connection:
+            found = self._store.draft(connection, draft_id)
+            if found is None:
+                return
+
+            def reopened(situation: Situation) -> Reply | None:
+                draft = loaded(found[0], self._tools)
+                if draft is None or draft.state.phase is not Phase.HANDED_OVER:
+                    return None
+                phase = Phase.CORRECTING if draft.filing_number else Phase.GATHERING
+                state = draft.state.with_(phase=phase, truth=None, signatures={})
+                return self._asked(situation, replace(draft, state=state), text)
+
+            self._push(connection, found[2], reopened)
+
+    def _about(self, situation: Situation, filing: FilingCopy) -> Reply | None:
+        """What to say about a filing's new status; a return opens the draft again."""
+        text = status_text(filing, self._tools)
+        if filing.status is Status.RETURNED:
+            draft = situation.draft
+            if draft is None or draft.id != filing.draft_id:
+                return _said(situation, Utterance(text))
+            returned = {each.element: each.reason for each in filing.returned}
+            state = draft.state.with_(
+                phase=Phase.CORRECTING, returned=returned, truth=None, signatures={}
+            )
+            again = replace(
+                draft, state=state, filing_number=filing.number, round=draft.round + 1
+            )
+            return self._asked(situation, again, text)
+        if filing.status in QUIET:
+            return None
+        links = document_links(filing, self._tools)
+        return _said(situation, Utterance(text, links=links))
+
+    def _asked(self, situation: Situation, draft: Draft, text: str) -> Reply:
+        view = current_view(replace(situation, draft=draft))
+        utterances = ask_again(view, self._tools, text)
+        return Reply(remember(situation.dialogue, utterances), utterances, draft)
+
+    def _push(self, connection: sa.Connection, conversation_id: str, decide: Decide) -> None:
+        try:
+            conversation = self._store.read(connection, conversation_id)
+        except ConversationUnknown:
+            return
+        situation = self._situation(conversation)
+        reply = decide(situation)
+        if reply is None:
+            return
+        now = self._clock.now()
+        held = conversation.draft.id if conversation.draft else None
+        if reply.draft is not None:
+            self._store.save_draft(connection, conversation, stored(reply.draft), now)
+            held = reply.draft.id
+        messages = numbered(reply.utterances, conversation.last_n)
+        self._store.write(
+            connection, conversation, messages, reply.dialogue.to_json(), held, now
+        )
+        notify(connection, conversation_id)
+
+    def _situation(self, conversation: Conversation) -> Situation:
+        return Situation(
+            Dialogue.from_json(conversation.dialogue),
+            loaded(conversation.draft, self._tools),
+            (),
+            self._clock.today(),
+            conversation.last_n,
+            conversation.person_id,
+        )
+
+
+QUIET = {Status.RECEIVED, Status.CHECKED, Status.ASSEMBLED, Status.CORRECTED}
+"""Steps that pass within seconds: the copy is kept, nothing is said."""
+
+
+def _said(situation: Situation, *utterances: Utterance) -> Reply:
+    return Reply(situation.dialogue, utterances)

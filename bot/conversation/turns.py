@@ -1,0 +1,216 @@
+"""The turn's transaction: lock, decide, store, commit. Implements `channels.seam.Conversations`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from bot.conversation.decide import decide, greet
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.drafts import loaded, stored
+from bot.conversation.situation import Reply, Situation, Utterance
+from bot.conversation.statusing import status_text
+from bot.conversation.tools import Tools
+from bot.conversation.wakeups import Wakeups
+from bot.errors import IdReused
+from bot.exchange import DocumentView, DraftRef, FilingView, Started, Turn
+from bot.messages import Inbound, Message, Sender
+from bot.sessions.filings import FilingCopies
+from bot.sessions.store import Conversation, ConversationStore
+from infra.clock import Clock
+from infra.database import Database
+from infra.jobs import JobQueue
+
+__all__ = ["Turns", "numbered"]
+
+QUEUE = "bot"
+
+
+class Turns:
+    """Conversations over the database. Every method but `wait` blocks: call it in a thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: ConversationStore,
+        copies: FilingCopies,
+        jobs: JobQueue,
+        tools: Tools,
+        clock: Clock,
+        wakeups: Wakeups,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._copies = copies
+        self._jobs = jobs
+        self._tools = tools
+        self._clock = clock
+        self._wakeups = wakeups
+
+    def start(self, channel: str, person_id: str | None = None) -> Started:
+        """Begin a conversation; its first messages are stored before this returns."""
+        with self._database.transaction() as connection:
+            now = self._clock.now()
+            ids = self._store.begin(connection, channel, now, person_id)
+            conversation = Conversation(ids[0], ids[1], 0, {}, None, False, None)
+            situation = Situation(Dialogue(), None, (), self._clock.today(), 0, ids[1])
+            reply = greet(situation, self._tools)
+            messages = numbered(reply.utterances, 0)
+            dialogue = reply.dialogue.to_json()
+            self._store.write(connection, conversation, messages, dialogue, None, now)
+        return Started(ids[0], ids[1], messages)
+
+    def turn(self, inbound: Inbound) -> Turn:
+        """Take what the person sent and answer, in one transaction.
+
+        Raises:
+            ConversationUnknown: there is no such conversation.
+            IdReused: the id came before with another digest.
+        """
+        digest = str(inbound.extra.get("digest", ""))
+        with self._database.transaction() as connection:
+            conversation = self._store.read(
+                connection, inbound.conversation_id, inbound.platform_id
+            )
+            if conversation.seen is not None:
+                return self._repeated(connection, conversation, digest)
+            situation = self._situation(connection, conversation, self._clock.today())
+            reply = decide(situation, inbound, self._tools)
+            asked = Message(situation.n, Sender.PERSON, _shown(inbound, situation.dialogue))
+            answers = numbered(reply.utterances, situation.n)
+            self._keep(connection, conversation, situation, reply, (asked, *answers), inbound)
+        return Turn(answers)
+
+    def _repeated(
+        self, connection: sa.Connection, conversation: Conversation, digest: str
+    ) -> Turn:
+        assert conversation.seen is not None
+        first_digest, first, last = conversation.seen
+        if first_digest != digest:
+            raise IdReused(conversation.id)
+        messages = self._store.history(connection, conversation.id, first - 1, last - first + 1)
+        return Turn(tuple(each for each in messages if each.n <= last), repeated=True)
+
+    def _situation(
+        self, connection: sa.Connection, conversation: Conversation, today: date
+    ) -> Situation:
+        filings = (
+            self._copies.of_person(connection, conversation.person_id)
+            if conversation.has_filings
+            else ()
+        )
+        return Situation(
+            Dialogue.from_json(conversation.dialogue),
+            loaded(conversation.draft, self._tools),
+            filings,
+            today,
+            conversation.last_n + 1,
+            conversation.person_id,
+        )
+
+    def _keep(
+        self,
+        connection: sa.Connection,
+        conversation: Conversation,
+        situation: Situation,
+        reply: Reply,
+        messages: Sequence[Message],
+        inbound: Inbound,
+    ) -> None:
+        now = self._clock.now()
+        draft = reply.draft
+        if draft is not None and draft is not situation.draft:
+            self._store.save_draft(connection, conversation, stored(draft), now)
+        held = conversation.draft.id if conversation.draft else None
+        draft_id = None if reply.closed else (draft.id if draft is not None else held)
+        digest = str(inbound.extra.get("digest", ""))
+        self._store.write(
+            connection,
+            conversation,
+            messages,
+            reply.dialogue.to_json(),
+            draft_id,
+            now,
+            (inbound.platform_id, digest, messages[0].n + 1),
+        )
+        for job in reply.jobs:
+            self._jobs.defer(connection, job.task, queue=QUEUE, key=job.key, **job.arguments)
+
+    def history(self, conversation_id: str, after: int, limit: int = 200) -> tuple[Message, ...]:
+        """Messages of both sides with `n > after`, in order."""
+        with self._database.transaction() as connection:
+            return self._store.history(connection, conversation_id, after, limit)
+
+    def open_draft(self, conversation_id: str) -> DraftRef:
+        """Where files sent now belong: the draft in hand, else a place by the conversation's id."""
+        with self._database.transaction() as connection:
+            conversation = self._store.read(connection, conversation_id)
+        draft_id = conversation.draft.id if conversation.draft else conversation_id
+        return DraftRef(draft_id, conversation.person_id, conversation.dialogue.get("asks"))
+
+    def filings(self, conversation_id: str) -> tuple[FilingView, ...]:
+        """The person's filings, newest first."""
+        with self._database.transaction() as connection:
+            conversation = self._store.read(connection, conversation_id)
+            copies = self._copies.of_person(connection, conversation.person_id)
+        return tuple(
+            FilingView(
+                copy.number,
+                copy.status.value,
+                status_text(copy, self._tools),
+                copy.case_no,
+                tuple(
+                    DocumentView(
+                        each.kind,
+                        each.media_type,
+                        f"document:{copy.number}:{each.kind}:{each.media_type}",
+                    )
+                    for each in copy.documents
+                ),
+            )
+            for copy in copies
+        )
+
+    async def wait(self, conversation_id: str, after: int, timeout: float) -> bool:  # noqa: ASYNC109
+        """Wait until something newer than `after` may be there; False after `timeout` seconds."""
+        woken = self._wakeups.listen(conversation_id)
+        try:
+            if await asyncio.to_thread(self._newest, conversation_id) > after:
+                return True
+            return await woken.wait_for(timeout)
+        finally:
+            woken.close()
+
+    def _newest(self, conversation_id: str) -> int:
+        with self._database.transaction() as connection:
+            return self._store.last_n(connection, conversation_id)
+
+
+def numbered(utterances: Sequence[Utterance], after: int) -> tuple[Message, ...]:
+    """Messages with their numbers, from `after` + 1."""
+    return tuple(
+        Message(
+            n=number,
+            sender=each.sender,
+            text=each.text,
+            options=each.options,
+            asks=each.asks,
+            input=each.input,
+            links=each.links,
+            images=each.images,
+            progress=each.progress,
+        )
+        for number, each in enumerate(utterances, after + 1)
+    )
+
+
+def _shown(inbound: Inbound, dialogue: Dialogue) -> str:
+    """What the person's own message reads in the history."""
+    if inbound.option is not None:
+        return dict(dialogue.options).get(inbound.option, inbound.option)
+    if inbound.attachments:
+        return "\n".join(f"[{each.name}]" for each in inbound.attachments)
+    return inbound.text or ""
