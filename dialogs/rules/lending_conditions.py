@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from dialogs.answers import Answers, Item
+from dialogs.answers import Answers, Item, Known
 
 __all__ = ["LENDING_CONDITIONS"]
 
@@ -63,6 +63,12 @@ def any_loan_not_due(answers: Answers, _index: int | None) -> bool:
     return today is not None and any(due is not None and due >= today for due in dues)
 
 
+def any_loan_without_due_day(answers: Answers, _index: int | None) -> bool:
+    """Whether no day of repayment was agreed for some loan, or nobody knows it."""
+    open_ended = (Known.NONE, Known.UNKNOWN)
+    return any(loan.known("due_on") in open_ended for loan in answers.items("loans"))
+
+
 def any_loan_without_paper(answers: Answers, _index: int | None) -> bool:
     """Whether some loan rests on no IOU and no contract."""
     forms = [loan.get("contract_form") for loan in answers.items("loans")]
@@ -91,6 +97,7 @@ LENDING_CONDITIONS: dict[str, Named] = {
     "any_debt_note": _any_is("loans", "contract_form", ["debt_note"]),
     "any_guarantee": _count_over("guarantees", 0),
     "any_loan_not_due": any_loan_not_due,
+    "any_loan_without_due_day": any_loan_without_due_day,
     "any_loan_without_paper": any_loan_without_paper,
     "any_minor_plaintiff": lambda answers, _index: plaintiff_is_minor(answers, None),
     "any_natural_defendant": _any_is("defendants", "kind", ["natural"]),
