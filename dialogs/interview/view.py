@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogs.answers import Answers, split_path
 from dialogs.interview.state import State
-from dialogs.rules.derivations import DERIVATIONS, Derived
+from dialogs.rules.derivations import Derived, derivation
 from dialogs.schema.definition import Condition, Element, Group, Interview
 
 __all__ = ["View", "look"]
@@ -153,7 +153,7 @@ def _answers(
             path = element.path(index)
             if path in values or path in hidden or state.answered(path):
                 continue
-            found = DERIVATIONS[name](answers, index, today)
+            found = derivation(name, element.group)(answers, index, today)
             if found is not None:
                 derived[path] = found
                 values[path] = found.value
