@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.answers import Answers, Item
+from dialogs.answers import Answers, Item, Known
 from dialogs.rules.parties import age_on
 
 __all__ = ["NAMED", "Named"]
@@ -76,6 +76,10 @@ def any_overdue(answers: Answers, index: int | None) -> bool:
     return any((due := loan.date("due_on")) and due < today for loan in answers.items("loans"))
 
 
+def _without_due_day(loan: Item) -> bool:
+    return loan.known("due_on") in (Known.NONE, Known.UNKNOWN)
+
+
 def _without_paper(loan: Item) -> bool:
     return loan.text("contract_form") in ("none", "oral", "chat")
 
@@ -97,6 +101,12 @@ NAMED: dict[str, Named] = {
     "any_spouse_defendant": any_in("defendants", one_of("role", "spouse")),
     "plaintiff_is_minor": plaintiff_is_minor,
     "any_minor_plaintiff": any_minor_plaintiff,
+    "any_natural_third_person": any_in("third_persons", one_of("kind", "natural")),
+    "any_org_third_person": any_in("third_persons", one_of("kind", "org")),
+    "any_witness": any_in("witnesses"),
+    "any_debt_note": any_in("loans", one_of("contract_form", "debt_note")),
+    "any_loan_contract": any_in("loans", one_of("contract_form", "contract")),
+    "any_loan_without_due_day": any_in("loans", _without_due_day),
     "any_debt_paper": any_in("loans", one_of("contract_form", "iou", "contract", "debt_note")),
     "any_written_contract": any_in(
         "loans", one_of("contract_form", "iou", "contract", "debt_note")
