@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BotError", "IdReused", "LinkExpired"]
+__all__ = ["BotError", "IdReused", "LinkExpired", "NotFound"]
 
 
 class BotError(Exception):
@@ -32,3 +32,10 @@ class LinkExpired(BotError):
 
     code = "link_expired"
     status = 410
+
+
+class NotFound(BotError):
+    """There is nothing at this address."""
+
+    code = "not_found"
+    status = 404

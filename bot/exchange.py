@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.messages import Message
 
-__all__ = ["DocumentView", "DraftRef", "FilingView", "SessionRef", "Started", "Turn"]
+__all__ = ["DocumentView", "DraftRef", "FilingView", "Grant", "SessionRef", "Started", "Turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +59,14 @@ class FilingView:
 class SessionRef:
     """Whose session a token is."""
 
+    conversation_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a signed address opens, and to whom."""
+
+    target: str
     conversation_id: str
     person_id: str

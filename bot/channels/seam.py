@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.exchange import DocumentView, DraftRef, FilingView, SessionRef, Started, Turn
+from bot.exchange import DocumentView, DraftRef, FilingView, Grant, SessionRef, Started, Turn
 from bot.messages import Attachment, Inbound, Message
 
 __all__ = [
@@ -55,7 +55,7 @@ class Conversations(Protocol):
         """The person's filings, newest first."""
         ...
 
-    async def wait(self, conversation_id: str, after: int, timeout: float) -> bool:  # noqa: ASYNC109
+    async def wait(self, conversation_id: str, after: int, timeout: float) -> bool:
         """Wait until something newer than `after` may be there; False after `timeout` seconds."""
         ...
 
@@ -106,15 +106,6 @@ class Materials(Protocol):
     async def stream(self, target: str, person_id: str) -> StreamedObject | None:
         """The file behind the `target` of a link or image, None if this person has no such."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """What a signed address opens, and to whom."""
-
-    target: str
-    conversation_id: str
-    person_id: str
 
 
 class Signer(Protocol):

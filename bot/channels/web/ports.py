@@ -1,0 +1,28 @@
+"""What the web chat stands on; `bot.app` chooses the implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.channels.seam import Conversations, Materials, Sessions, Signer
+from bot.channels.web.limits import Limits
+from dialogs.schema.responses import Responses
+
+__all__ = ["WebPorts"]
+
+
+@dataclass(frozen=True, slots=True)
+class WebPorts:
+    """Everything the routes under `/`, `/web/*` and `/h/*` use."""
+
+    conversations: Conversations
+    sessions: Sessions
+    materials: Materials
+    signer: Signer
+    responses: Responses
+    limits: Limits = field(default_factory=Limits)
+    error_page: Callable[[str], str] | None = None
+    """Makes a page of a sentence, for a person who follows a link that opens nothing."""
+    secure_cookies: bool = False
+    """True behind HTTPS: the cookie is then never sent in the clear."""

@@ -1,0 +1,64 @@
+"""How every route of the web API answers when something is wrong."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.channels.web.errors import TooMany
+from bot.channels.web.ports import WebPorts
+from bot.channels.web.rendering import json_response
+from bot.errors import BotError
+from bot.headers import API_HEADERS, PAGE_HEADERS
+
+__all__ = ["route_class"]
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def route_class(ports: WebPorts) -> type[APIRoute]:
+    """A route that adds the headers and turns errors into answers."""
+
+    class WebRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Any]:
+            handler: Handler = super().get_route_handler()
+
+            async def handle(request: Request) -> Response:
+                try:
+                    response = await handler(request)
+                except BotError as error:
+                    response = _error_response(request, error, ports)
+                except Exception as error:
+                    log.error("web.fault", route=self.path, **_where(error))
+                    response = _error_response(request, BotError(), ports)
+                for name, value in API_HEADERS.items():
+                    response.headers.setdefault(name, value)
+                return response
+
+            return handle
+
+    return WebRoute
+
+
+def _error_response(request: Request, error: BotError, ports: WebPorts) -> Response:
+    """`{"error": {"code", "text"}}` with the error's status; a page for who follows a link."""
+    known = ports.responses.has("pages", f"error_{error.code}")
+    text = ports.responses.say("pages", f"error_{error.code if known else 'internal_fault'}")
+    headers = {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooMany) else {}
+    if ports.error_page and "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(ports.error_page(text), error.status, {**headers, **PAGE_HEADERS})
+    return json_response({"error": {"code": error.code, "text": text}}, error.status, headers)
+
+
+def _where(error: Exception) -> dict[str, str]:
+    """The kind of an error and its frames; its text is left out, it may quote a person."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return {"error": type(error).__name__, "frames": frames}

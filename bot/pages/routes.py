@@ -1,0 +1,147 @@
+"""Routes of the pages; what they may do for a person comes in through `Linked`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from secrets import token_hex
+from typing import Any, Protocol
+
+import orjson
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.errors import BotError, NotFound
+from bot.exchange import Grant
+from bot.headers import API_HEADERS, PAGE_HEADERS
+from bot.pages.assets import Assets
+
+__all__ = ["Linked", "page_router"]
+
+FOREVER = "public, max-age=31536000, immutable"
+PAGES = ("upload", "signature", "preview")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Linked(Protocol):
+    """What a signed link lets its page do."""
+
+    def open(self, request: Request, token: str) -> Grant:
+        """What the link opens; a BotError if it opens nothing."""
+        ...
+
+    async def message(self, grant: Grant, n: int) -> dict[str, Any] | None:
+        """One message of the conversation, in the shape of the web API."""
+        ...
+
+    async def take_files(self, request: Request, grant: Grant) -> list[dict[str, Any]]:
+        """Take the files of a multipart request; the bot's messages."""
+        ...
+
+
+class Pages:
+    """One method for each kind of page.
+
+    A target is `page:<name>:<what>`: the material for `upload`, the party's path for
+    `signature`, the number of the message whose pictures are shown for `preview`.
+    """
+
+    def __init__(self, assets: Assets, linked: Linked) -> None:
+        self._assets = assets
+        self._linked = linked
+        self._chat = assets.page("chat.html").encode()
+
+    async def chat(self, request: Request) -> Response:
+        """The chat: the same bytes for everybody."""
+        return HTMLResponse(self._chat)
+
+    async def static(self, request: Request) -> Response:
+        """A static file; its address changes with its content, so it may be kept for ever."""
+        asset = self._assets.static(request.path_params["name"])
+        if asset is None or request.path_params["version"] != self._assets.version:
+            raise NotFound
+        headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(asset.content, 200, headers, asset.media_type)
+        headers["Content-Encoding"] = "gzip"
+        return Response(asset.compressed, 200, headers, asset.media_type)
+
+    async def show(self, request: Request) -> Response:
+        """The page behind a signed link."""
+        name, what, grant = self._open(request)
+        message = None
+        if name == "preview" and what.isdigit():
+            message = await self._linked.message(grant, int(what))
+        values = {"what": what, "message": message, "done": False, "form_id": token_hex(16)}
+        return HTMLResponse(self._assets.page(f"{name}.html", **values))
+
+    async def take(self, request: Request) -> Response:
+        """Files sent from a page: JSON for its script, a page for a plain form."""
+        name, what, grant = self._open(request)
+        if name == "preview":
+            raise NotFound
+        messages = await self._linked.take_files(request, grant)
+        if "text/html" not in request.headers.get("accept", ""):
+            body = orjson.dumps({"messages": messages})
+            return Response(body, media_type="application/json")
+        values = {
+            "what": what,
+            "message": messages[0] if messages else None,
+            "done": True,
+            "form_id": "",
+        }
+        return HTMLResponse(self._assets.page(f"{name}.html", **values))
+
+    def _open(self, request: Request) -> tuple[str, str, Grant]:
+        grant = self._linked.open(request, request.path_params["token"])
+        kind, _, rest = grant.target.partition(":")
+        name, _, what = rest.partition(":")
+        if kind != "page" or name != request.path_params["name"] or name not in PAGES:
+            raise NotFound
+        return name, what, grant
+
+
+def page_router(assets: Assets, linked: Linked) -> APIRouter:
+    """The chat page, its static files and the pages behind signed links."""
+    pages = Pages(assets, linked)
+    router = APIRouter(tags=["pages"], route_class=_route_class(assets))
+    routes = (
+        ("GET", "/", pages.chat),
+        ("GET", "/h/static/{version}/{name}", pages.static),
+        ("GET", "/h/{name}/{token}", pages.show),
+        ("POST", "/h/{name}/{token}", pages.take),
+    )
+    for method, path, endpoint in routes:
+        router.add_api_route(
+            path, endpoint, methods=[method], response_model=None, include_in_schema=False
+        )
+    return router
+
+
+def _route_class(assets: Assets) -> type[APIRoute]:
+    class PageRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Any]:
+            handler: Handler = super().get_route_handler()
+
+            async def handle(request: Request) -> Response:
+                try:
+                    response = await handler(request)
+                except BotError as error:
+                    response = _error_response(request, error, assets)
+                html = response.headers.get("content-type", "").startswith("text/html")
+                for name, value in (PAGE_HEADERS if html else API_HEADERS).items():
+                    response.headers.setdefault(name, value)
+                return response
+
+            return handle
+
+    return PageRoute
+
+
+def _error_response(request: Request, error: BotError, assets: Assets) -> Response:
+    text = assets.error_text(error.code)
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(assets.error_page(text), error.status)
+    body = orjson.dumps({"error": {"code": error.code, "text": text}})
+    return Response(body, error.status, media_type="application/json")
