@@ -70,6 +70,7 @@ class FilingCopy(Wire):
     status_since: AwareDatetime
     court: str
     overdue: bool = False
+    withdrawal_asked: bool = False
     case_no: str | None = None
     fee: Fee | None = None
     deadline: Deadline | None = None

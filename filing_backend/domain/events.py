@@ -63,7 +63,7 @@ FOLLOWS: Mapping[Status | None, frozenset[EventKind]] = {
     None: frozenset({K.RECEIVED}),
     S.RECEIVED: frozenset({K.CHECKED, K.WITHDRAWN}),
     S.CHECKED: frozenset({K.ASSEMBLED, K.WITHDRAWN}),
-    S.ASSEMBLED: frozenset({K.SUBMITTED, K.WITHDRAWN}),
+    S.ASSEMBLED: frozenset({K.SUBMITTED, K.RETURNED, K.WITHDRAWN}),
     S.SUBMITTED: frozenset({K.RETURNED, K.REVIEW_PASSED, K.REFUSED, K.WITHDRAWN, K.OVERDUE}),
     S.RETURNED: frozenset({K.CORRECTED, K.WITHDRAWN}),
     S.CORRECTED: frozenset({K.CHECKED, K.WITHDRAWN}),

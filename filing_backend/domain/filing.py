@@ -18,6 +18,8 @@ from infra.clock import day_in_shanghai
 
 __all__ = ["Filing"]
 
+HAND_OVERS = frozenset({EventKind.RECEIVED, EventKind.CORRECTED})
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -120,6 +122,11 @@ class Filing:
         deadline = self.deadline
         review = deadline is not None and deadline.kind is DeadlineKind.REVIEW
         return review and deadline is not None and today > deadline.on
+
+    def kinds_since_hand_over(self) -> frozenset[EventKind]:
+        """What happened since the filing was handed over or corrected last."""
+        begun = max(n for n, event in enumerate(self.events) if event.kind in HAND_OVERS)
+        return frozenset(event.kind for event in self.events[begun:])
 
     def allows(self, kind: EventKind) -> bool:
         """Whether the event may come now."""

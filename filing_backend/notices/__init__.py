@@ -1,1 +1,1 @@
-"""Status messages and reminders."""
+"""What the bot is told of a filing: composed here, delivered here, stored by persistence."""

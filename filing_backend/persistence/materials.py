@@ -103,6 +103,10 @@ class Preview:
         """Where the picture of a page (from 1) lies."""
         return f"previews/{self.draft_id}/{self.digest}/{page}.png"
 
+    def object_keys(self) -> list[str]:
+        """Where the pictures of all pages lie."""
+        return [self.object_key(page) for page in range(1, self.pages + 1)]
+
 
 @dataclass(frozen=True, slots=True)
 class Previews:

@@ -1,1 +1,1 @@
-"""One module per act, such as submit_filing."""
+"""What the backend does, one module per act; services take a desk and never commit."""

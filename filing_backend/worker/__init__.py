@@ -1,1 +1,1 @@
-"""Tasks of the filing queue."""
+"""The backend's tasks; their names are what services defer by."""
