@@ -95,7 +95,8 @@ def _preview(draft: Draft, view: View, dialogue: Dialogue) -> tuple[tuple[Job, .
     digest = view.digest()
     if dialogue.previewed == digest:
         return (), dialogue
-    job = Job("bot.preview", {"draft_id": draft.id, "digest": digest}, key=f"preview:{draft.id}")
+    arguments = {"draft_id": draft.id, "today": view.today.isoformat(), "digest": digest}
+    job = Job("bot.preview", arguments, key=f"preview:{draft.id}")
     return (job,), dialogue.with_(previewed=digest)
 
 
@@ -115,7 +116,12 @@ def hand_over(situation: Situation, tools: Tools) -> Reply:
     draft = situation.draft
     assert draft is not None
     state = draft.state.with_(phase=Phase.HANDED_OVER)
-    job = Job("bot.hand_over", {"draft_id": draft.id}, key=f"hand_over:{draft.id}:{draft.round}")
+    arguments = {
+        "draft_id": draft.id,
+        "today": situation.today.isoformat(),
+        "at": situation.now.isoformat(),
+    }
+    job = Job("bot.hand_over", arguments, key=f"hand_over:{draft.id}:{draft.round}")
     code = "handing_over_again" if draft.filing_number else "handing_over"
     said = Utterance(tools.say(code, court=draft.state.court or ""))
     dialogue = situation.dialogue.with_(asks=None, options=(), input_type="", misses=0)

@@ -72,7 +72,6 @@ class Pushes:
                 return
             row, person_id, conversation_id = found
             now = self._clock.now()
-            first = row.filing_number is None
             self._copies.save(connection, copy, person_id, conversation_id, now)
             draft = loaded(row, self._tools)
             if draft is None or draft.filing_number == copy.number:
@@ -80,9 +79,8 @@ class Pushes:
             conversation = self._store.read(connection, conversation_id)
             numbered_draft = replace(draft, filing_number=copy.number)
             self._store.save_draft(connection, conversation, stored(numbered_draft), now)
-            if first:
-                text = self._tools.say("handed_over", number=copy.number)
-                self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
+            text = self._tools.say("handed_over", number=copy.number)
+            self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
 
     def refused(self, draft_id: str, findings: Sequence[FindingOut]) -> None:
         """The backend's own checks found a bar: the draft is open again."""
@@ -96,7 +94,21 @@ class Pushes:
 
     def delayed(self, draft_id: str) -> None:
         """Handing over has to wait: the person is told once."""
-        self._tell_draft(draft_id, self._tools.say("hand_over_delayed"))
+
+        def once(situation: Situation) -> Reply | None:
+            if situation.dialogue.delayed:
+                return None
+            dialogue = situation.dialogue.with_(delayed=True)
+            return Reply(dialogue, (Utterance(self._tools.say("hand_over_delayed")),))
+
+        with self._database.transaction() as connection:
+            found = self._store.draft(connection, draft_id)
+            if found is not None:
+                self._push(connection, found[2], once)
+
+    def faulted(self, draft_id: str) -> None:
+        """Handing over failed for good by our own fault: the draft is open again."""
+        self._reopen(draft_id, self._tools.say("hand_over_faulted"))
 
     def previewed(self, draft_id: str, pages: int, digest: str) -> None:
         """Pictures of the complaint's pages."""

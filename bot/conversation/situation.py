@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.dialogue import Dialogue
@@ -37,6 +37,7 @@ class Situation:
     today: date
     n: int
     person_id: str = ""
+    now: datetime = datetime.min
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ class Turns:
             today,
             conversation.last_n + 1,
             conversation.person_id,
+            self._clock.now(),
         )
 
     def _keep(

@@ -217,7 +217,8 @@ class ConversationStore:
         if row is None:
             return None
         state = self._sealer.open(row[6], f"drafts:{draft_id}:state")
-        return StoredDraft(*row[:6], state), row[7], row[8]
+        draft = StoredDraft(row[0], row[1], row[2], row[3], row[4], row[5], state)
+        return draft, row[7], row[8]
 
     def history(
         self, connection: sa.Connection, conversation_id: str, after: int, limit: int

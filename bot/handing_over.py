@@ -1,0 +1,59 @@
+"""A draft as the backend takes it over: answers, materials, signatures, provenance."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.conversation.situation import Draft
+from dialogs.interview.view import View, look
+from dialogs.schema.files import read_bundle
+from filing_backend.contracts import (
+    AnswersWire,
+    FilingDraft,
+    MaterialRef,
+    Provenance,
+    ServiceChoice,
+)
+
+__all__ = ["filing_draft"]
+
+
+def filing_draft(
+    draft: Draft, person_id: str, today: date, signed_at: datetime | None
+) -> FilingDraft:
+    """The draft as it stood on `today`; the same draft and day give the same result."""
+    view = look(draft.interview, draft.state, today)
+    state = draft.state
+    return FilingDraft(
+        draft_id=draft.id,
+        person_id=person_id,
+        interview_id=draft.interview.id,
+        interview_version=draft.interview.version,
+        interview_digest=draft.interview.digest,
+        definition=read_bundle(draft.interview.id),
+        answers=AnswersWire.of(view.answers),
+        materials=tuple(
+            MaterialRef(kind=kind, material_ids=ids)
+            for kind, ids in sorted(state.materials.items())
+            if ids
+        ),
+        court=state.court or "",
+        signatures={path: signed[0] for path, signed in sorted(state.signatures.items())},
+        statement_of_truth_at=signed_at,
+        provenance={
+            path: Provenance(message_n=given.n or None, text=given.text[:2000])
+            for path, given in sorted(state.given.items())
+        },
+        service=_service(view),
+    )
+
+
+def _service(view: View) -> ServiceChoice:
+    answers = view.answers
+    electronic = answers.get("service_electronic")
+    return ServiceChoice(
+        address=answers.text("service_address"),
+        recipient=answers.text("service_recipient"),
+        phone=answers.text("service_phone"),
+        electronic=electronic if isinstance(electronic, bool) else None,
+    )
