@@ -64,20 +64,19 @@ class Composition:
         return self.text(path, Format.DATE)
 
     def numbered(self, texts: Iterable[str]) -> str:
-        """One text as it is; several as 第1笔：…；第2笔：…"""
-        listed = list(texts)
-        if len(listed) == 1:
-            return listed[0]
-        items = (self.say("item", n=n, text=text) for n, text in enumerate(listed, start=1))
-        return self.say("item_separator").join(items)
+        """One text as it is; several as 第1笔：…；第2笔：…, each on its line."""
+        return self._listed("item", texts)
 
     def counted(self, texts: Iterable[str]) -> str:
-        """One text as it is; several as （1）…；（2）…"""
+        """One text as it is; several as （1）…；（2）…, each on its line."""
+        return self._listed("counted", texts)
+
+    def _listed(self, code: str, texts: Iterable[str]) -> str:
         listed = list(texts)
         if len(listed) == 1:
             return listed[0]
-        items = (self.say("counted", n=n, text=text) for n, text in enumerate(listed, start=1))
-        return self.say("item_separator").join(items)
+        items = (self.say(code, n=n, text=text) for n, text in enumerate(listed, start=1))
+        return f"{self.say('item_separator')}\n".join(items)
 
     def several(self, group: str) -> bool:
         """Whether the group has more than one item."""

@@ -202,7 +202,9 @@ class _Filler:
     def _one_text(self, cell: Cell, reading: Reading) -> str:
         if reading.known is not Known.GIVEN:
             return self._absent(cell, reading.known)
-        text = format_value(reading.value, cell.format, reading.element, self.filling.phrases)
+        composed = cell.compose is not None and cell.format is Format.TEXT
+        wanted = Format.LONG if composed else cell.format
+        text = format_value(reading.value, wanted, reading.element, self.filling.phrases)
         return text + cell.unit if text else self._absent(cell, Known.MISSING)
 
     def _absent(self, cell: Cell, known: Known) -> str:

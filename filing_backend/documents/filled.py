@@ -20,6 +20,8 @@ __all__ = [
     "Words",
 ]
 
+SHORT_LINES, SHORT_TEXT = 16, 600
+
 BOX = {True: "☑", False: "☐"}
 
 
@@ -47,9 +49,14 @@ class Tick:
     paths: tuple[str, ...] = ()
 
     @property
+    def box(self) -> str:
+        """The box alone."""
+        return BOX[self.on]
+
+    @property
     def text(self) -> str:
         """The label and its box: `现金☑`."""
-        return f"{self.label}{BOX[self.on]}"
+        return f"{self.label}{self.box}"
 
 
 Piece = Words | Value | Tick
@@ -80,6 +87,11 @@ class FilledRow:
     def text(self) -> str:
         """The content column as it reads, line by line."""
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it fits on a page whole; longer rows may go on overleaf."""
+        return len(self.lines) <= SHORT_LINES and len(self.text) <= SHORT_TEXT
 
 
 @dataclass(frozen=True, slots=True)

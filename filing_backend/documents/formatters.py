@@ -103,7 +103,9 @@ def _duration(value: Any, _element: Element | None, phrases: Phrases) -> str:
 def _option(value: Any, element: Element | None, phrases: Phrases) -> str:
     labels = {option.id: option.label for option in element.options} if element else {}
     labels = {"yes": phrases.say("yes"), "no": phrases.say("no"), **labels}
-    return phrases.say("list_separator").join(labels.get(each, each) for each in option_ids(value))
+    key = element.key if element else ""
+    texts = (phrases.option(key, each) or labels.get(each, each) for each in option_ids(value))
+    return phrases.say("list_separator").join(texts)
 
 
 FORMATTERS: dict[Format, Formatter] = {

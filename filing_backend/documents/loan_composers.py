@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dialogs.answers import Item, Known
-from dialogs.money import Money
 from dialogs.schema.forms import Format
 from filing_backend.documents.composition import Composition
 from filing_backend.documents.readings import group_standing
 
 __all__ = ["LOAN_COMPOSERS"]
+
+WITHOUT_PAPER = frozenset({"oral", "none", "chat"})
 
 
 def contract_signing(cell: Composition) -> Any:
@@ -23,8 +24,9 @@ def _contract(cell: Composition, loan: Item) -> str:
     parts = [cell.text(loan.path("contract_form"))]
     if cell.some(loan, "contract_no"):
         parts.append(cell.say("contract_no", no=cell.text(loan.path("contract_no"))))
-    parts.append(cell.say("signed_on", on=cell.date(loan.path("signed_on"))))
-    parts.append(cell.say("signed_at", at=cell.text(loan.path("signed_at"))))
+    if loan.get("contract_form") not in WITHOUT_PAPER:
+        parts.append(cell.say("signed_on", on=cell.date(loan.path("signed_on"))))
+        parts.append(cell.say("signed_at", at=cell.text(loan.path("signed_at"))))
     return cell.say("part_separator").join(parts)
 
 
@@ -93,30 +95,12 @@ def loan_deliveries(cell: Composition) -> Any:
 
 
 def _delivery(cell: Composition, loan: Item) -> str:
-    on = cell.date(loan.path("delivered_on"))
-    return cell.say("delivery", on=on, amount=cell.money(loan.path("amount_delivered")))
-
-
-def repaid_principal(cell: Composition) -> Any:
-    """What was repaid on the principal (f8_principal)."""
-    return _repaid(cell, "principal")
-
-
-def repaid_interest(cell: Composition) -> Any:
-    """What was paid as interest (f8_interest)."""
-    return _repaid(cell, "interest")
-
-
-def _repaid(cell: Composition, toward: str) -> Any:
-    standing = group_standing("repayments", cell.answers)
-    if standing.value != "some":
-        return Known.NONE if standing.value == "none" else standing.known
-    matching = [each for each in cell.answers.items("repayments") if each.get("toward") == toward]
-    amounts = [each.money("amount") for each in matching]
-    if any(amount is None for amount in amounts):
-        return Known.UNKNOWN
-    total = sum((amount for amount in amounts if amount), Money.zero())
-    return cell.say("yuan", amount=str(total).removesuffix("元"))
+    return cell.say(
+        "delivery",
+        on=cell.date(loan.path("delivered_on")),
+        amount=cell.money(loan.path("amount_delivered")),
+        how=cell.printed(loan.path("way_other")),
+    )
 
 
 def repayment_list(cell: Composition) -> Any:
@@ -169,7 +153,5 @@ LOAN_COMPOSERS: dict[str, Callable[[Composition], Any]] = {
     "loan_deliveries": loan_deliveries,
     "loan_rates": loan_rates,
     "loan_terms": loan_terms,
-    "repaid_interest": repaid_interest,
-    "repaid_principal": repaid_principal,
     "repayment_list": repayment_list,
 }

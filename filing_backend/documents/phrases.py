@@ -27,6 +27,14 @@ class Phrases:
         """The phrase of a code, filled in."""
         return self.responses.say(NAMESPACE, code, **values)
 
+    def option(self, key: str, option: str) -> str:
+        """How an option reads on paper where the chat says it otherwise; `""` if it does not."""
+        return self.maybe(f"option_{key}_{option}")
+
+    def maybe(self, code: str) -> str:
+        """The phrase of a code, `""` if there is none."""
+        return self.say(code) if self.responses.has(NAMESPACE, code) else ""
+
     def either(self, code: str, otherwise: str, /, **values: Any) -> str:
         """The phrase of a code, or that of another one when there is none."""
         return self.say(code if self.responses.has(NAMESPACE, code) else otherwise, **values)
