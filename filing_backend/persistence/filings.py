@@ -99,6 +99,11 @@ class Filings:
         """The filing with this internal id."""
         return self._one(filings.c.id == filing_id, lock)
 
+    def by_numbers(self, numbers: Sequence[str]) -> list[Filing]:
+        """The filings with these numbers, in this order; unknown numbers are left out."""
+        found = {each.number: each for each in self._many(filings.c.number.in_(list(numbers)))}
+        return [found[FilingNumber(number)] for number in numbers if number in found]
+
     def under_way_of_draft(self, draft_id: str) -> Filing | None:
         """The filing that this draft has become, unless withdrawn or refused."""
         ended = (Status.WITHDRAWN, Status.REFUSED)

@@ -87,6 +87,12 @@ class StaffAccounts:
             .values(failures=failures, locked_until=locked_until)
         )
 
+    def set_totp(self, staff_id: str, sealed_totp: bytes | None) -> None:
+        """Store the sealed secret of the second factor; None: none is wanted any more."""
+        self.connection.execute(
+            staff.update().where(staff.c.id == staff_id).values(sealed_totp=sealed_totp)
+        )
+
     def open_session(self, session: Session) -> None:
         """Store a log-in."""
         values = {name: getattr(session, name) for name in session.__slots__}
