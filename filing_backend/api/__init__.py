@@ -1,1 +1,1 @@
-"""FastAPI routers of the backend."""
+"""The backend's HTTP interface; it never faces the public."""

@@ -15,7 +15,7 @@ from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.contracts.statuses import DocumentKind
 from filing_backend.persistence.materials import Material
 
-__all__ = ["Assembly", "MaterialFile", "Sheet", "assemble", "preview"]
+__all__ = ["Assembly", "MaterialFile", "Sheet", "assemble", "preview", "thumbnail"]
 
 ZIP = "application/zip"
 
@@ -71,3 +71,8 @@ def assemble(assembly: Assembly) -> list[Sheet]:
 def preview(assembly: Assembly) -> list[bytes]:
     """The complaint's pages as PNG."""
     return []
+
+
+def thumbnail(media_type: str, data: bytes) -> bytes:
+    """A small PNG of the first page."""
+    return data

@@ -1,0 +1,124 @@
+"""Routes for drafts: materials, check, preview."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from filing_backend.api.callers import BotOnly, TheEdge
+from filing_backend.contracts.drafts import (
+    CheckResult,
+    FilingDraft,
+    FindingOut,
+    MaterialVerdict,
+    PreviewResult,
+)
+from filing_backend.domain.errors import Invalid, TooLarge
+from filing_backend.services.assembly import preview, thumbnail
+from filing_backend.services.check_draft import check_draft
+from filing_backend.services.office import Desk, Limits
+from filing_backend.services.preview_draft import gather_preview, preview_page, store_preview
+from filing_backend.services.receive_material import (
+    material_bytes,
+    receive_material,
+    remove_material,
+)
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1", tags=["drafts"], dependencies=[BotOnly])
+
+FIELD_BYTES = 4096
+PNG = "image/png"
+KEEP = {"Cache-Control": "private, max-age=3600"}
+
+
+@router.post("/drafts/{draft_id}/materials")
+async def add_materials(draft_id: str, request: Request, edge: TheEdge) -> list[MaterialVerdict]:
+    """Take in uploaded files (multipart `files`, `person_id`, `kind`); a verdict for each."""
+    limits = edge.office.limits
+    form = await _form(request, limits)
+    person_id, kind = form.get("person_id"), form.get("kind", "")
+    uploads = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
+    if not isinstance(person_id, str) or not isinstance(kind, str) or not uploads:
+        raise Invalid("files and person_id are needed", code="upload_incomplete")
+    files = [(each.filename or "", await each.read()) for each in uploads]
+
+    def receive(desk: Desk) -> list[MaterialVerdict]:
+        return [
+            receive_material(desk, draft_id, person_id, name, data, kind) for name, data in files
+        ]
+
+    return await edge.run(receive)
+
+
+async def _form(request: Request, limits: Limits) -> FormData:
+    """The multipart form, held in memory: nothing unsealed is ever written to a disk."""
+    largest = limits.files_per_request * (limits.file_bytes + FIELD_BYTES)
+    if int(request.headers.get("content-length") or 0) > largest:
+        raise TooLarge("the request is too large")
+    parser = MultiPartParser(
+        request.headers, request.stream(), max_files=limits.files_per_request, max_fields=8
+    )
+    parser.spool_max_size = largest
+    try:
+        return await parser.parse()
+    except (MultiPartException, KeyError) as error:
+        raise Invalid("not a multipart form", code="upload_incomplete") from error
+
+
+@router.delete("/drafts/{draft_id}/materials/{material_id}", status_code=204)
+async def delete_material(draft_id: str, material_id: str, edge: TheEdge) -> None:
+    """Forget a file of a draft."""
+    await edge.run(lambda desk: remove_material(desk, draft_id, material_id))
+
+
+@router.get("/materials/{material_id}/content")
+async def material_content(material_id: str, edge: TheEdge) -> Response:
+    """The file as it came."""
+    material, data = await edge.run(lambda desk: material_bytes(desk, material_id))
+    return Response(data, media_type=material.media_type, headers={"ETag": f'"{material.sha256}"'})
+
+
+@router.get("/materials/{material_id}/thumbnail")
+async def material_thumbnail(material_id: str, edge: TheEdge) -> Response:
+    """A small picture of its first page."""
+    material, data = await edge.run(lambda desk: material_bytes(desk, material_id))
+    picture = await edge.work(lambda: thumbnail(material.media_type, data))
+    return Response(picture, media_type=PNG, headers=KEEP)
+
+
+@router.post("/drafts/{draft_id}/check")
+async def check(draft_id: str, draft: FilingDraft, edge: TheEdge) -> CheckResult:
+    """Everything that is missing or wrong, at once."""
+    _same_draft(draft_id, draft)
+
+    def findings(desk: Desk) -> CheckResult:
+        desk.keep_definition(draft)
+        interview = desk.interview(draft.interview_id, draft.interview_digest)
+        found = check_draft(desk, draft, interview)
+        return CheckResult(findings=tuple(FindingOut.of(each) for each in found))
+
+    return await edge.run(findings)
+
+
+@router.post("/drafts/{draft_id}/preview")
+async def make_preview(draft_id: str, draft: FilingDraft, edge: TheEdge) -> PreviewResult:
+    """Render the complaint; the pages are fetched one by one."""
+    _same_draft(draft_id, draft)
+    assembly = await edge.run(lambda desk: gather_preview(desk, draft))
+    pages = await edge.work(lambda: preview(assembly))
+    return await edge.run(lambda desk: store_preview(desk, draft, pages))
+
+
+@router.get("/drafts/{draft_id}/preview/{page}.png")
+async def get_preview_page(draft_id: str, page: int, edge: TheEdge) -> Response:
+    """The picture of a page, from 1."""
+    picture = await edge.run(lambda desk: preview_page(desk, draft_id, page))
+    return Response(picture, media_type=PNG)
+
+
+def _same_draft(draft_id: str, draft: FilingDraft) -> None:
+    if draft.draft_id != draft_id:
+        raise Invalid("another draft in the body", code="draft_id_differs")

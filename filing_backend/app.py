@@ -1,0 +1,78 @@
+"""Builds the backend: its office, its web application and its tasks."""
+
+from __future__ import annotations
+
+import httpx
+from fastapi import FastAPI
+
+from filing_backend.api import clerk, drafts, filings
+from filing_backend.api.callers import Tokens
+from filing_backend.api.faults import answer_errors
+from filing_backend.courts.sandbox import SandboxCourt
+from filing_backend.persistence.sealing import Sealer
+from filing_backend.services.edge import Edge
+from filing_backend.services.office import Limits, Office
+from filing_backend.worker.tasks import filing_tasks
+from infra.clock import Clock, SystemClock
+from infra.database import Database
+from infra.encryption import Keyring
+from infra.jobs import JobQueue, Task
+from infra.objects import ObjectStore, open_store
+from infra.settings import Settings
+
+__all__ = ["build_office", "create_backend", "create_tasks"]
+
+SCHEMA = "filing"
+
+
+def build_office(
+    settings: Settings,
+    court_database: Database,
+    *,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
+) -> Office:
+    """What all transactions of the backend share.
+
+    Args:
+        court_database: where the sandbox court keeps its tables; a pool of its own, since it
+            is called while another connection is held.
+    """
+    clock = clock or SystemClock()
+    keyring = Keyring(settings.master_key.get_secret_value())
+    court = SandboxCourt(court_database.engine, keyring.cipher(SCHEMA, "court"), clock)
+    return Office(
+        clock=clock,
+        sealer=Sealer(keyring.cipher(SCHEMA, "fields")),
+        objects=ObjectStore(open_store(settings.objects_url), keyring.cipher(SCHEMA, "objects")),
+        jobs=JobQueue(),
+        court=court,
+        clerks_desk=court,
+        limits=limits or Limits(),
+    )
+
+
+def create_backend(
+    settings: Settings, database: Database, office: Office, *, threads: int = 4
+) -> FastAPI:
+    """The web application; serve it alone, or call it through `httpx.ASGITransport`.
+
+    Args:
+        database: the backend's own pool; it needs at least `threads` connections, and those
+            of the worker beside them if the worker shares it.
+    """
+    app = FastAPI(title="立案通 filing backend", version="1", docs_url=None, redoc_url=None)
+    app.state.edge = Edge(office, database, threads)
+    app.state.tokens = Tokens(
+        bot=settings.service_token.get_secret_value(),
+        clerk=settings.clerk_token.get_secret_value(),
+    )
+    answer_errors(app)
+    for part in (drafts, filings, clerk):
+        app.include_router(part.router)
+    return app
+
+
+def create_tasks(office: Office, database: Database, bot: httpx.AsyncClient) -> list[Task]:
+    """The tasks for a worker on queue `filing`. `bot` has the bot's address and its token."""
+    return filing_tasks(office, database, bot)
