@@ -181,6 +181,8 @@ class Worker:
             name="lian",
             concurrency=self._concurrency,
             wait=wait,
+            # A retried job announces itself to nobody: it is found by looking.
+            fetch_job_polling_interval=1,
             install_signal_handlers=False,
             update_heartbeat_interval=self._heartbeat.every,
             stalled_worker_timeout=self._heartbeat.dead_after,

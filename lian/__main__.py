@@ -1,0 +1,5 @@
+"""`python -m lian`, the same as `lian`."""
+
+from lian.cli import app
+
+app()
