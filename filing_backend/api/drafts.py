@@ -39,11 +39,14 @@ async def add_materials(draft_id: str, request: Request, edge: TheEdge) -> list[
     """Take in uploaded files (multipart `files`, `person_id`, `kind`); a verdict for each."""
     limits = edge.office.limits
     form = await _form(request, limits)
-    person_id, kind = form.get("person_id"), form.get("kind", "")
-    uploads = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
-    if not isinstance(person_id, str) or not isinstance(kind, str) or not uploads:
-        raise Invalid("files and person_id are needed", code="upload_incomplete")
-    files = [(each.filename or "", await each.read()) for each in uploads]
+    try:
+        person_id, kind = form.get("person_id"), form.get("kind", "")
+        uploads = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
+        if not isinstance(person_id, str) or not isinstance(kind, str) or not uploads:
+            raise Invalid("files and person_id are needed", code="upload_incomplete")
+        files = [(each.filename or "", await each.read()) for each in uploads]
+    finally:
+        await form.close()
 
     def receive(desk: Desk) -> list[MaterialVerdict]:
         return [

@@ -17,7 +17,7 @@ __all__ = ["check_draft", "hand_over_findings", "parties_index"]
 def check_draft(desk: Desk, draft: FilingDraft, interview: Interview) -> list[Finding]:
     """Findings of the rules of law, of the materials, and of other filings alike."""
     answers = draft.answers.answers()
-    found = list(getattr(rules, "findings", lambda *_: ())(interview.id, answers, desk.today()))
+    found = list(rules.findings(interview.id, answers, desk.today()))
     found += _materials(desk, draft, interview, answers)
     found += _duplicates(desk, draft, answers)
     return found
