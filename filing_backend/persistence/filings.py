@@ -21,6 +21,8 @@ from filing_backend.persistence.tables import contents, documents, events, filin
 
 __all__ = ["Filings", "StoredDocument"]
 
+CASE_NO = "filings:case_no_index"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
@@ -71,11 +73,10 @@ class Filings:
         """
         changed = filing.after(event)
         self._add_event(filing.id, len(changed.events), event)
-        self.connection.execute(
-            filings.update()
-            .where(filings.c.id == filing.id)
-            .values(status=changed.status, status_since=changed.status_since)
-        )
+        values: dict[str, Any] = {"status": changed.status, "status_since": changed.status_since}
+        if event.kind is EventKind.FILED:
+            values["case_no_index"] = self.sealer.index(str(changed.case_no), CASE_NO)
+        self.connection.execute(filings.update().where(filings.c.id == filing.id).values(**values))
         return changed
 
     def correct(self, filing: Filing, draft: FilingDraft, parties_index: bytes | None) -> None:
@@ -98,6 +99,12 @@ class Filings:
     def by_id(self, filing_id: str, *, lock: bool = False) -> Filing | None:
         """The filing with this internal id."""
         return self._one(filings.c.id == filing_id, lock)
+
+    def by_case_no(self, case_no: str) -> Filing | None:
+        """The filing that became the case with this number, the latest if it was mistyped."""
+        indexes = self.sealer.indexes(case_no, CASE_NO)
+        found = self._many(filings.c.case_no_index.in_(indexes), limit=50)
+        return found[-1] if found else None
 
     def by_numbers(self, numbers: Sequence[str]) -> list[Filing]:
         """The filings with these numbers, in this order; unknown numbers are left out."""

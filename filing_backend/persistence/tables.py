@@ -94,6 +94,7 @@ filings = sa.Table(
     sa.Column("status_since", Instant, nullable=False),
     sa.Column("received_at", Instant, nullable=False),
     sa.Column("emptied_at", Instant, nullable=True),
+    sa.Column("case_no_index", sa.LargeBinary, nullable=True, index=True),
     sa.Index("ix_filings_status_status_since", "status", "status_since"),
     sa.Index(
         "uq_filings_draft_id_under_way",
@@ -124,6 +125,7 @@ events = sa.Table(
     sa.Column("actor", sa.Text, nullable=False),
     sa.Column("sealed_details", sa.LargeBinary, nullable=True),
     sa.PrimaryKeyConstraint("filing_id", "seq"),
+    sa.Index("ix_filing_events_kind_at", "kind", "at"),
 )
 
 idempotency = sa.Table(
