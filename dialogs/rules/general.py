@@ -1,0 +1,157 @@
+"""Rules that hold for every case type: claims and facts, clauses, courts, dates, preservation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dialogs.findings import Finding
+from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
+from dialogs.rules.court_register import court_named
+from dialogs.rules.courts import candidate_courts
+from dialogs.rules.deadlines import due
+from dialogs.rules.numerals import han_date
+from dialogs.rules.parameters import parameter
+from dialogs.rules.party_rules import PARTY_RULES
+from dialogs.rules.tables import table
+
+__all__ = ["GENERAL_RULES"]
+
+FREE_TEXT = ("facts_story", "claims_story", "other_facts", "other_claims")
+QUOTED = re.compile(r"[“\"「『‘'][^”\"」』’']*[”\"」』’']")
+MAY_LIE_AHEAD = frozenset(
+    (
+        "due_on",
+        "term_from",
+        "term_until",
+        "period_until",
+        "fixed_on",
+        "lease_from",
+        "lease_until",
+        "handover_due_on",
+        "delivery_due_on",
+        "pay_due_on",
+        "insured_until",
+    )
+)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def something_is_claimed(file: CaseFile) -> Iterator[Finding]:
+    """G03: at least one definite claim."""
+    answers = file.answers
+    keys = ("claims_story", "other_claims", "principal_claimed", "total_claimed")
+    if any(answers.text(key) not in ("", "0") for key in keys):
+        return
+    told = (key for key in answers.values if re.match(r"(claims?|c\d+)(_|\[)", key))
+    if any(answers.get(key) not in (False, "no", "none", None) for key in told):
+        return
+    yield block("nothing_claimed", ("claims_story",), ("civil-procedure-law:122",))
+
+
+def something_is_told(file: CaseFile) -> Iterator[Finding]:
+    """G04: facts and reasons."""
+    parties = ("plaintiffs", "defendants", "third_persons", "agents")
+    facts = [path for path in file.answers.values if not path.startswith(parties)]
+    if not facts:
+        yield block("nothing_told", ("facts_story",), ("civil-procedure-law:122",))
+
+
+def no_arbitration_clause(file: CaseFile) -> Iterator[Finding]:
+    """G06: an arbitration clause sends the case away unless it is void or cannot work."""
+    clause = file.answers.text("jur_clause")
+    agreed = file.answers.text("jur_agreement") == "yes"
+    named = file.answers.text("jur_kind") == "arbitration"
+    if not named and not (agreed and "仲裁" in clause and "法院" not in clause):
+        return
+    sources = ("civil-procedure-law:127", "civil-procedure-interpretation:215")
+    paths = ("jur_kind", "jur_clause") if named else ("jur_clause",)
+    pleaded = "仲裁" in file.answers.text("other_facts")
+    if pleaded or not named:
+        yield warn("arbitration_clause_disputed", paths, sources)
+    else:
+        yield block("arbitration_clause", paths, sources)
+
+
+def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
+    """G08: the chosen court is among those that may take the case."""
+    chosen = file.answers.text("court")
+    if not chosen:
+        return
+    courts = candidate_courts(file.case, file.answers)
+    names = [court.name for court in courts.courts]
+    if chosen in names or not names:
+        return
+    sources = ("civil-procedure-law:122", "civil-procedure-interpretation:211")
+    sure = courts.exclusive and all(court.certain for court in courts.courts)
+    make = block if sure and not courts.missing else warn
+    code = "court_excluded" if make is block else "court_not_among"
+    yield make(code, ("court",), sources, court=chosen, courts="、".join(names))
+
+
+def civil_words(file: CaseFile) -> Iterator[Finding]:
+    """G12: insults are to be taken out; what somebody else said may be quoted."""
+    insults = table("insults")["words"]
+    for key in FREE_TEXT:
+        own = QUOTED.sub("", file.answers.text(key))
+        found = [word for word in insults if word in own and f"骂{word}" not in own]
+        if found:
+            sources = ("civil-procedure-interpretation:210",)
+            yield warn("insulting_words", (key,), sources, words="、".join(found))
+
+
+def dates_have_come(file: CaseFile) -> Iterator[Finding]:
+    """Nothing told as done lies in the future."""
+    for path, value in file.answers.values.items():
+        key = path.rpartition(".")[2]
+        if key in MAY_LIE_AHEAD or key == "claims_as_of" or not isinstance(value, str):
+            continue
+        if DATE.fullmatch(value) and date.fromisoformat(value) > file.today:
+            day = han_date(date.fromisoformat(value))
+            yield warn("date_in_future", (path,), ("civil-procedure-law:124",), date=day)
+
+
+def preservation_in_time(file: CaseFile) -> Iterator[Finding]:
+    """G27: after preservation before the suit, thirty days to sue."""
+    taken = file.answers.date("pp_date")
+    if taken is None or not file.answers.get("pre_preserve"):
+        return
+    deadline = due("suit_after_preservation", taken)
+    over = deadline.over(file.today)
+    code = "preservation_suit_over" if over else "preservation_suit_due"
+    values = {"taken": han_date(taken), "until": han_date(deadline.on)}
+    yield warn(code, ("pp_date",), ("civil-procedure-law:104",), **values)
+
+
+def small_claims(file: CaseFile) -> Iterator[Finding]:
+    """C01: small claims are decided once and for all; only where the province's sum is known."""
+    amount = file.answers.money("total_claimed")
+    thresholds = parameter("small_claims_threshold", file.today).value
+    courts = candidate_courts(file.case, file.answers).courts if amount and thresholds else ()
+    provinces = {_province(court.name) for court in courts}
+    if amount is None or len(provinces) != 1 or file.case in ("divorce", "labor"):
+        return
+    row = (thresholds or {}).get(provinces.pop())
+    if row and amount.yuan <= row["automatic"]:
+        sources = ("civil-procedure-law:165", "civil-procedure-interpretation:271")
+        limit = f"{row['automatic']:,}元"
+        yield info("small_claims_possible", ("total_claimed",), sources, limit=limit)
+
+
+def _province(name: str) -> str:
+    court = court_named(name)
+    return court.province_code if court else ""
+
+
+GENERAL_RULES: tuple[Rule, ...] = (
+    *PARTY_RULES,
+    something_is_claimed,
+    something_is_told,
+    no_arbitration_clause,
+    court_is_a_candidate,
+    civil_words,
+    dates_have_come,
+    preservation_in_time,
+    small_claims,
+)
