@@ -106,8 +106,9 @@ class FolderStore:
 
     def _make_folders(self, folder: Path) -> None:
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for each in missing:
+        # One by one: `parents=True` would give the upper ones the process's own mode.
+        for each in reversed(missing):
+            each.mkdir(exist_ok=True, mode=0o700)
             _sync_folder(each.parent)
 
 
