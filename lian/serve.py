@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-import httpx
 import typer
 import uvicorn
-from fastapi import FastAPI
-from starlette.responses import PlainTextResponse, Response
+from fastapi import FastAPI, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.app import create_bot
 from infra import metrics
 from infra.logs import configure_logs
 from infra.postgres import EmbeddedPostgres
 from infra.settings import Settings, load_settings
 from infra.worker import Worker
-from lian.engines import chosen_engine
+from lian.parts import Parts, build_parts
 from lian.schemas import migrate_all
 
 __all__ = ["app", "application"]
 
 app = typer.Typer()
-DATABASE = "LIAN_SERVE_DATABASE_URL_IN_USE"
-BACKEND_PATHS = ("/api/", "/console")
+OF_THE_BACKEND = ("/api/", "/console")
 
 
 @app.command()
@@ -34,8 +29,7 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     """Start everything on this machine and print where it is."""
     settings = load_settings()
     configure_logs(settings.log_level)
-    url = database_url(settings)
-    migrate_all(url)
+    migrate_all(database_url(settings))
     announce(settings)
     count = processes or settings.processes
     uvicorn.run(
@@ -59,9 +53,63 @@ def database_url(settings: Settings) -> str:
     return settings.database_url or EmbeddedPostgres(settings.data_dir).start()
 
 
+def announce(settings: Settings) -> None:
+    """Print the addresses, and in a demo the log-in of the demo clerk."""
+    typer.echo(f"网页聊天  {settings.base_url}/")
+    typer.echo(f"法院后台  {settings.base_url}/console")
+    if settings.demo:
+        typer.echo(f"后台登录  clerk / {settings.staff_password.get_secret_value()}")
+    typer.echo("终端聊天  lian chat")
+
+
 def application() -> ASGIApp:
-    """One process of `lian serve`: everything under one address."""
+    """One process of `lian serve`: every part under one address."""
     settings = load_settings()
     configure_logs(settings.log_level)
     url = database_url(settings)
-    return Whole(settings, url)
+    parts = build_parts(settings, url)
+    return Switch(_front(settings, url, parts), parts.backend)
+
+
+class Switch:
+    """Sends a request to the backend or to the bot, by its path."""
+
+    def __init__(self, front: ASGIApp, backend: ASGIApp) -> None:
+        self._front = front
+        self._backend = backend
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        behind = scope["type"] == "http" and scope["path"].startswith(OF_THE_BACKEND)
+        await (self._backend if behind else self._front)(scope, receive, send)
+
+
+def _front(settings: Settings, url: str, parts: Parts) -> FastAPI:
+    """The bot's application, with health and metrics, whose lifespan carries the worker."""
+    bot = parts.bot.app
+    inner = bot.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(parts.open())
+            await stack.enter_async_context(inner(app))
+            await stack.enter_async_context(
+                Worker(url, parts.tasks, concurrency=settings.worker_concurrency)
+            )
+            yield
+
+    bot.router.lifespan_context = lifespan
+
+    @bot.get("/healthz", include_in_schema=False)
+    async def healthz() -> Response:
+        return Response("ok", media_type="text/plain")
+
+    @bot.get("/readyz", include_in_schema=False)
+    def readyz() -> Response:
+        return Response("ok", media_type="text/plain", status_code=200 if parts.ready() else 503)
+
+    @bot.get("/metrics", include_in_schema=False)
+    def metrics_page() -> Response:
+        return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
+
+    return bot

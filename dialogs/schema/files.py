@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ INTERVIEWS = DIALOGS / "interviews"
 
 Bundle = dict[str, Any]
 
+CHINESE = "\u2018-\u201d\u3001-\u9fff\uff01-\uff5e"
+FOLD = re.compile(f"(?<=[{CHINESE}]) (?=[{CHINESE}])")
+
 
 def read_yaml(path: Path) -> Any:
     """The content of a YAML 1.2 file, duplicate keys refused.
@@ -28,13 +32,22 @@ def read_yaml(path: Path) -> Any:
         DefinitionError: the file is missing or is no YAML; names file and line.
     """
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return unfolded(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise DefinitionError([f"{path}: there is no such file; write it or drop the name"]) from (
             error
         )
     except YAMLError as error:
         raise DefinitionError([f"{path}: {error}"]) from error
+
+
+def unfolded(tree: Any) -> Any:
+    """The tree with the blanks taken out that folding puts between two Chinese lines."""
+    if isinstance(tree, str):
+        return FOLD.sub("", tree)
+    if isinstance(tree, dict):
+        return {key: unfolded(value) for key, value in tree.items()}
+    return [unfolded(each) for each in tree] if isinstance(tree, list) else tree
 
 
 def interview_ids(folder: Path = INTERVIEWS) -> tuple[str, ...]:

@@ -1,0 +1,114 @@
+"""Builds the bot: its stores, its conversation, its channels, its tasks."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+from anyio import to_thread
+from fastapi import APIRouter, FastAPI, Request, Response
+from pydantic import ValidationError
+
+from bot.channels.web import LinkedActs, WebPorts, web_router
+from bot.conversation.pushes import Pushes
+from bot.conversation.tools import Tools
+from bot.conversation.turns import Turns
+from bot.conversation.wakeups import Wakeups
+from bot.filing_client import FilingClient
+from bot.jobs.tasks import Tasks
+from bot.linking import BackendMaterials, LinkSigner
+from bot.pages import Assets, page_router
+from bot.sessions.filings import FilingCopies
+from bot.sessions.store import ConversationStore
+from bot.sessions.web import WebSessions
+from bot.understanding.engine import Engine
+from dialogs.schema.files import interview_ids
+from dialogs.schema.loader import load_interview
+from dialogs.schema.responses import Responses
+from filing_backend.contracts import Notice
+from infra.clock import Clock, SystemClock
+from infra.database import Database
+from infra.encryption import Keyring
+from infra.jobs import JobQueue, Task
+from infra.sealing import Sealer
+from infra.settings import Settings
+from infra.signing import Signer
+
+__all__ = ["Bot", "create_bot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot's web application, its tasks, and the conversation for other channels."""
+
+    app: FastAPI
+    tasks: tuple[Task, ...]
+    turns: Turns
+    tools: Tools
+
+
+def create_bot(
+    settings: Settings,
+    database_url: str,
+    engine: Engine,
+    backend: httpx.AsyncClient,
+    clock: Clock | None = None,
+) -> Bot:
+    """The bot over a database that has its schema, speaking with a backend through `backend`."""
+    clock = clock or SystemClock()
+    database = Database(
+        database_url, pool_size=settings.bot_pool_size, application_name="lian-bot"
+    )
+    keyring = Keyring(settings.master_key.get_secret_value())
+    sealer = Sealer(keyring.cipher("bot", "conversation"))
+    store, copies = ConversationStore(sealer), FilingCopies(sealer)
+    tools = Tools(Responses.load(), engine, load_interview, interview_ids())
+    wakeups = Wakeups(database_url)
+    turns = Turns(database, store, copies, JobQueue(), tools, clock, wakeups)
+    pushes = Pushes(database, store, copies, tools, clock)
+    client = FilingClient(backend, settings.service_token.get_secret_value())
+    ports = WebPorts(
+        conversations=turns,
+        sessions=WebSessions(database, clock),
+        materials=BackendMaterials(client, database, store, copies, tools.responses),
+        signer=LinkSigner(Signer(keyring.signing_key("links"), clock), clock),
+        responses=tools.responses,
+        secure_cookies=settings.base_url.startswith("https://"),
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with wakeups:
+            yield
+        await backend.aclose()
+        database.close()
+
+    app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
+    app.include_router(web_router(ports))
+    app.include_router(page_router(Assets(tools.responses), LinkedActs(ports)))
+    tasks = Tasks(database, store, copies, pushes, client, tools, clock)
+    return Bot(app, tasks.all(), turns, tools)
+
+
+def _internal(pushes: Pushes, token: str) -> APIRouter:
+    """The routes that only the backend may call, with the service token."""
+    router = APIRouter(prefix="/internal", tags=["internal"])
+    expected = f"Bearer {token}".encode()
+
+    @router.post("/notices", status_code=204)
+    async def take_notice(request: Request) -> Response:
+        given = request.headers.get("authorization", "").encode()
+        if not token or not hmac.compare_digest(given, expected):
+            return Response(status_code=401)
+        try:
+            notice = Notice.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=422)
+        await to_thread.run_sync(pushes.take_notice, notice)
+        return Response(status_code=204)
+
+    return router
