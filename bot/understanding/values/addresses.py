@@ -1,0 +1,117 @@
+"""Addresses down to the county with its code: 北京市朝阳区建国路88号, 杭州余杭良渚."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.divisions import Division, divisions, divisions_in
+from bot.understanding.values.reading import Found, Reading, refused
+
+__all__ = ["find_addresses", "read_address"]
+
+_MARK = re.compile("[省市区县旗州盟镇乡村路街巷弄号室栋幢楼屯组庄苑园湾寨里堡桥坝营道厦城岛]")
+_REST = re.compile(
+    "(?:[\u4e00-\u9fff\U00020000-\U0002ffff0-9A-Za-z#\\-()·]{0,24}?(?:街道|大街|大道|小区|社区|"
+    "公寓|花园|家园|广场|大厦|工业园|开发区"
+    "|镇|乡|苏木|村|屯|组|路|街|巷|弄|胡同|里|号院|号楼|号|栋|幢|座|单元|室|楼|层|队|庄|园|苑)){1"
+    ",8}"
+    "(?:[0-9A-Za-z\\-]{1,8}(?:室|号|房|户)?)?"
+)
+_STOP = re.compile("[，。；！？,;!?\n ]")
+_LIVES = re.compile(
+    "(?:住在|住址是|住址|地址是|地址|家住|现住|居住在|住|位于|户籍地?|户口在?|是|在|[:：])+ ?$"
+)
+
+
+def find_addresses(text: Plain) -> list[Found]:
+    """Addresses in a plain text; a province or city alone is none."""
+    found: list[Found] = []
+    position = 0
+    while (hit := _next_division(text.text, position)) is not None:
+        start, end, code, levels = hit
+        rest = _REST.match(text.text, end)
+        stop = _STOP.search(text.text, end)
+        limit = stop.start() if stop else len(text.text)
+        last = min(rest.end(), limit) if rest else end
+        position = max(last, end)
+        if levels < 2 and not (rest and last > end):
+            continue
+        first, close = text.span(start, last)
+        words = text.origin[first:close]
+        value = {"text": words, "code": code if code and len(code) == 6 else None}
+        found.append(Found("address", words, first, close, value, 0.9 if value["code"] else 0.6))
+    return found
+
+
+def _next_division(text: str, position: int) -> tuple[int, int, str | None, int] | None:
+    table = divisions()
+    for start in range(position, len(text) - 1):
+        if not "\u4e00" <= text[start] <= "\u9fff":
+            continue
+        for end in range(min(len(text), start + 15), start + 1, -1):
+            if text[start:end] in table and (resolved := _chain(text, start)):
+                return (start, *resolved)
+    return None
+
+
+def _chain(text: str, start: int) -> tuple[int, str | None, int] | None:
+    """From a first name on through city and county: end, code if only one fits, levels read."""
+    best: tuple[int, str | None, int] | None = None
+    firsts = [
+        one
+        for one in divisions_in(text, start)
+        if len(one[1].code) < 6 or one[1].name == text[start : one[0]]
+    ]
+    codes = set()
+    for end, division in firsts:
+        reached, code, levels = _below(text, end, division, 1)
+        if best is None or (reached, levels) > (best[0], best[2]):
+            best, codes = (reached, code, levels), {code}
+        elif (reached, levels) == (best[0], best[2]):
+            codes.add(code)
+    if best is None:
+        return None
+    return best[0], best[1] if len(codes) == 1 else None, best[2]
+
+
+def _below(text: str, end: int, division: Division, levels: int) -> tuple[int, str, int]:
+    best = (end, division.code, levels)
+    if len(division.code) == 6:
+        return best
+    step = end
+    while step < len(text) and text[step] in " ,，市" and step < end + 2:
+        step += 1
+    for start in {end, step}:
+        for reached, lower in divisions_in(text, start, code=division.code):
+            candidate = _below(text, reached, lower, levels + 1)
+            if (candidate[0], len(candidate[1])) > (best[0], len(best[1])):
+                best = candidate
+    return best
+
+
+def read_address(text: str) -> Reading:
+    """The address that a whole answer gives; `code` is null where the county is not said."""
+    words = plain(text)
+    found = find_addresses(words)
+    trimmed = text.strip()
+    if found:
+        first = found[0]
+        end = _end_of_answer(text, first.start, first.end)
+        whole = text[first.start : end].strip()
+        lead = text[: first.start]
+        if lead.strip() and not _LIVES.search(words.text[: first.start]) and len(lead) > 12:
+            whole = first.text
+        value = {"text": whole, "code": first.value["code"]}
+        return Reading(value, whole, (first.start, first.start + len(whole)), first.confidence)
+    if len(trimmed) < 4 or len(_MARK.findall(trimmed)) < 1 or len(trimmed) > 120:
+        return refused(text, "address_unreadable")
+    if not re.search("[路街巷弄号室栋幢村镇乡组屯庄]", trimmed):
+        return refused(text, "address_unreadable")
+    return Reading({"text": trimmed, "code": None}, trimmed, (0, len(text)), 0.5)
+
+
+def _end_of_answer(text: str, start: int, end: int) -> int:
+    stop = re.search("[，。；！？,;!?\n]", text[end:])
+    limit = end + stop.start() if stop else len(text)
+    return limit if limit - start <= 120 else end

@@ -1,0 +1,110 @@
+"""Yes, no, 不知道 and 无 in all the ways people say them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.understanding.values.characters import plain
+from bot.understanding.values.reading import Reading, refused
+
+__all__ = ["Standing", "read_yes_no", "standing", "yes_or_no"]
+
+_END = "[。.!！~～,， 啊呀哦噢喔呢哈吧啦了的滴哒嘞咯喽的呗嘛额呃亲谢😊👍🙏]*"
+_YES = re.compile(
+    "(?:嗯+|恩+|唔|哦|噢|对+|是+|好+|行+|可以|可|成|中|得|要|有|会|能|同意|确认|确定|没错|没问题|"
+    "不错|正确|准确|当然|必须|肯定|"
+    "是这样|就是这样|是这么回事|就是|对头|要得|得行|没毛病|没意见|无误|核对无误|属实|愿意|接受|"
+    "需要|想|已经有|约定了|"
+    "yes|y|ok|okay|yep|yeah|sure|okk|1|✓|✔|√|👌.?|👍.?|"
+    "是的|对的|好的|行的|可以的|有的|要的|嗯嗯|嗯对|嗯是|嗯好|对对|是啊|好啊|好呀|那好|那行|"
+    "那可以|就这样|就这么办|对没错|是没错|对就是这样)"
+    f"{_END}",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    "(?:不+|否|不是|不对|不行|不可以|不要|不用|不想|不会|不能|不同意|不愿意|不接受|不需要|不必|"
+    "不好|不成|不中|不得行|没|没有|没得|"
+    "冇|无|木有|未|不曾|没过|从来没有?|从没|没这回事|没有这回事|错|错了|不正确|不准确|有误|有错|"
+    "不属实|拒绝|算了|免了|别|甭|莫|唔使|唔系|唔要|"
+    "没有约定|没约定|没写|没签|没说|当然不|肯定不|绝不|并没有|并不是|并不|不是的|不对的|不用了|"
+    "不了|才不|才没有|都没有|啥也没有|什么都没有|"
+    "no|n|nope|not|2|×|✗|✘|👎.?|🙅.?)"
+    f"{_END}",
+    re.IGNORECASE,
+)
+_YES_LEAD = re.compile(
+    "(?:嗯+|恩+|对|是的?|好的?|行|可以|有的?|要的?|同意|确认|没错|当然|愿意|需要|能|"
+    "会)[，,。.!！ ：:啊呀的]",
+    re.IGNORECASE,
+)
+_NO_LEAD = re.compile(
+    "(?:不是的?|不对|不行|不可以|不要|不用|没有的?|没得|不同意|不愿意|不需要|否|无|错了?|"
+    "不)[，,。.!！ ：:啊呀的]|(?:没有?|未)(?:约定|写|签|说|还过|给|收|申请|做|办|提)"
+)
+_HAS = re.compile(
+    "(?:有|写了?|签了?|约定了?|还过|申请了?|做了?|要|需要|愿意|同意|想|接受|能|会)(?!没)"
+)
+_UNKNOWN = re.compile(
+    "(?:我|俺|这个|这|那个|真的?|也|都|完全|还|暂时|现在|目前|具体|确实|实在|不好意思|抱歉|，|,| )*"
+    "(?:不知道|不晓得|不清楚|不太清楚|不是很清楚|不大清楚|搞不清楚?|弄不清楚?|说不清楚?|说不准|"
+    "说不好|记不清楚?|记不得|不记得|记不住|想不起来|忘记?了?|"
+    "忘掉了|不了解|没印象|没数|不懂|不会填|不确定|拿不准|吃不准|不好说|不详|未知|晓不得|唔知|"
+    "唔清楚|母鸡|布吉岛|不造|不道|不太确定|没问过|没查过|没注意|没留意|没办法知道|没法知道|"
+    "查不到|无从得知|不掌握|不得而知|哪知道|谁知道|我哪知道|unknown|dont know|don't know|idk)"
+    "(?:他|她|它|对方|啊|呀|了|呢|哦|的|哎|诶|耶|具体|是多少|是哪天|多少|什么|哪里|住哪里?|"
+    "叫什么|怎么填|这个|，|,|。|\\.|!|！|~| |吧|啦|身份证号?码?|电话|地址|号码|日期|时间|准确|"
+    "名字)*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    "(?:都|也|什么|啥|暂时|目前|现在|我|这个|，| )*"
+    "(?:无|没有|没|没得|木有|冇|冇得|没有了|没了|没有其他|没有别的|没有补充|无补充|不适用|none|"
+    "null|n/a|/|-|——|没有这个|没有约定|没约定|未约定|无约定|没有说|没说过|没写|不存在|空|空着|"
+    "没有的|都没有|没啥|没什么|没有需要补充的|没有要补充的|不补充|不补充了)"
+    "(?:了|啊|呀|的|哦|呢|吧|啦|。|\\.|!|！|~| |，|谢谢|要?补充的?)*",
+    re.IGNORECASE,
+)
+
+
+class Standing(StrEnum):
+    """An answer without a value."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+
+
+def standing(text: str) -> Standing | None:
+    """Whether the whole message says 不知道 or 无."""
+    if len(text) > 40:
+        return None
+    words = plain(text).text.strip()
+    if _UNKNOWN.fullmatch(words):
+        return Standing.UNKNOWN
+    return Standing.NONE if _NONE.fullmatch(words) else None
+
+
+def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
+    """What a message says to a yes/no question; `whole`: nothing else may stand in it."""
+    words = plain(text).text.strip()
+    if not words or len(words) > 200:
+        return None
+    repeated = re.sub(r"^(.{1,3}?)[，, ]?(?:\1[，, ]?)+$", r"\1", words)
+    for one in (words, repeated):
+        if _NO.fullmatch(one):
+            return False
+        if _YES.fullmatch(one):
+            return True
+    if whole:
+        return None
+    if _NO_LEAD.match(words):
+        return False
+    return True if _YES_LEAD.match(words) or _HAS.match(words) else None
+
+
+def read_yes_no(text: str) -> Reading:
+    """The answer to a yes/no question: `true` or `false`."""
+    answer = yes_or_no(text, whole=False)
+    if answer is None:
+        return refused(text, "yes_no_unreadable")
+    return Reading(answer, text, (0, len(text)), 0.95 if yes_or_no(text) is not None else 0.8)

@@ -1,0 +1,142 @@
+"""One or several of the options shown: by number, label, id, alias or Chinese numeral."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.understanding.values.characters import plain
+from bot.understanding.values.numerals import parse_numeral
+from bot.understanding.values.reading import Reading, refused
+
+__all__ = ["AnyOption", "read_choice", "read_choices"]
+
+
+class AnyOption(Protocol):
+    """A button or an option of an element; aliases count where there are any."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+_CIRCLED = {char: str(number) for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
+_NUMBER = re.compile(
+    r"(?:我?(?:选择?|要|就|填|是|按)? ?(?:第|选项|序号|no\.?|#)? ?)(?P<number>\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,3}|[A-Ha-h])"
+    r" ?(?:个|号|项|条|种|、|\.|\)|那个|吧|的|选项|。)*",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[、,，;；/\s和跟与还有以及+&]+")
+_NOISE = re.compile(
+    r"[\s，。,.!！?？、:：()（）“”\"'【】\[\]/]|(?:我?选择?的?是?|应该是|就是|属于|是的?)"
+)
+_NEGATED = re.compile("(?:不是|没有?|不要?|并非|除了|不算)$")
+
+
+def _aliases(option: AnyOption) -> Sequence[str]:
+    return getattr(option, "aliases", ()) or ()
+
+
+def _bare(text: str) -> str:
+    return _NOISE.sub("", plain(text).text.lower())
+
+
+def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
+    """The id of the one option meant; several that fit come as alternatives."""
+    words = plain("".join(_CIRCLED.get(char, char) for char in text)).text.strip()
+    exact = _exact(words, options)
+    if exact is not None:
+        return Reading(exact, text, (0, len(text)), 0.99)
+    if (index := _number(words)) is not None:
+        if 1 <= index <= len(options):
+            return Reading(options[index - 1].id, text, (0, len(text)), 0.95)
+        return refused(text, "choice_number_out_of_range", count=str(len(options)))
+    named = _named(words, options)
+    if len(named) == 1:
+        return Reading(named[0][0], named[0][1], None, 0.85)
+    if named:
+        ids = [option for option, _ in named]
+        return Reading(ids[0], text, None, 0.5, tuple(ids[1:]))
+    return refused(text, "choice_unreadable", options=_shown(options))
+
+
+def read_choices(text: str, options: Sequence[AnyOption]) -> Reading:
+    """The ids of all options meant, in the order of the options; 全部 means all."""
+    words = plain("".join(_CIRCLED.get(char, char) for char in text)).text.strip()
+    if re.fullmatch(
+        "(?:全部|所有|都要|都有|都是|全都?要?|全选|以上都[是有]|全都有)[。了的啊]*", words
+    ):
+        return Reading([option.id for option in options], text, (0, len(text)), 0.95)
+    ids: set[str] = set()
+    parts = [part for part in _SEPARATOR.split(words) if part]
+    if len(parts) == 1 and re.fullmatch(r"[1-9]{2,9}", words) and len(options) < 10:
+        parts = list(words)
+    for part in parts:
+        reading = read_choice(part, options)
+        if reading.value is not None and not reading.alternatives:
+            ids.add(reading.value)
+        elif reading.code == "choice_number_out_of_range":
+            return reading
+    ids |= {option for option, _ in _named(words, options)}
+    if not ids:
+        return refused(text, "choice_unreadable", options=_shown(options))
+    chosen = [option.id for option in options if option.id in ids]
+    return Reading(chosen, text, (0, len(text)), 0.9)
+
+
+def _shown(options: Sequence[AnyOption]) -> str:
+    return "、".join(f"{number} {option.label}" for number, option in enumerate(options[:8], 1))
+
+
+def _exact(words: str, options: Sequence[AnyOption]) -> str | None:
+    bare = _bare(words)
+    for option in options:
+        if words == option.id or words == option.label:
+            return option.id
+    if not bare:
+        return None
+    for option in options:
+        names = (option.label, *_aliases(option))
+        if any(bare == _bare(name) for name in names) or bare == option.id.lower():
+            return option.id
+    return None
+
+
+def _number(words: str) -> int | None:
+    match = _NUMBER.fullmatch(words)
+    if match is None:
+        return None
+    written = match["number"]
+    if written.isascii() and written.isalpha():
+        return ord(written.upper()) - ord("A") + 1
+    numeral = parse_numeral(written)
+    return int(numeral.value) if numeral and not numeral.alternatives else None
+
+
+def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
+    """Options whose label or alias stands in the words, or whose label holds the words."""
+    found: list[tuple[str, str, int]] = []
+    bare = _bare(words)
+    for option in options:
+        for name in (option.label, *_aliases(option)):
+            short = _bare(re.split("[（(，,：:]", name)[0])
+            if len(short) < 2 and len(bare) > 3:
+                continue
+            at = bare.find(short) if short else -1
+            if at >= 0 and not _NEGATED.search(bare[:at]):
+                found.append((option.id, short, len(short)))
+                break
+    if found:
+        longest = [
+            one
+            for one in found
+            if not any(one[1] != other[1] and one[1] in other[1] for other in found)
+        ]
+        return [(option, name) for option, name, _ in longest]
+    if len(bare) >= 2:
+        inside = [option for option in options if bare in _bare(option.label)]
+        return [(option.id, option.label) for option in inside]
+    return []

@@ -1,0 +1,163 @@
+"""Dates and spans of days: 2023.3.5, 去年3月5号, 农历八月十五, 上个月15号, 去年底, A到B."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.days import Moment, moment
+from bot.understanding.values.moments import date_matches
+from bot.understanding.values.reading import Found, Reading, refused
+
+__all__ = ["find_dates", "read_date", "read_date_range"]
+
+_JOIN = re.compile(" ?(?:到|至|~|-{1,2}|和|与)(?:了)? ?$")
+_FROM = re.compile("(?:从|自|由) ?$")
+_SINCE = re.compile(" ?(?:起|开始|以来|至今|到现在|到今天)")
+_UNTIL = re.compile(" ?(?:为止|止|以前|之前|前)(?!天|年|面|妻|夫)")
+_LOOSE = re.compile("(?:大概|大约|差不多|约|好像|可能|左右)$")
+
+
+def find_dates(text: Plain, today: date) -> list[Found]:
+    """All dates of a plain text; whole months and years come as `date_range`."""
+    seen: list[tuple[int, int, Moment]] = []
+    anchor: date | None = None
+    for form, match in date_matches(text.text):
+        one = moment(form, match, today, anchor)
+        if one is None:
+            continue
+        start, end = match.span()
+        while end > start and text.text[end - 1] in " ，,的":
+            end -= 1
+        seen.append((start, end, one))
+        if one.said_year and one.first <= today:
+            anchor = one.first
+    return _joined(text, seen)
+
+
+def _joined(text: Plain, seen: list[tuple[int, int, Moment]]) -> list[Found]:
+    found = []
+    position = 0
+    while position < len(seen):
+        start, end, one = seen[position]
+        following = seen[position + 1] if position + 1 < len(seen) else None
+        if (
+            following
+            and _JOIN.fullmatch(text.text[end : following[0]])
+            and _ordered(one, following[2])
+        ):
+            found.append(_range(text, start, following[1], one, following[2]))
+            position += 2
+            continue
+        found.append(_single(text, start, end, one))
+        position += 1
+    return found
+
+
+def _ordered(one: Moment, other: Moment) -> bool:
+    return one.first <= other.last
+
+
+def _range(text: Plain, start: int, end: int, one: Moment, other: Moment) -> Found:
+    before = _FROM.search(text.text[:start])
+    first, last = text.span(before.start() if before else start, end)
+    value = {"from": one.first.isoformat(), "to": other.last.isoformat()}
+    return Found("date_range", text.origin[first:last], first, last, value, 0.9, (), "range")
+
+
+def _single(text: Plain, start: int, end: int, one: Moment) -> Found:
+    first, last = text.span(start, end)
+    words = text.origin[first:last]
+    if one.grain == "day":
+        confidence = 0.95 if one.said_year and not one.others else 0.75
+        if _LOOSE.search(text.text[:start]):
+            confidence -= 0.2
+        others = tuple(other.isoformat() for other in one.others)
+        return Found("date", words, first, last, one.first.isoformat(), confidence, others, "day")
+    value = {"from": one.first.isoformat(), "to": one.last.isoformat()}
+    note = "end" if one.end else one.grain
+    return Found("date_range", words, first, last, value, 0.85 if one.said_year else 0.7, (), note)
+
+
+def read_date(text: str, today: date) -> Reading:
+    """The one day that a whole answer gives.
+
+    A month or a year alone is refused with the code `date_day_missing`, its first and last
+    days as alternatives.
+    """
+    words = plain(text)
+    found = find_dates(words, today)
+    if not found:
+        return _short_date(words, today)
+    first = next((one for one in found if one.kind == "date"), found[0])
+    span = (first.start, first.end)
+    if first.kind == "date":
+        others = first.alternatives
+        others += tuple(
+            one.value for one in found if one.kind == "date" and one.value != first.value
+        )
+        return Reading(
+            first.value, first.text, span, first.confidence, tuple(dict.fromkeys(others))
+        )
+    if first.note == "range":
+        return refused(text, "date_not_range", said=first.text)
+    if first.note == "end":
+        return Reading(first.value["to"], first.text, span, 0.6)
+    days = tuple(dict.fromkeys((first.value["from"], first.value["to"])))
+    return Reading(None, first.text, span, 0.0, days, "date_day_missing", {"said": first.text})
+
+
+_SHORT = re.compile(r"\D{0,4}?(?P<month>1[0-2]|0?[1-9])[-/.、](?P<day>3[01]|[12]\d|0?[1-9])\D{0,3}")
+_SIX = re.compile(r"\D{0,4}?(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\D{0,3}")
+
+
+def _short_date(words: Plain, today: date) -> Reading:
+    """3.5, 3/5, 230305: dates only where a date was asked for."""
+    text = words.text.strip()
+    if match := _SIX.fullmatch(text):
+        text = f"{match['y']}.{match['m']}.{match['d']}"
+    elif match := _SHORT.fullmatch(text):
+        text = f"{match['month']}月{match['day']}日"
+    else:
+        impossible = re.search(r"\d+ ?[-/.年月] ?\d+", text)
+        return refused(words.origin, "date_impossible" if impossible else "date_unreadable")
+    found = find_dates(plain(text), today)
+    if not found or found[0].kind != "date":
+        return refused(words.origin, "date_impossible")
+    return Reading(
+        found[0].value, words.origin, (0, len(words.origin)), 0.75, found[0].alternatives
+    )
+
+
+def read_date_range(text: str, today: date) -> Reading:
+    """From when to when; one side may stay open (2023年3月5日起 → no end)."""
+    words = plain(text)
+    found = find_dates(words, today)
+    if not found:
+        return refused(text, "date_range_unreadable")
+    span = (found[0].start, found[-1].end)
+    if len(found) > 1:
+        sides = [_sides(one) for one in found[:2]]
+        value = {"from": sides[0][0], "to": sides[1][1]}
+        if value["from"] > value["to"]:
+            return refused(text, "date_range_reversed")
+        return Reading(value, text[span[0] : span[1]], span, 0.85)
+    first, last = _sides(found[0])
+    if found[0].kind == "date":
+        since = _FROM.search(words.text[: found[0].start]) or _SINCE.match(words.text, found[0].end)
+        until = _UNTIL.match(words.text, found[0].end)
+        value_open = {
+            "from": None if until and not since else first,
+            "to": None if since or not until else last,
+        }
+        if not since and not until:
+            return refused(text, "date_range_one_side", said=found[0].text)
+        return Reading(value_open, found[0].text, span, 0.8)
+    return Reading({"from": first, "to": last}, found[0].text, span, found[0].confidence)
+
+
+def _sides(one: Found) -> tuple[str, str]:
+    if one.kind == "date":
+        return one.value, one.value
+    return one.value["from"], one.value["to"]

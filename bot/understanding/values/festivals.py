@@ -1,0 +1,128 @@
+"""Days that people name by a feast: 春节, 年三十, 中秋, 国庆, 五一."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.understanding.values.lunar import lunar_to_solar, lunar_year_days
+
+__all__ = ["FESTIVAL_NAMES", "festival"]
+
+
+def _solar(month: int, day: int) -> Callable[[int], date | None]:
+    return lambda year: date(year, month, day)
+
+
+def _lunar(month: int, day: int) -> Callable[[int], date | None]:
+    return lambda year: lunar_to_solar(year, month, day)
+
+
+def _late_lunar(month: int, day: int) -> Callable[[int], date | None]:
+    """A day of the last lunar month; it falls into the solar year asked for or the next."""
+    return lambda year: lunar_to_solar(year - 1, month, day)
+
+
+def _eve(year: int) -> date | None:
+    days = lunar_year_days(year)
+    return days[0] - timedelta(days=1) if days else None
+
+
+def _weekday_of(month: int, weekday: int, number: int) -> Callable[[int], date | None]:
+    def day(year: int) -> date:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+    return day
+
+
+def _clear_and_bright(year: int) -> date | None:
+    """清明, by the day count of the solar term (right from 1950 to 2099)."""
+    short = year % 100
+    constant = 4.81 if year >= 2000 else 5.59
+    return date(year, 4, int(short * 0.2422 + constant) - short // 4)
+
+
+_DAYS: dict[str, Callable[[int], date | None]] = {
+    "大年三十": _eve,
+    "年三十": _eve,
+    "大年夜": _eve,
+    "除夕夜": _eve,
+    "除夕": _eve,
+    "春节": _lunar(1, 1),
+    "过大年": _lunar(1, 1),
+    "过年": _lunar(1, 1),
+    "农历新年": _lunar(1, 1),
+    "新年": _solar(1, 1),
+    "大年初一": _lunar(1, 1),
+    "大年初二": _lunar(1, 2),
+    "大年初三": _lunar(1, 3),
+    "大年初四": _lunar(1, 4),
+    "大年初五": _lunar(1, 5),
+    "大年初六": _lunar(1, 6),
+    "大年初七": _lunar(1, 7),
+    "大年初八": _lunar(1, 8),
+    "大年初九": _lunar(1, 9),
+    "大年初十": _lunar(1, 10),
+    "元宵节": _lunar(1, 15),
+    "元宵": _lunar(1, 15),
+    "端午节": _lunar(5, 5),
+    "端午": _lunar(5, 5),
+    "端阳": _lunar(5, 5),
+    "七夕节": _lunar(7, 7),
+    "七夕": _lunar(7, 7),
+    "中元节": _lunar(7, 15),
+    "鬼节": _lunar(7, 15),
+    "中秋节": _lunar(8, 15),
+    "中秋": _lunar(8, 15),
+    "八月半": _lunar(8, 15),
+    "重阳节": _lunar(9, 9),
+    "重阳": _lunar(9, 9),
+    "腊八节": _late_lunar(12, 8),
+    "腊八": _late_lunar(12, 8),
+    "小年": _late_lunar(12, 23),
+    "元旦": _solar(1, 1),
+    "元旦节": _solar(1, 1),
+    "阳历年": _solar(1, 1),
+    "情人节": _solar(2, 14),
+    "妇女节": _solar(3, 8),
+    "三八节": _solar(3, 8),
+    "植树节": _solar(3, 12),
+    "清明节": _clear_and_bright,
+    "清明": _clear_and_bright,
+    "愚人节": _solar(4, 1),
+    "劳动节": _solar(5, 1),
+    "五一节": _solar(5, 1),
+    "五一": _solar(5, 1),
+    "青年节": _solar(5, 4),
+    "五四青年节": _solar(5, 4),
+    "母亲节": _weekday_of(5, 6, 2),
+    "儿童节": _solar(6, 1),
+    "六一儿童节": _solar(6, 1),
+    "六一": _solar(6, 1),
+    "父亲节": _weekday_of(6, 6, 3),
+    "建党节": _solar(7, 1),
+    "建军节": _solar(8, 1),
+    "八一建军节": _solar(8, 1),
+    "教师节": _solar(9, 10),
+    "国庆节": _solar(10, 1),
+    "国庆": _solar(10, 1),
+    "十一国庆": _solar(10, 1),
+    "感恩节": _weekday_of(11, 3, 4),
+    "双十一": _solar(11, 11),
+    "光棍节": _solar(11, 11),
+    "双十二": _solar(12, 12),
+    "平安夜": _solar(12, 24),
+    "圣诞节": _solar(12, 25),
+    "圣诞": _solar(12, 25),
+}
+FESTIVAL_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
+"""Alternation of all names, longest first."""
+
+
+def festival(name: str, year: int) -> date | None:
+    """The day of the feast in a solar year; None if it cannot be computed."""
+    try:
+        return _DAYS[name](year)
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,119 @@
+"""Numbers that carry their own form: resident ID, credit code, phone, case number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.reading import Found, Reading, refused
+from dialogs.rules.ids import (
+    IdCheck,
+    check_case_no,
+    check_phone,
+    check_resident_id,
+    check_uscc,
+)
+
+__all__ = ["find_identity", "find_phones", "read_case_no", "read_id", "read_phone", "read_uscc"]
+
+_ID = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
+_USCC = re.compile(
+    r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{2}[ -]?\d{6}[ -]?[0-9A-Za-z]{9}[ -]?[0-9A"
+    r"-Za-z](?![0-9A-Za-z])"
+)
+_PHONE = re.compile(
+    r"(?<![\d.])(?:\+?86[ -]?|0086[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?![\d.]\d|\d)"
+    r"|(?<![\d.])(?:\+?86[ -]?)?\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"
+    r"|(?<![\d.-])[48]00[ -]?\d{3}[ -]?\d{4}(?!\d)|(?<![\d.-])(?:110|120|122|119|12\d{3})(?!\d)"
+)
+_CASE_NO = re.compile(
+    r"[(〔\[] ?\d{4} ?[)〕\]][^()\s，。,]{2,20}?号(?:之[一二三四五六七八九十\d]+)?"
+)
+_SPOKEN = str.maketrans("零一二两三四五六七八九", "01223456789")
+_WORDS = re.compile(r"^[^0-9A-Za-z]*?(?=[0-9A-Za-z])|(?<=[0-9XxA-Za-z])[^0-9A-Za-z]*$")
+
+
+def find_identity(text: Plain, today: date) -> list[Found]:
+    """Resident IDs and credit codes that pass their check digit."""
+    found = []
+    if len(text.text) < 18:
+        return []
+    for match in _ID.finditer(text.text):
+        check = check_resident_id(match.group(), today)
+        if check.valid:
+            found.append(_of("id", text, match, check.value))
+    for match in _USCC.finditer(text.text):
+        check = check_uscc(match.group())
+        if (check.reason in ("", "org_checksum") and not check.value.isdigit()) or (
+            check.reason == "" and not any(one.start == match.start() for one in found)
+        ):
+            found.append(_of("uscc", text, match, check.value))
+    return found
+
+
+def find_phones(text: Plain) -> list[Found]:
+    """Mobile numbers, landlines with area code, 400 and short public numbers."""
+    found = []
+    for match in _PHONE.finditer(text.text):
+        check = check_phone(match.group())
+        short = len(match.group()) <= 5
+        if check.valid or short:
+            found.append(_of("phone", text, match, match.group() if short else check.value))
+    return found
+
+
+def _of(kind: str, text: Plain, match: re.Match[str], value: str) -> Found:
+    first, last = text.span(match.start(), match.end())
+    return Found(kind, text.origin[first:last], first, last, value, 0.98)
+
+
+def read_id(text: str, today: date) -> Reading:
+    """A resident's ID number; each way it can be wrong has a code of its own."""
+    words = plain(text)
+    match = _ID.search(words.text)
+    if match is None and re.search(r"(?<!\d)\d{15}(?!\d)", words.text):
+        return refused(text, "id_fifteen_places")
+    return _checked(words, match, lambda written: check_resident_id(written, today), "id")
+
+
+def read_uscc(text: str) -> Reading:
+    """A unified social credit code."""
+    words = plain(text)
+    match = _USCC.search(words.text)
+    reading = _checked(words, match, check_uscc, "uscc")
+    if reading.code == "uscc_org_checksum":
+        value = check_uscc(match.group() if match else words.text).value
+        return Reading(value, reading.text, reading.span, 0.7)
+    return reading
+
+
+def read_phone(text: str) -> Reading:
+    """A mobile number, or a landline with its area code."""
+    words = plain(text)
+    match = _PHONE.search(words.text)
+    if match is None:
+        spoken = words.text.translate(_SPOKEN)
+        words = Plain(spoken, words.origin, words.index)
+        match = _PHONE.search(spoken)
+    if match is None and re.fullmatch(r"\D*[2-8]\d{6,7}\D*", words.text):
+        return refused(text, "phone_without_area")
+    return _checked(words, match, check_phone, "phone")
+
+
+def read_case_no(text: str) -> Reading:
+    """A case number, （2026）京0105民初1234号, kept in half-width brackets."""
+    words = plain(text)
+    return _checked(words, _CASE_NO.search(words.text), check_case_no, "case_no")
+
+
+def _checked(words: Plain, match: re.Match[str] | None, check: Callable[[str], IdCheck],
+             kind: str) -> Reading:  # fmt: skip
+    written = match.group() if match else _WORDS.sub("", words.text)
+    result = check(written)
+    places = str(len(result.value))
+    if not result.valid:
+        return refused(words.origin, f"{kind}_{result.reason}", places=places)
+    span = words.span(match.start(), match.end()) if match else (0, len(words.origin))
+    return Reading(result.value, words.origin[span[0] : span[1]], span, 0.99)

@@ -1,0 +1,107 @@
+"""The grammar of dates: which stretches of a plain text are dates, and what parts they have."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.values.festivals import FESTIVAL_NAMES
+
+__all__ = ["date_matches", "small_number"]
+
+_CN = "零一二三四五六七八九"
+_COUNT = f"(?:\\d{{1,3}}|[{_CN}两十]{{1,3}}|半)"
+_YEAR_WORD = "大前年|前年|去年|今年|本年|明年|后年|上一年|上年|当年|同年|次年|翌年|第二年|隔年|转年"
+_YEAR = (
+    f"(?:(?P<year>(?:公元)?(?:(?<!\\d)\\d{{4}}|(?<!\\d)\\d{{2}}|[{_CN}]{{4}}|[{_CN}]{{2}}))"
+    f"年(?!前|级|后的?|多|来)|(?P<year_word>{_YEAR_WORD})"
+    "|(?P<years_ago>\\d{1,2}|[一二三四五六七八九两十]{1,3})年前)"
+)
+_MONTH_WORD = "上上个?月|上个?月|这个?月|本月|当月|同月|下下个?月|下个?月|次月|第二个月"
+_ONE = "[一二三四五六七八九]"
+_DAY_CN = f"初(?:{_ONE}|十)|三十一?|卅一?|二十{_ONE}?|廿{_ONE}?|十{_ONE}?|{_ONE}"
+_PART = "月?底|月?末|月?初|上旬|中旬|下旬|月?中(?![秋午文国间止断])"
+_MONTHLY = re.compile(
+    f"(?P<lunar>农历|阴历|旧历|老历)?(?:{_YEAR} ?(?:的|，|,)? ?)?(?P<lunar2>农历|阴历|旧历|老历)? ?"
+    "(?:(?P<leap>闰)?(?P<month>(?<![\\d.])(?:1[0-2]|0?[1-9])|十[一二]|[一二三四五六七八九十]|正|"
+    f"腊|冬|元) ?月份?(?!子|薪|息|租|供|利)|(?P<month_word>{_MONTH_WORD})份?)"
+    f"(?: ?(?:的|，)? ?(?:(?P<day>(?<!\\d)(?:3[01]|[12]\\d|0?[1-9])|{_DAY_CN}) ?[日号](?!线|楼|"
+    "门|店)"
+    f"|(?P<part>{_PART})"
+    "|(?P<bare_day>(?:3[01]|[12]\\d|0?[1-9])(?![\\d个万千百元块%年月.:点多几天wWkK-])|"
+    "初[一二三四五六七八九十]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|"
+    "十[一二三四五六七八九]?)(?![百千万元块个多几天年月]))?)?"
+)
+_NUMERIC = re.compile(
+    "(?<![\\d.])(?P<y>(?:19|20)\\d\\d) ?[-/.、年] ?(?P<m>1[0-2]|"
+    "0?[1-9])(?: ?[-/.、月] ?(?P<d>3[01]|[12]\\d|0?[1-9])(?!\\d)(?:[日号])?)?(?![\\d%])(?!\\.\\d)"
+    "|(?<!\\d)(?P<y8>(?:19|20)\\d\\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\\d|3[01])(?!\\d)"
+    "|(?<![\\d.])(?P<y2>[0-4]\\d|9\\d) ?[-/.] ?(?P<m2>1[0-2]|0?[1-9]) ?[-/.] ?(?P<d2>3[01]|"
+    "[12]\\d|0?[1-9])(?![\\d.])"
+    "|(?<![\\d.])(?P<mdy_m>1[0-2]|0?[1-9])[-/](?P<mdy_d>3[01]|[12]\\d|"
+    "0?[1-9])[-/](?P<mdy_y>(?:19|20)\\d\\d)(?![\\d.])"
+)
+_YEARLY = re.compile(
+    f"{_YEAR}(?:的)?(?P<part>年底|年末|年初|年中|底|末|初|上半年|下半年|春天|夏天|秋天|冬天|春季|"
+    "夏季|秋季|冬季|第?[一二三四1-4] ?季度)?"
+    f"|(?P<alone>年底|年末|年初|年中(?!秋)|上半年|下半年)"
+    f"|(?P<month_alone>月底|月末|月初|月中(?!秋))"
+    f"|(?P<decade>[5-9]0|[五六七八九]十)年代"
+)
+_DAY = re.compile(
+    "(?P<word>大前天|前天|前日|昨天|昨日|今天|今日|明天|明日|后天|大后天|第二天|次日|翌日|当天|"
+    "当日|隔天|昨晚|今晚|今早|明早|昨夜|前晚|刚才|刚刚)"
+    f"|(?P<count>{_COUNT})(?P<more>多|来|几)? ?(?P<unit>个?(?:半)?(?:天|日|星期|礼拜|周|月|年|"
+    "季度)) ?半?(?P<more2>多)? ?(?P<way>以前|之前|前|以后|之后|后)(?!面|半|排|任|妻|夫)"
+    "|(?P<week>上上个?|上个?|这个?|本|下下个?|下个?)?(?:周|星期|"
+    "礼拜)(?P<weekday>[一二三四五六日天末1-6])(?![岁年个])"
+    "|(?P<week_only>上上个?|上个?|这个?|本|下下个?|下个?)(?:周|星期|礼拜)(?![一二三四五六日天末])"
+    f"|(?<![第\\d一二三四五六七八九十])(?P<day>(?:3[01]|[12]\\d|0?[1-9])|{_DAY_CN}) ?[号](?!线|"
+    "楼|门|店|院|房|码|字|厂|机|公|商)"
+)
+_FEAST = re.compile(f"(?:{_YEAR}(?:的)?)?(?P<feast>{FESTIVAL_NAMES})(?:那天|当天)?(?!路|街|村|镇)")
+_HINT = re.compile(
+    "[年月日号天周节昨前今明后底末初期旦夕秋阳午诞庆]|五一|六一|礼拜|双十|过年|\\d[-/.]\\d|(?:19|"
+    "20)\\d{6}"
+)
+_PATTERNS = (
+    ("numeric", _NUMERIC),
+    ("feast", _FEAST),
+    ("monthly", _MONTHLY),
+    ("yearly", _YEARLY),
+    ("day", _DAY),
+)
+
+
+def date_matches(text: str) -> list[tuple[str, re.Match[str]]]:
+    """The dates of a plain text, in order, never overlapping: `(form, match)`."""
+    if not _HINT.search(text):
+        return []
+    seen: list[tuple[int, int, str, re.Match[str]]] = []
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if match.end() > match.start():
+                seen.append((match.start(), -match.end(), form, match))
+    seen.sort(key=lambda one: one[:2])
+    chosen: list[tuple[str, re.Match[str]]] = []
+    reached = 0
+    for start, end, form, match in seen:
+        if start >= reached:
+            chosen.append((form, match))
+            reached = -end
+    return chosen
+
+
+def small_number(written: str) -> int:
+    """A number below 10,000 as dates use it: 5, 十五, 廿三, 初一, 二零二三, 两, 正, 腊."""
+    if written.isdecimal():
+        return int(written)
+    special = {"正": 1, "元": 1, "冬": 11, "腊": 12, "半": 0, "两": 2, "十": 10}
+    if written in special:
+        return special[written]
+    written = (
+        written.removeprefix("初").replace("廿", "二十").replace("卅", "三十").replace("两", "二")
+    )
+    if "十" not in written:
+        return int("".join(str(_CN.index(char)) for char in written if char in _CN) or 0)
+    tens, _, ones = written.partition("十")
+    return (_CN.index(tens) if tens else 1) * 10 + (_CN.index(ones) if ones else 0)

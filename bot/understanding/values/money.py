@@ -1,0 +1,179 @@
+"""Amounts of money: 三万五, 3.5万元, 叁万伍仟元整, 5块2, 两三万, 三十."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.numerals import NUMERAL, Numeral, decimal_string, parse_numeral
+from bot.understanding.values.reading import Found, Reading, refused
+from dialogs.money import Money
+
+__all__ = ["find_money", "read_money"]
+
+_YUAN = "(?:元人民币|元整|元钱|块钱|大洋|人民币|元|块(?![地蛋头儿石木糕肉布田板])|圆)"
+_AMOUNT = re.compile(
+    f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?(?P<number>{NUMERAL}) ?(?P<fuz"
+    "z>多|余|来)? ?"
+    f"(?:(?P<yuan>{_YUAN})(?P<fuzz2>多)?"
+    "(?:零?(?P<jiao>[0-9零一二两三四五六七八九]) ?[角毛])?(?:零?(?P<fen>[0-9零一二两三四五六七八"
+    "九]) ?分)?"
+    "(?P<tail>(?<=[元块])[0-9一二两三四五六七八九](?![0-9十百千万.,个天年月日号点%一二三四五六七"
+    "八九]))?(?P<half>(?<=[块元])半)?整?"
+    f"|(?P<small>[角毛])(?:钱)?(?:(?P<fen2>[0-9零一二两三四五六七八九]) ?分)?|(?P<cent>分钱))?"
+)
+_FOREIGN = re.compile(
+    "美元|美金|美刀|刀乐|港币|港元|欧元|日元|日币|英镑|韩元|澳元|加元|新币|泰铢|卢布|法郎|卢比|"
+    "比特币|USDT|usdt|[$€£]"
+)
+_OTHER_UNIT = re.compile(
+    " ?(?:[人名位口户家亩里米平方吨斤克公股条次字部台件辆头只套间栋层岁天年月日号周点时分秒倍成折"
+    "%％‰期回本"
+    "张份支根颗双包瓶箱桶字千米万]|个(?!月|亿)|美元|美金|港|欧元|日元|英镑|韩元|厘|小时|星期|"
+    "礼拜|世纪|比特|工作)"
+)
+_ABOUT = re.compile("(?:大概|大约|差不多|约|将近|近|快|上下|左右)$")
+_ABOUT_AFTER = re.compile(" ?(?:左右|上下|出头|不到|吧|来块)")
+_EXACT_WORD = re.compile("[零一二两三四五六七八九十百千万亿]")
+_MAX = Decimal(10) ** 13
+
+
+def find_money(text: Plain) -> list[Found]:
+    """All amounts in a plain text; a bare number is none unless 千 or 万 stands in it."""
+    found = []
+    for match in _AMOUNT.finditer(text.text):
+        amount = _amount(match, text.text)
+        if amount is not None:
+            found.append(_found(text, match, *amount))
+    return found
+
+
+def _found(text: Plain, match: re.Match[str], value: Decimal, others: tuple[Decimal, ...],
+           note: str) -> Found:  # fmt: skip
+    start, end = match.span()
+    while start < end and text.text[start] in " ":
+        start += 1
+    while end > start and text.text[end - 1] in " ":
+        end -= 1
+    first, last = text.span(start, end)
+    confidence = {"": 0.95, "unit": 0.85}.get(note, 0.6)
+    return Found(
+        "money", text.origin[first:last], first, last, _canonical(value), confidence,
+        tuple(_canonical(other) for other in others), note,
+    )  # fmt: skip
+
+
+def _amount(match: re.Match[str], text: str) -> tuple[Decimal, tuple[Decimal, ...], str] | None:
+    numeral = parse_numeral(match["number"])
+    if numeral is None or numeral.value > _MAX:
+        return None
+    marked = match["mark"] or match["yuan"] or match["small"] or match["cent"]
+    if not marked and not _bare_money(numeral, match, text):
+        return None
+    if not match["yuan"] and _FOREIGN.match(text, match.end()):
+        return None
+    value = _whole(numeral.value, match)
+    sign = -1 if match["sign"] and marked else 1
+    fuzzy = bool(numeral.fuzzy or match["fuzz"] or match["fuzz2"])
+    around = _ABOUT.search(text[: match.start()]) or _ABOUT_AFTER.match(text, match.end())
+    note = "approximate" if fuzzy else "about" if around else "" if marked else "unit"
+    return sign * value, numeral.alternatives, note
+
+
+def _whole(value: Decimal, match: re.Match[str]) -> Decimal:
+    if match["small"]:
+        value = value / 10
+        fen = match["fen2"]
+        return value + (_digit(fen) / 100 if fen else 0)
+    if match["cent"]:
+        return value / 100
+    if match["jiao"]:
+        value += _digit(match["jiao"]) / 10
+    elif match["tail"]:
+        value += _digit(match["tail"]) / 10
+    elif match["half"]:
+        value += Decimal("0.5")
+    if match["fen"]:
+        value += _digit(match["fen"]) / 100
+    return value
+
+
+def _bare_money(numeral: Numeral, match: re.Match[str], text: str) -> bool:
+    number = match["number"]
+    if numeral.literal or not numeral.scaled or numeral.value < 100:
+        return False
+    if _OTHER_UNIT.match(text, match.end()) or _FOREIGN.match(text, match.end()):
+        return False
+    if text[match.start("number") - 1 : match.start("number")] in set("第分之$€£"):
+        return False
+    return number not in ("千", "百", "万", "亿", "千万", "百万") and not number.startswith("万")
+
+
+def _digit(char: str) -> Decimal:
+    return (
+        Decimal("零一二三四五六七八九".find(char.replace("两", "二")))
+        if char not in "0123456789"
+        else Decimal(char)
+    )
+
+
+def _canonical(value: Decimal) -> str:
+    if abs(value) >= Decimal("0.01"):
+        return Money(value).canonical()
+    return decimal_string(value)
+
+
+def read_money(text: str) -> Reading:
+    """The amount that a whole answer gives, in yuan.
+
+    A bare number below 100 may be meant in 万 (三十): both are offered.
+    """
+    words = plain(text)
+    if _FOREIGN.search(words.text):
+        return refused(text, "money_foreign")
+    found = [one for one in find_money(words) if one.value is not None]
+    if not found:
+        return _bare(words)
+    first = found[0]
+    if Decimal(first.value) < 0 or "负" in words.text:
+        return refused(text, "money_negative")
+    if first.note == "approximate" or re.search("几[十百千万亿]", words.text):
+        return refused(text, "money_not_exact", said=first.text)
+    others: list[Any] = list(first.alternatives)
+    others += [one.value for one in found[1:] if one.value != first.value]
+    confidence = 0.5 if others else first.confidence
+    return Reading(
+        first.value, first.text, (first.start, first.end), confidence, tuple(dict.fromkeys(others))
+    )
+
+
+def _bare(words: Plain) -> Reading:
+    numbers = [one for one in map(_plain_number, re.finditer(NUMERAL, words.text)) if one]
+    if not numbers:
+        code = (
+            "money_not_exact"
+            if re.search("[几好多][十百千万亿]|[几好多]", words.text)
+            else "money_unreadable"
+        )
+        return refused(words.origin, code, said=words.origin[:20])
+    first = numbers[0]
+    if re.search(f"(?:负|-) ?{re.escape(words.text[first.start : first.end])}", words.text):
+        return refused(words.origin, "money_negative")
+    if _OTHER_UNIT.match(words.text, first.end) or first.value > _MAX:
+        return refused(words.origin, "money_unreadable", said=words.origin[:20])
+    others = list(first.alternatives) + [
+        one.value for one in numbers[1:] if one.value != first.value
+    ]
+    if not others and 0 < first.value < 100:
+        others = [first.value * 10**4]
+    span = words.span(first.start, first.end)
+    return Reading(
+        _canonical(first.value), words.words(first.start, first.end), span, 0.5 if others else 0.9,
+        tuple(_canonical(other) for other in others),
+    )  # fmt: skip
+
+
+def _plain_number(match: re.Match[str]) -> Numeral | None:
+    return parse_numeral(match.group(), match.start())

@@ -1,0 +1,74 @@
+"""Plain numbers."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.numerals import NUMERAL, decimal_string, parse_numeral
+from bot.understanding.values.reading import Found, Reading, refused
+
+__all__ = ["find_numbers", "read_number"]
+
+_SIGNED = re.compile(
+    f"(?P<sign>负|(?<![\\d\\w])-)? ?(?:(?P<whole>{NUMERAL})又)?(?P<number>{NUMERAL})(?:分之(?P<ov"
+    f"er>{NUMERAL})|(?<=\\d) ?/ ?(?P<under>\\d+))?"
+)
+_ORDINARY = re.compile(
+    "一(?:直|起|样|定|下|般|旦|切|共|律|向|再|些|点|会儿?|方面|边|概|并|手|时|审|贯|致|味|带|如|"
+    "度|口|个劲)|万一|十分|千万(?=别|不|要)|"
+    "二手|二审|三者|第三|三番五次|五金|七夕|九江|四川|四处|百姓|百分|千方百计|一一|不一|唯一|"
+    "统一|同一|另一|一家|一期"
+)
+
+
+def find_numbers(text: Plain) -> list[Found]:
+    """All numbers of a plain text; words such as 一直 and 万一 are none."""
+    found = []
+    taken = [match.span() for match in _ORDINARY.finditer(text.text)]
+    for match in _SIGNED.finditer(text.text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        value = _value(match)
+        if value is None:
+            continue
+        end = match.end()
+        start, last = text.span(match.start(), end)
+        words = text.origin[start:last]
+        others: tuple[str, ...] = ()
+        numeral = parse_numeral(match["number"])
+        if numeral is not None:
+            others = tuple(decimal_string(other) for other in numeral.alternatives)
+        found.append(
+            Found("number", words, start, last, decimal_string(value), 0.8, others, "bare")
+        )
+    return found
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    numeral = parse_numeral(match["number"])
+    if numeral is None:
+        return None
+    value = numeral.value
+    if match["over"] or match["under"]:
+        over = parse_numeral(match["over"] or match["under"])
+        if over is None or (match["under"] and not over.value) or (match["over"] and not value):
+            return None
+        value = over.value / value if match["over"] else value / over.value
+    if match["whole"]:
+        whole = parse_numeral(match["whole"])
+        value += whole.value if whole else 0
+    return -value if match["sign"] else value
+
+
+def read_number(text: str) -> Reading:
+    """The number that a whole answer gives."""
+    found = find_numbers(plain(text))
+    if not found:
+        return refused(text, "number_unreadable")
+    first = found[0]
+    others = first.alternatives + tuple(one.value for one in found[1:] if one.value != first.value)
+    return Reading(
+        first.value, first.text, (first.start, first.end), 0.5 if others else 0.95, others
+    )

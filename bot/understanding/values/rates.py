@@ -1,0 +1,172 @@
+"""Interest rates, as percent a year: 月息2分, 年利率一分五, 24%, 3厘, 日万分之五, 千分之二."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.numerals import NUMERAL, decimal_string, parse_numeral
+from bot.understanding.values.reading import Found, Reading, refused
+
+__all__ = ["find_rates", "lpr_multiple", "read_rate"]
+
+_NUMBER = f"(?:{NUMERAL})"
+_YEAR = "年化利率|年化利息|年化|年利率|年利息|年利|年息|每年利息|一年利息|每年|一年|按年|年"
+_MONTH = "月利率|月利息|月利|月息|每个月利息|每月利息|一个月利息|每个月|一个月|每月|按月|月"
+_DAY = "日利率|日息|每日利息|每天利息|每日|每天|一天|按日|日"
+_RATE = re.compile(
+    f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|"
+    "收|[:, ])*"
+    f"(?:(?P<of>百分之|千分之|万分之) ?(?P<part>{_NUMBER})"
+    f"|(?P<number>{_NUMBER}|半) ?(?:(?P<unit>%|‰|个百分点|个点|点(?=利|息))|"
+    "(?P<folk>分)(?P<after>[0-9一二两三四五六七八九半])?(?P<li>厘)?|"
+    "(?P<only>厘)(?P<after_li>[0-9一二两三四五六七八九半])?))"
+    "(?:的)?(?:利息|利率|利钱|利|息)?(?: ?(?:/|每|一个|一)? ?(?P<behind>年|月|天|日)(?!\\d|"
+    "[一二三四五六七八九十]|前|后|底|末|初))?"
+)
+_CASH = re.compile(
+    "(?P<base>1万|一万|万元?|10万|十万|1千|一千|100|一百)(?:元|块钱|"
+    "块)?(?:钱)?[,，]? ?(?P<period>每个月|一个月|每月|月|一年|每年|年)"
+    f"(?:利息|息|给|付|要|收|是)* ?(?P<interest>{_NUMBER}) ?(?:元|块)"
+)
+_LPR = re.compile(
+    f"(?:lpr|LPR|Lpr|市场报价利率|贷款报价利率)(?:的|的利率|利率)? ?(?:(?P<n>{_NUMBER}) ?倍)?|"
+    f"(?P<m>{_NUMBER}) ?倍(?:的)?(?:一年期)?(?:lpr|LPR)"
+)
+_TIMES = {"": None, "y": Decimal(1), "m": Decimal(12), "d": Decimal(365)}
+_MINUTES = re.compile("[点时:]$")
+
+
+def lpr_multiple(text: str) -> str | None:
+    """How many times LPR a rate is said to be (`"4"`), None if LPR is not named."""
+    match = _LPR.search(plain(text).text)
+    if match is None:
+        return None
+    written = match["n"] or match["m"]
+    numeral = parse_numeral(written) if written else None
+    return decimal_string(numeral.value) if numeral else "1"
+
+
+def find_rates(text: Plain) -> list[Found]:
+    """All rates in a plain text. note: `yearly`, `monthly`, `daily`, or `open` if not said."""
+    found = [one for match in _RATE.finditer(text.text) if (one := _rate(match, text))]
+    found += [one for match in _CASH.finditer(text.text) if (one := _cash(match, text))]
+    return found
+
+
+def _period(word: str | None) -> str:
+    if not word:
+        return ""
+    if "年" in word:
+        return "y"
+    return "m" if "月" in word else "d"
+
+
+def _rate(match: re.Match[str], text: Plain) -> Found | None:
+    if _MINUTES.search(text.text[: match.start()]) or text.text[match.end() : match.end() + 1] in (
+        "钱",
+        "钟",
+    ):
+        return None
+    period = _period(match["period"]) or _period(match["behind"])
+    value = _percent(match, period)
+    if value is None:
+        return None
+    start = (
+        match.start("period") if match["period"] else match.start("of" if match["of"] else "number")
+    )
+    first, last = text.span(start, match.end())
+    factor = _TIMES[period]
+    others: tuple[str, ...] = ()
+    folk = bool(match["folk"] or match["only"])
+    if factor is None and folk:
+        yearly = value * 10
+        shown, others, note = value * 12, (decimal_string(yearly),), "open"
+    elif factor is None:
+        shown, note = value, "open"
+        others = (decimal_string(value * 12),) if value <= 3 else ()
+    else:
+        shown = value * factor
+        note = {"y": "yearly", "m": "monthly", "d": "daily"}[period]
+    return Found(
+        "percent", text.origin[first:last], first, last, decimal_string(shown),
+        0.95 if note != "open" else 0.6 if folk else 0.7, others, note,
+    )  # fmt: skip
+
+
+def _percent(match: re.Match[str], period: str) -> Decimal | None:
+    written = match["part"] or match["number"]
+    numeral = None if written == "半" else parse_numeral(written)
+    if written != "半" and (numeral is None or numeral.alternatives):
+        return None
+    value = numeral.value if numeral else Decimal("0.5")
+    if match["of"]:
+        return value / {"百": 1, "千": 10, "万": 100}[match["of"][0]]
+    if match["unit"]:
+        return value / 10 if match["unit"] == "‰" else value
+    if period == "d":
+        return None
+    tenth = _small(match["after"] or match["after_li"])
+    value += tenth / 10
+    scale = 10 if period == "y" else 1
+    return value * scale if match["folk"] else value * scale / 10
+
+
+def _small(char: str | None) -> Decimal:
+    if not char:
+        return Decimal(0)
+    if char == "半":
+        return Decimal(5)
+    numeral = parse_numeral(char)
+    return numeral.value if numeral else Decimal(0)
+
+
+def _cash(match: re.Match[str], text: Plain) -> Found | None:
+    base = parse_numeral(
+        match["base"].rstrip("元").replace("万", "一万")
+        if match["base"][0] == "万"
+        else match["base"]
+    )
+    interest = parse_numeral(match["interest"])
+    if base is None or interest is None or interest.value >= base.value:
+        return None
+    monthly = "月" in match["period"]
+    value = interest.value / base.value * 100 * (12 if monthly else 1)
+    first, last = text.span(match.start(), match.end())
+    return Found(
+        "percent", text.origin[first:last], first, last, decimal_string(value), 0.9, (),
+        "monthly" if monthly else "yearly",
+    )  # fmt: skip
+
+
+def read_rate(text: str) -> Reading:
+    """The yearly rate that a whole answer gives, in percent."""
+    words = plain(text)
+    multiple = lpr_multiple(text)
+    if multiple is not None:
+        return refused(text, "rate_is_lpr", multiple=multiple)
+    found = find_rates(words)
+    if found:
+        first = found[-1] if found[-1].note in ("monthly", "yearly") else found[0]
+        if Decimal(first.value) > 1000:
+            return refused(text, "rate_too_high")
+        return Reading(
+            first.value, first.text, (first.start, first.end), first.confidence, first.alternatives
+        )
+    match = re.fullmatch(
+        f"[^0-9零一二两三四五六七八九十百]{{0,6}}?(?P<period>{_YEAR}|{_MONTH})?[是为按约: ]*(?P<n"
+        f"umber>{_NUMBER})[^0-9]{{0,2}}",
+        words.text.strip(),
+    )
+    numeral = parse_numeral(match["number"]) if match else None
+    if (
+        match is None
+        or numeral is None
+        or (numeral.scaled and numeral.value > 100)
+        or numeral.value > 1000
+    ):
+        return refused(text, "rate_unreadable")
+    value = numeral.value * (12 if _period(match["period"]) == "m" else 1)
+    others = (decimal_string(value * 12),) if not match["period"] and 0 < value <= 3 else ()
+    return Reading(decimal_string(value), text, (0, len(text)), 0.5 if others else 0.8, others)
