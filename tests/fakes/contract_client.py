@@ -148,22 +148,26 @@ class ContractClient:
         self.say(self.case.answers.get(name, "1"))
 
     def _more(self, _question: Mapping[str, Any], name: str) -> None:
-        had = self.counts.setdefault(name, 1 if f"{name}[0]" in " ".join(self.asked) else 0)
+        had = self._had(name)
         if had < self.case.count(name):
             self.counts[name] = had + 1
             self.choose("yes")
         else:
             self.choose("no")
 
+    def _had(self, group: str) -> int:
+        begun = any(path.startswith(f"{group}[0]") for path in self.asked)
+        return self.counts.setdefault(group, 1 if begun else 0)
+
     def _optional(self, question: Mapping[str, Any], _name: str) -> None:
         for option in question["options"]:
             path = option["id"]
             group = path.removeprefix("more:")
             if path in self.case.answers or (
-                group != path and self.case.count(group) > self.counts.get(group, 0)
+                group != path and self.case.count(group) > self._had(group)
             ):
                 if group != path:
-                    self.counts[group] = self.counts.get(group, 0) + 1
+                    self.counts[group] = self._had(group) + 1
                 self.choose(path)
                 return
         self.say("无")

@@ -59,6 +59,7 @@ def _error_response(request: Request, error: BotError, ports: WebPorts) -> Respo
 
 
 def _where(error: Exception) -> dict[str, str]:
-    """The kind of an error and its frames; its text is left out, it may quote a person."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    return {"error": type(error).__name__, "frames": frames}
+    """The kind of an error and where it arose; its text is left out, it may quote a person."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"error": type(error).__name__, "frames": " < ".join(reversed(places))}

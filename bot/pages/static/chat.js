@@ -40,7 +40,7 @@ class Chat {
   }
 
   setUp() {
-    setUpTypeSize();
+    setUpTypeSize(() => this.revealLast());
     byId("open-filings").addEventListener("click", openFilings);
     byId("open-more").addEventListener("click", () => openMenu(() => this.quit()));
     byId("line-retry").addEventListener("click", () => this.hurry());
@@ -71,7 +71,6 @@ class Chat {
     byId("log").removeAttribute("aria-busy");
     byId("busy").textContent = "";
     this.showLine(true);
-    document.documentElement.classList.add("gentle");
     this.follow();
     this.outbox.restore();
   }
@@ -88,8 +87,9 @@ class Chat {
       for (let more = true; more; ) {
         const { messages } = await api.messages(this.log.complete);
         more = messages.length > 0;
-        if (more) this.show(messages, true);
+        if (more) this.show(messages);
       }
+      this.revealLast();
       return true;
     } catch (error) {
       if (error.status !== 401) throw error;
@@ -200,6 +200,11 @@ class Chat {
   reveal(element) {
     const top = element.getBoundingClientRect().top + window.scrollY - document.querySelector(".top").offsetHeight - 12;
     window.scrollTo(0, Math.min(top, document.documentElement.scrollHeight - window.innerHeight));
+  }
+
+  revealLast() {
+    const last = this.log.last;
+    if (last) this.reveal(last.element);
   }
 
   showBusy() {

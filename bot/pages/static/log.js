@@ -17,7 +17,8 @@ export class Log {
   put(message) {
     const known = this.shown.get(message.n);
     if (known) {
-      if (message.links.length || message.images.length) this.refresh(known, message);
+      if (known.message.text !== message.text) known.element.querySelector(".text").textContent = message.text;
+      if (message.links.length || message.images.length) fillExtras(known.element.querySelector(".extras"), message, known.message);
       known.message = message;
       return false;
     }
@@ -124,9 +125,6 @@ export class Log {
     );
   }
 
-  refresh(known, message) {
-    fillExtras(known.element.querySelector(".extras"), message, known.message);
-  }
 }
 
 /** Links and pictures. Those already there only get their new address. */

@@ -3,7 +3,8 @@ import { announce, byId } from "./dom.js";
 import { store } from "./store.js";
 import { word } from "./words.js";
 
-export function setUpTypeSize() {
+/** `onChange` is called when the person changed it. */
+export function setUpTypeSize(onChange) {
   const toggle = byId("large-type");
   const show = () => {
     document.documentElement.classList.toggle("large", store.large);
@@ -12,6 +13,7 @@ export function setUpTypeSize() {
   toggle.addEventListener("click", () => {
     store.large = !store.large;
     show();
+    if (onChange) onChange();
     announce(word(store.large ? "large_type_on" : "large_type_off"));
   });
   show();

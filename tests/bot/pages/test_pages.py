@@ -1,0 +1,164 @@
+"""The chat page, its static files, and the pages behind signed links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+import bot.pages
+from bot.exchange import Grant
+from dialogs.schema.responses import Responses
+from tests.fakes.pictures import photo
+from tests.fakes.web_server import FakeWeb, serve
+
+STATIC = Path(bot.pages.__file__).parent / "static"
+TEMPLATES = STATIC.parent / "templates"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# Younger than ES2019: WeChat's browser on old phones does not know them.
+TOO_YOUNG = re.compile(
+    r"\?\.[a-zA-Z(\[]|\?\?|\breplaceAll\(|\.at\(|^\s+#\w+|\(\?<[=!]|\bstatic \w+ ="
+)
+
+
+@pytest.fixture
+def web() -> FakeWeb:
+    return FakeWeb()
+
+
+@pytest.fixture
+def client(web: FakeWeb) -> Iterator[httpx.Client]:
+    with serve(web.app()) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def link(web: FakeWeb):
+    """Signs an address of a page for a new conversation."""
+    started = web.conversations.start("web")
+
+    def sign(target: str) -> str:
+        name = target.split(":")[1]
+        grant = Grant(target, started.conversation_id, started.person_id)
+        return f"/h/{name}/{web.signer.sign(grant)}"
+
+    return sign
+
+
+def test_chat_page_allows_no_inline_script_and_no_frame(client):
+    answer = client.get("/")
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", answer.text)
+    assert not re.search(r"\son\w+=|\sstyle=", answer.text)
+
+
+def test_chat_page_asks_nobody_outside(client):
+    assert not re.search(r"(src|href)=\"(?!/|#)", client.get("/").text)
+    for path in STATIC.iterdir():
+        text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert "//" not in re.sub(r"^\s*//.*$|\s// .*$", "", text, flags=re.MULTILINE), path.name
+
+
+def test_static_files_are_kept_for_ever_under_their_version(client):
+    path = re.search(r"/h/static/\w+/chat\.js", client.get("/").text)
+    assert path
+    answer = client.get(path[0])
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert client.get("/h/static/old/chat.js").status_code == 404
+    assert client.get(path[0].replace("chat.js", "../pages.py")).status_code == 404
+
+
+def test_page_is_small(client):
+    text = client.get("/").text
+    names = {path.name for path in STATIC.iterdir()}
+    version = re.search(r"/h/static/\w+/", text)
+    assert version
+    sent = sum(
+        int(client.get(version[0] + name).headers.get("content-length", 0)) for name in names
+    )
+    assert sent + len(text.encode()) < 64 * 1024
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+def test_scripts_hold_no_words_and_nothing_younger_than_es2019(path):
+    code = path.read_text("utf-8")
+    assert not TOO_YOUNG.findall(code)
+    statements = re.sub(r"^\s*(//|\*|/\*\*).*$|\s// .*$", "", code, flags=re.MULTILINE)
+    assert not HAN.findall(re.sub(r"\(\?!.*?\)|万元", "", statements))
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
+def test_templates_hold_no_words(path):
+    assert not HAN.findall(path.read_text("utf-8"))
+
+
+def test_every_word_a_script_says_exists():
+    known = Responses.load("zh-CN").codes("pages")
+    for path in STATIC.glob("*.js"):
+        for code in re.findall(r"\bword\(\s*\"(\w+)\"", path.read_text("utf-8")):
+            assert f"chat_{code}" in known, f"{path.name}: {code}"
+
+
+def test_upload_page_takes_files_for_the_conversation(client, link, web):
+    address = link("page:upload:iou")
+    assert client.get(address).status_code == 200
+    answer = client.post(
+        address, data={"id": "1", "material": "iou"}, files={"file": ("a.jpg", photo())}
+    )
+    assert answer.status_code == 200
+    assert answer.json()["messages"]
+    assert web.materials.received[0][2] == "iou"
+
+
+def test_upload_page_works_without_a_script(client, link):
+    address = link("page:upload:iou")
+    page = client.get(address).text
+    form_id = re.search(r'name="id" value="(\w+)"', page)
+    assert form_id
+    answer = client.post(
+        address,
+        data={"id": form_id[1]},
+        files={"file": ("a.jpg", photo())},
+        headers={"Accept": "text/html"},
+    )
+    assert "已经收到" in answer.text
+
+
+def test_preview_page_shows_the_pictures_of_its_message(client, link, web):
+    conversation = web.conversations.stored[web.conversations.only_conversation()]
+    from bot.messages import Image, Message, Sender
+
+    conversation.messages.append(
+        Message(2, Sender.BOT, "请看", images=(Image("preview:1", "第 1 页"),))
+    )
+    page = client.get(link("page:preview:2")).text
+    picture = re.search(r'<img src="(/web/o/[^"]+)" alt="第 1 页"', page)
+    assert picture
+    assert client.get(picture[1]).headers["content-type"] == "image/png"
+
+
+def test_link_of_one_page_opens_no_other(client, link):
+    address = link("page:upload:iou")
+    assert client.get(address.replace("/upload/", "/signature/")).status_code == 404
+    assert client.get("/h/upload/forged").status_code == 404
+
+
+def test_old_link_is_a_page_that_says_so(client, link, web):
+    address = link("page:signature:plaintiffs[0]")
+    web.signer.expire()
+    answer = client.get(address, headers={"Accept": "text/html"})
+    assert answer.status_code == 410
+    assert "过期" in answer.text
+
+
+def test_preview_page_takes_no_files(client, link):
+    answer = client.post(link("page:preview:1"), data={"id": "1"}, files={"file": ("a", b"1")})
+    assert answer.status_code == 404
