@@ -13,7 +13,7 @@ from dialogs.interview.answering import item_name
 from dialogs.interview.readback import read_back
 from dialogs.interview.state import Doubt
 from dialogs.interview.view import View
-from dialogs.rules.courts import candidate_courts
+from dialogs.rules.courts import CandidateCourt, candidate_courts
 from dialogs.schema.definition import Element, ElementType, Group
 from dialogs.schema.responses import Responses
 
@@ -59,8 +59,11 @@ def value_text(view: View, path: str, responses: Responses) -> str:
     return responses.say("conversation", f"value_{known.value}")
 
 
-def label_of(view: View, name: str, responses: Responses) -> str:
-    """What an item of an optional question, a finding or a return is called."""
+def label_of(view: View, name: str, responses: Responses, *, full: bool = False) -> str:
+    """What an item of an optional question, a finding or a return is called.
+
+    full: names the group even where it has one item (`被告·联系电话`).
+    """
     kind, colon, rest = name.partition(":")
     if name == "court":
         return responses.say("conversation", "label_court")
@@ -73,10 +76,12 @@ def label_of(view: View, name: str, responses: Responses) -> str:
         label = view.interview.element(name).label
     except KeyError:
         group, index, _ = split_path(name)
-        if group in view.interview.groups and index is not None:
+        if group is not None and group in view.interview.groups and index is not None:
             return f"{view.interview.groups[group].item_label}{index + 1}"
         return name
     item = item_name(view.interview, name, view.answers.counts)
+    if full and not item and "[" in name:
+        item = view.interview.groups[name.partition("[")[0]].item_label
     return f"{item}·{label}" if item else label
 
 
@@ -205,8 +210,9 @@ def item_summary(view: View, group: Group, index: int, responses: Responses) -> 
 
 def _optional(words: _Words) -> Question:
     section = next(each for each in words.view.interview.sections if each.id == words.ask.name)
-    labels = [words.label(name) for name in words.ask.listed]
-    text = words.say("ask_optional", ask=section.optional_ask, labels=labels)
+    labels = [label_of(words.view, each, words.responses, full=True) for each in words.ask.listed]
+    again = words.ask.asks in words.view.state.trail
+    text = words.say("ask_optional", ask=section.optional_ask, labels=[] if again else labels)
     listed = tuple(
         Choice(name, label) for name, label in zip(words.ask.listed, labels, strict=True)
     )
@@ -235,10 +241,7 @@ def _material(words: _Words) -> Question:
 
 def _court(words: _Words) -> Question:
     found = candidate_courts(words.view.interview.id, words.view.answers)
-    lines = [
-        {"name": court.name, "why": words.responses.say("courts", court.why, **dict(court.values))}
-        for court in found.courts
-    ]
+    lines = [{"name": court.name, "why": _reasons(words, court)} for court in found.courts]
     code = "ask_court" if lines else "ask_court_unknown"
     text = words.say(
         code,
@@ -249,6 +252,12 @@ def _court(words: _Words) -> Question:
     )
     choices = tuple(Choice(line["name"], line["name"]) for line in lines)
     return Question(words.ask.asks, text, choices, "court", required=True)
+
+
+def _reasons(words: _Words, court: CandidateCourt) -> str:
+    return "".join(
+        words.responses.say("courts", reason.code, **dict(reason.values)) for reason in court.why
+    )
 
 
 def _review(words: _Words) -> Question:
