@@ -10,6 +10,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.answers import Answers, Item, Known
+from dialogs.rules.lending_limits import interruptions
+from dialogs.rules.limitation import limitation
 from dialogs.rules.parties import age_on
 
 __all__ = ["NAMED", "Named"]
@@ -80,6 +82,20 @@ def _without_due_day(loan: Item) -> bool:
     return loan.known("due_on") in (Known.NONE, Known.UNKNOWN)
 
 
+def _due_day_unknown(loan: Item) -> bool:
+    return loan.known("grace_until") is Known.UNKNOWN
+
+
+def limitation_over(answers: Answers, index: int | None) -> bool:
+    """Whether, as far as is known, three years have gone by for some loan (民法典 188)."""
+    today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    events = interruptions(answers)
+    days = (loan.date("due_on") for loan in answers.items("loans"))
+    return any(
+        day and day < today and limitation(day, events, today).over(today) for day in days
+    )
+
+
 def _without_paper(loan: Item) -> bool:
     return loan.text("contract_form") in ("none", "oral", "chat")
 
@@ -107,6 +123,8 @@ NAMED: dict[str, Named] = {
     "any_debt_note": any_in("loans", one_of("contract_form", "debt_note")),
     "any_loan_contract": any_in("loans", one_of("contract_form", "contract")),
     "any_loan_without_due_day": any_in("loans", _without_due_day),
+    "any_due_day_unknown": any_in("loans", _due_day_unknown),
+    "limitation_over": limitation_over,
     "any_debt_paper": any_in("loans", one_of("contract_form", "iou", "contract", "debt_note")),
     "any_written_contract": any_in(
         "loans", one_of("contract_form", "iou", "contract", "debt_note")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dialogs.answers import Answers, Known
+from dialogs.answers import Answers, Item, Known
 from dialogs.money import Money
 from dialogs.rules.citations import full_basis
 from dialogs.rules.derived import Derivation, Derived
-from dialogs.rules.loans import LoanAccount, accounts, as_of
+from dialogs.rules.loans import LoanAccount, accounts, as_of, due_day
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parties import party_name
 from dialogs.rules.rates import CAP_CHANGE
@@ -185,8 +185,8 @@ def loan_term_from(answers: Answers, index: int | None, today: date) -> Derived 
 
 
 def loan_is_due(answers: Answers, index: int | None, today: date) -> Derived | None:
-    """Whether the agreed day has passed; None where no day was agreed."""
-    due = answers.date(f"loans[{index}].due_on")
+    """Whether the agreed day, or the time given by a demand, has passed."""
+    due = None if index is None else due_day(Item(answers, "loans", index))
     return None if due is None else Derived(due < as_of(answers, today))
 
 

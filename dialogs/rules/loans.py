@@ -14,7 +14,15 @@ from dialogs.money import Money
 from dialogs.rules.interest import Account, Toward
 from dialogs.rules.rates import Phase, Terms, lpr_on, rate_periods
 
-__all__ = ["LoanAccount", "Repayment", "accounts", "as_of", "loan_terms", "principal_of"]
+__all__ = [
+    "LoanAccount",
+    "Repayment",
+    "accounts",
+    "as_of",
+    "due_day",
+    "loan_terms",
+    "principal_of",
+]
 
 CHARGED = {
     "agreed": frozenset({Phase.TERM}),
@@ -73,6 +81,14 @@ def agreed_rate(loan: Item, formed_on: date) -> Decimal | None:
     return Decimal(0) if loan.known("rate") is Known.NONE else None
 
 
+def due_day(loan: Item) -> date | None:
+    """The agreed day of repayment; where none was agreed, the end of the time a demand gave.
+
+    Source: 民法典 675.
+    """
+    return loan.date("due_on") or loan.date("grace_until")
+
+
 def loan_terms(loan: Item) -> Terms | None:
     """The terms of one loan, None until the day of lending is known.
 
@@ -87,7 +103,7 @@ def loan_terms(loan: Item) -> Terms | None:
     return Terms(
         settled or delivered,
         formed,
-        loan.date("due_on"),
+        due_day(loan),
         agreed_rate(loan, formed),
         loan.number("overdue_rate"),
     )
@@ -120,7 +136,7 @@ def accounts(answers: Answers, today: date) -> list[LoanAccount] | None:
         if principal is None:
             return None
         if terms is None:
-            terms = Terms(until, until, loan.date("due_on"), None)
+            terms = Terms(until, until, due_day(loan), None)
         renewed = loan.money("settlement_amount") if loan.date("settlement_on") else None
         base = renewed or principal
         periods = rate_periods(terms, until, today) if terms.start < until else []
