@@ -47,6 +47,7 @@ def build_office(
         objects=ObjectStore(open_store(settings.objects_url), keyring.cipher(SCHEMA, "objects")),
         jobs=JobQueue(),
         court=court,
+        fonts=settings.fonts_dir,
         clerks_desk=court,
         limits=limits or Limits(),
     )

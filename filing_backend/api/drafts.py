@@ -15,7 +15,7 @@ from filing_backend.contracts.drafts import (
     PreviewResult,
 )
 from filing_backend.domain.errors import Invalid, TooLarge
-from filing_backend.services.assembly import preview, thumbnail
+from filing_backend.services.assembly import preview
 from filing_backend.services.check_draft import check_draft
 from filing_backend.services.office import Desk, Limits
 from filing_backend.services.preview_draft import gather_preview, preview_page, store_preview
@@ -24,6 +24,7 @@ from filing_backend.services.receive_material import (
     receive_material,
     remove_material,
 )
+from filing_backend.services.show_material import thumbnail
 
 __all__ = ["router"]
 
@@ -111,8 +112,8 @@ async def make_preview(draft_id: str, draft: FilingDraft, edge: TheEdge) -> Prev
     """Render the complaint; the pages are fetched one by one."""
     _same_draft(draft_id, draft)
     assembly = await edge.run(lambda desk: gather_preview(desk, draft))
-    pages = await edge.work(lambda: preview(assembly))
-    return await edge.run(lambda desk: store_preview(desk, draft, pages))
+    pictures = await edge.work(lambda: preview(assembly))
+    return await edge.run(lambda desk: store_preview(desk, draft, pictures))
 
 
 @router.get("/drafts/{draft_id}/preview/{page}.png")

@@ -154,7 +154,11 @@ class MaterialVerdict(Wire):
 
 
 class PreviewResult(Wire):
-    """A rendered preview: its pages are fetched as `…/preview/{page}.png`, from 1."""
+    """A rendered preview: its pages are fetched as `…/preview/{page}.png`, from 1.
+
+    missing: characters that the font lacks; their places are blank, to be written by hand.
+    """
 
     pages: int
     digest: str
+    missing: tuple[str, ...] = ()

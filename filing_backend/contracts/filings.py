@@ -62,7 +62,10 @@ class HistoryEntry(Wire):
 
 
 class FilingCopy(Wire):
-    """All that the bot may know of a filing."""
+    """All that the bot may know of a filing.
+
+    missing: characters that the font lacks; their places in the PDF are blank.
+    """
 
     number: str
     draft_id: str
@@ -77,6 +80,7 @@ class FilingCopy(Wire):
     returned: tuple[ReturnedItem, ...] = ()
     reason: str | None = None
     documents: tuple[DocumentRef, ...] = ()
+    missing: tuple[str, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
 
 

@@ -43,8 +43,8 @@ class DocumentKind(StrEnum):
     SERVICE_ADDRESS = "service_address"  # 送达地址确认书
     AUTHORIZATION = "authorization"  # 授权委托书
     LEGAL_REP_CERTIFICATE = "legal_rep_certificate"  # 法定代表人身份证明书
-    PACKET = "packet"  # everything, one zip with manifest.json
-    PACKET_PDF = "packet_pdf"  # everything, one PDF with bookmarks
+    WORKINGS = "workings"  # 计算说明
+    PACKET = "packet"  # everything: one zip with manifest.json, one PDF with bookmarks
 
 
 class NoticeCode(StrEnum):

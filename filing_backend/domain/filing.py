@@ -113,6 +113,12 @@ class Filing:
         return None
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Characters that the last documents leave blank."""
+        event = self._last(EventKind.ASSEMBLED)
+        return () if event is None else tuple(event.details.get("missing", ()))
+
+    @property
     def history(self) -> tuple[HistoryEntry, ...]:
         """Every status it had, in order."""
         return tuple(HistoryEntry(status=step.status, at=step.at) for step in self._steps())

@@ -54,6 +54,7 @@ def filing_copy(filing: Filing, documents: Iterable[tuple[str, str]], today: dat
             )
             for kind, media_type in documents
         ),
+        missing=filing.missing,
         history=filing.history,
     )
 

@@ -8,10 +8,11 @@ from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.domain.events import Event, EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.persistence.filings import StoredDocument
-from filing_backend.services.assembly import Assembly, MaterialFile, Sheet
+from filing_backend.services.assembly import Assembly, Made, MaterialFile
 from filing_backend.services.office import Desk
 from filing_backend.services.steps import NEXT_STEP, defer_step
 from filing_backend.services.telling import record
+from infra.clock import day_in_shanghai
 
 __all__ = ["gather", "gather_parts", "store_sheets"]
 
@@ -42,15 +43,25 @@ def gather_parts(desk: Desk, draft: FilingDraft, number: str, round_number: int)
         if each in known
     }
     interview = desk.interview(draft.interview_id, draft.interview_digest)
-    return Assembly(draft, interview, files, signatures, desk.today(), number, round_number)
+    signed = draft.statement_of_truth_at
+    return Assembly(
+        draft=draft,
+        interview=interview,
+        files=files,
+        signatures=signatures,
+        on=desk.today() if signed is None else day_in_shanghai(signed),
+        fonts=desk.office.fonts,
+        number=number,
+        round=round_number,
+    )
 
 
-def store_sheets(desk: Desk, filing_id: str, made_for_round: int, sheets: list[Sheet]) -> None:
+def store_sheets(desk: Desk, filing_id: str, made_for_round: int, made: Made) -> None:
     """Store the documents and go on to submitting; nothing if the filing has moved on."""
     filing = desk.filings.by_id(filing_id, lock=True)
     if filing is None or filing.round != made_for_round or not _waits(filing):
         return
-    for sheet in sheets:
+    for sheet in made.sheets:
         digest = hashlib.sha256(sheet.data).hexdigest()
         key = f"documents/{filing.id}/{filing.round}/{sheet.kind}-{digest[:16]}"
         desk.office.objects.put(key, sheet.data)
@@ -64,7 +75,8 @@ def store_sheets(desk: Desk, filing_id: str, made_for_round: int, sheets: list[S
             made_at=desk.now(),
         )
         desk.filings.put_document(filing, stored)
-    filing = record(desk, filing, [Event(EventKind.ASSEMBLED, desk.now(), "system")])
+    details = {"missing": list(made.missing)} if made.missing else {}
+    filing = record(desk, filing, [Event(EventKind.ASSEMBLED, desk.now(), "system", details)])
     defer_step(desk, "submit", filing)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -59,6 +60,7 @@ class Office:
     objects: ObjectStore
     jobs: JobQueue
     court: CourtGateway
+    fonts: Path
     clerks_desk: ClerksDesk | None = None
     limits: Limits = Limits()
 

@@ -8,7 +8,7 @@ from filing_backend.contracts.drafts import FilingDraft, PreviewResult
 from filing_backend.domain.errors import NotFound
 from filing_backend.persistence.materials import Preview
 from filing_backend.services.assemble_filing import gather_parts
-from filing_backend.services.assembly import Assembly
+from filing_backend.services.assembly import Assembly, Pictures
 from filing_backend.services.office import Desk
 
 __all__ = ["gather_preview", "preview_page", "store_preview"]
@@ -21,8 +21,9 @@ def gather_preview(desk: Desk, draft: FilingDraft) -> Assembly:
     return gather_parts(desk, bare, "", 0)
 
 
-def store_preview(desk: Desk, draft: FilingDraft, pages: list[bytes]) -> PreviewResult:
+def store_preview(desk: Desk, draft: FilingDraft, pictures: Pictures) -> PreviewResult:
     """Store the pictures in place of the draft's last ones."""
+    pages = pictures.pages
     digest = hashlib.sha256(b"".join(pages)).hexdigest()[:32]
     preview = Preview(draft.draft_id, draft.person_id, digest, len(pages), desk.now())
     before = desk.previews.of_draft(draft.draft_id)
@@ -31,7 +32,7 @@ def store_preview(desk: Desk, draft: FilingDraft, pages: list[bytes]) -> Preview
     desk.previews.put(preview)
     if before is not None and before.digest != digest:
         desk.delete_objects(before.object_keys())
-    return PreviewResult(pages=len(pages), digest=digest)
+    return PreviewResult(pages=len(pages), digest=digest, missing=pictures.missing)
 
 
 def preview_page(desk: Desk, draft_id: str, page: int) -> bytes:

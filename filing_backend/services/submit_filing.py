@@ -29,6 +29,8 @@ __all__ = [
     "send",
 ]
 
+PACKET_TYPE = "application/zip"
+
 log = structlog.get_logger(__name__)
 
 
@@ -63,7 +65,11 @@ def prepare_submission(desk: Desk, filing_id: str) -> Submission | None:
 
 def _packet(desk: Desk, filing: Filing) -> CourtPacket:
     stored = desk.filings.documents(filing, filing.round)
-    packet = next(each for each in stored if each.kind == DocumentKind.PACKET)
+    packet = next(
+        each
+        for each in stored
+        if each.kind == DocumentKind.PACKET and each.media_type == PACKET_TYPE
+    )
     return CourtPacket(
         number=filing.number,
         court=filing.court,

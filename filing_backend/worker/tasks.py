@@ -57,12 +57,12 @@ class FilingTasks:
             assembly = self._in_transaction(lambda desk: assemble_filing.gather(desk, filing_id))
             if assembly is None:
                 return
-            sheets = assemble(assembly)
+            made = assemble(assembly)
         except Exception:
             self._in_transaction(lambda desk: steps.note_failure(desk, filing_id, "assemble"))
             raise
         self._in_transaction(
-            lambda desk: assemble_filing.store_sheets(desk, filing_id, assembly.round, sheets)
+            lambda desk: assemble_filing.store_sheets(desk, filing_id, assembly.round, made)
         )
 
     def submit(self, filing_id: str) -> None:

@@ -112,9 +112,7 @@ class Stand:
         return self.call(method, path, headers=CLERK, **options)
 
     def decide(self, number: str, **decision: Any) -> httpx.Response:
-        return self.clerk_calls(
-            "POST", f"/api/v1/clerk/filings/{number}/decision", json=decision
-        )
+        return self.clerk_calls("POST", f"/api/v1/clerk/filings/{number}/decision", json=decision)
 
     def hand_over(self, key: str = "key-00000001", **changes: Any) -> str:
         """Upload the materials, hand over a draft; gives its number."""

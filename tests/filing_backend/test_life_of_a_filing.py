@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.filing_backend.conftest import Stand
-from tests.filing_backend.drafts import loan_draft, upload_all
 
 CASE_NO = "(2026)京0105民初1234号"
 
