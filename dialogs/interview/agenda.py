@@ -156,7 +156,8 @@ class Agenda:
                 yield from self._element(element, index, offered)
         if group.key in state.closed or count >= group.maximum:
             return
-        if group.offered and count <= group.minimum:
+        wanted = group.ask_when is not None and group.ask_when(self.view.answers)
+        if group.offered and count <= group.minimum and not wanted:
             offered.append(f"more:{group.key}")
         else:
             yield Ask(AskKind.MORE, group.key)

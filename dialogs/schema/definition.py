@@ -157,7 +157,8 @@ class Element:
 class Group:
     """A repeating block. `first_ask` is asked when `minimum` is 0; `more_ask` after each item.
 
-    offered: asked for only through the section's optional question.
+    offered: asked for only through the section's optional question, except when `ask_when`
+        holds: then by itself.
     summary: Jinja2 line for an item, over its keys and `number` (1-based).
     """
 
@@ -175,6 +176,7 @@ class Group:
     offered: bool = False
     source: tuple[Citation, ...] = ()
     help: str = ""
+    ask_when: Condition | None = None
 
     def element(self, key: str) -> Element:
         """The element with this bare key (KeyError if there is none)."""

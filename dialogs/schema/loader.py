@@ -170,6 +170,7 @@ class _Compiler:
                 more_ask=part.more_ask.strip(),
                 summary=part.summary.strip(),
                 when=self._compile(part.when, outer, f"{place}.yml: when"),
+                ask_when=self._compile(part.ask_when, outer, f"{place}.yml: ask_when"),
                 offered=part.offered,
                 source=_citations(part.source),
                 help=part.help.strip(),

@@ -99,6 +99,7 @@ class PartSource(_Strict):
     more_ask: str = ""
     summary: str = ""
     when: str | None = None
+    ask_when: str | None = None
     offered: bool = False
     help: str = ""
     source: Source = "form"
