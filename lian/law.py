@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,13 +17,16 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from dialogs.answers import Answers
+from dialogs.answers import Answers, Known
+from dialogs.errors import UnknownInterviewError
 from dialogs.rules import findings
 from dialogs.rules.citations import cited
 from dialogs.rules.courts import candidate_courts
+from dialogs.rules.derivations import derivation
 from dialogs.rules.fees import fee_of_vector
 from dialogs.rules.ids import CHECKS
 from dialogs.rules.wording import say_finding, say_reasons
+from dialogs.schema.loader import load_interview
 
 __all__ = ["app"]
 
@@ -72,6 +76,27 @@ def answers_of(values: Mapping[str, Any], today: date) -> Answers:
     return Answers(given, counts, frozenset(standing["unknown"]), frozenset(standing["none"]))
 
 
+def with_derived(case: str, answers: Answers, today: date) -> Answers:
+    """The answers with all that the case's interview derives from them."""
+    try:
+        interview = load_interview(case)
+    except UnknownInterviewError:
+        return answers
+    values = dict(answers.values)
+    seen = replace(answers, values=values)
+    for element in interview.elements.values():
+        indices = range(answers.count(element.group)) if element.group else (None,)
+        for index in indices:
+            path = element.path(index)
+            wanted = element.derive and seen.known(path) is Known.MISSING
+            if not wanted or (element.when is not None and not element.when(seen, index)):
+                continue
+            found = derivation(str(element.derive), element.group)(seen, index, today)
+            if found is not None:
+                values[path] = found.value
+    return seen
+
+
 def _fee(row: Row) -> dict[str, Any]:
     return dict(fee_of_vector(row))
 
@@ -88,7 +113,8 @@ def _id(row: Row) -> dict[str, Any]:
 
 def _courts(row: Row) -> dict[str, Any]:
     today = datetime.now(SHANGHAI).date()
-    found = candidate_courts(row["case"], answers_of(row["answers"], today))
+    case = str(row["case"])
+    found = candidate_courts(case, with_derived(case, answers_of(row["answers"], today), today))
     courts = [
         {
             "name": court.name,
@@ -103,7 +129,9 @@ def _courts(row: Row) -> dict[str, Any]:
 def _check(row: Row) -> dict[str, Any]:
     told = row.get("today")
     today = date.fromisoformat(told) if told else datetime.now(SHANGHAI).date()
-    found = findings(row["case"], answers_of(row["answers"], today), today)
+    case = str(row["case"])
+    answers = with_derived(case, answers_of(row["answers"], today), today)
+    found = findings(case, answers, today)
     return {
         "findings": [
             {
