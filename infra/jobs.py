@@ -15,12 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from infra.errors import TaskMisdeclared
 
 if TYPE_CHECKING:
     from procrastinate import App
+    from sqlalchemy.orm import Session
 
 __all__ = ["JobArgument", "JobQueue", "Retry", "Task"]
 
@@ -116,7 +116,7 @@ class JobQueue:
         Returns:
             The job's number, or None if one with this key is waiting already.
         """
-        if isinstance(connection, Session):
+        if not isinstance(connection, Connection):
             connection = connection.connection()
         from procrastinate.exceptions import AlreadyEnqueued
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -138,7 +138,6 @@ def _explained(error: ValidationError) -> str:
 
 
 def load_settings(
-    environment: Mapping[str, str] | None = None,
     *,
     env_file: Path | None = Path(".env"),
     make_secrets: bool = True,
@@ -147,7 +146,6 @@ def load_settings(
     """The settings this process runs with.
 
     Args:
-        environment: names to look for unknown settings in; the process's own if left out.
         env_file: a file of settings; the environment goes before it.
         make_secrets: False leaves missing secrets empty (for commands that need none).
         given: values that go before everything else, by field name.
@@ -155,7 +153,7 @@ def load_settings(
     Raises:
         SettingsRefused: an unknown name, a value that cannot be, or a missing secret.
     """
-    names = set(os.environ if environment is None else environment)
+    names = set(os.environ)
     if env_file is not None and env_file.is_file():
         names |= set(dotenv_values(env_file))
     _refuse_unknown(names)
