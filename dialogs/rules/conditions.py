@@ -91,9 +91,7 @@ def limitation_over(answers: Answers, index: int | None) -> bool:
     today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
     events = interruptions(answers)
     days = (loan.date("due_on") for loan in answers.items("loans"))
-    return any(
-        day and day < today and limitation(day, events, today).over(today) for day in days
-    )
+    return any(day and day < today and limitation(day, events, today).over(today) for day in days)
 
 
 def _without_paper(loan: Item) -> bool:

@@ -60,7 +60,7 @@ class SetOff:
     principal_left: Money
 
 
-@dataclass
+@dataclass(eq=False)
 class Account:
     """One loan as time passes; `advance` and `pay` in order of days.
 

@@ -234,7 +234,7 @@ def others_are_liable(file: CaseFile) -> Iterator[Finding]:
 def costs_within_cap(file: CaseFile) -> Iterator[Finding]:
     """Interest for delay, penalties and other costs together stay below the cap (29)."""
     if file.answers.get("costs_claimed") and _claims(file.answers, "overdue", "both"):
-        opened = accounts(file.answers, file.today) or []
+        opened = accounts(file.answers, file.today) or ()
         if any(p.capped or p.percent == p.cap.percent for e in opened for p in e.account.periods):
             yield warn("costs_over_cap", ("costs_amount",), ("fashi-2020-17:29",))
 

@@ -31,8 +31,8 @@ def loan_balance(answers: Answers, index: int | None, today: date) -> Derived | 
     opened = accounts(answers, today)
     if opened is None or index is None:
         return None
-    mine = [each for each in opened if each.index == index]
-    return Derived(mine[0].account.principal.canonical(), tuple(principal_lines(mine)), SET_OFF)
+    mine = tuple(each for each in opened if each.index == index)
+    return Derived(mine[0].account.principal.canonical(), principal_lines(mine), SET_OFF)
 
 
 def principal_claimed(answers: Answers, index: int | None, today: date) -> Derived | None:
@@ -42,7 +42,7 @@ def principal_claimed(answers: Answers, index: int | None, today: date) -> Deriv
         return None
     left = sum((each.account.principal for each in opened), NO_MONEY)
     sources = ("fashi-2020-17:26", *(SET_OFF if answers.count("repayments") else ()))
-    return Derived(left.canonical(), tuple(principal_lines(opened)), sources)
+    return Derived(left.canonical(), principal_lines(opened), sources)
 
 
 def repaid_principal(answers: Answers, index: int | None, today: date) -> Derived | None:
@@ -63,13 +63,13 @@ def repaid_interest(answers: Answers, index: int | None, today: date) -> Derived
     return Derived(paid.canonical(), (), SET_OFF)
 
 
-def _charged(answers: Answers, today: date) -> list[LoanAccount] | None:
+def _charged(answers: Answers, today: date) -> tuple[LoanAccount, ...] | None:
     if answers.text("interest_claim") in ("", "none"):
         return None
     return accounts(answers, today)
 
 
-def _interest(opened: list[LoanAccount]) -> Money:
+def _interest(opened: tuple[LoanAccount, ...]) -> Money:
     return sum((max(each.account.due, NO_MONEY) for each in opened), NO_MONEY)
 
 
@@ -82,7 +82,7 @@ def interest_claimed(answers: Answers, index: int | None, today: date) -> Derive
     if opened is None or any(each.account.unknown for each in opened):
         return None
     interest = _interest(opened)
-    lines = interest_lines(opened)
+    lines = list(interest_lines(opened))
     code = "interest_sum" if interest else "interest_nothing"
     lines.append(working(code, amount=str(interest)))
     return Derived(interest.canonical(), tuple(lines), INTEREST_SOURCES)
@@ -93,7 +93,7 @@ def interest_workings(answers: Answers, index: int | None, today: date) -> Deriv
     opened = _charged(answers, today)
     if opened is None:
         return None
-    lines = interest_lines(opened)
+    lines = list(interest_lines(opened))
     if not any(each.account.unknown for each in opened):
         lines.append(working("interest_sum", amount=str(_interest(opened))))
     if _until_paid(answers):
@@ -149,7 +149,7 @@ def overdue(answers: Answers, index: int | None, today: date) -> Derived | None:
 
 
 def _first_late_day(answers: Answers, today: date) -> date | None:
-    opened = accounts(answers, today) or []
+    opened = accounts(answers, today) or ()
     until = as_of(answers, today)
     days = [
         each.terms.due_on

@@ -5,9 +5,12 @@ Source: 民法典 560 (which of several debts a repayment meets), 561; 法释〔
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import Lock
 
 from dialogs.answers import Answers, Item, Known
 from dialogs.money import Money
@@ -42,7 +45,7 @@ class Repayment:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoanAccount:
     """One loan on the day up to which is claimed."""
 
@@ -126,29 +129,72 @@ def repayments(answers: Answers) -> list[Repayment]:
     return sorted(found, key=lambda each: each.on)
 
 
-def accounts(answers: Answers, today: date) -> list[LoanAccount] | None:
-    """Every loan's account on the day up to which is claimed; None while a sum is missing."""
+def accounts(answers: Answers, today: date) -> tuple[LoanAccount, ...] | None:
+    """Every loan's account on the day up to which is claimed; None while a sum is missing.
+
+    Many answers rest on the accounts, so the last ones are kept. Do not change them.
+    """
+    loans = answers.count("loans")
+    told = frozenset(
+        (path, value)
+        for path, value in answers.values.items()
+        if path.startswith(GROUPS) and isinstance(value, str)
+    )
+    counts = (loans, answers.count("repayments"))
+    left_open = tuple(
+        (loan.known("rate"), loan.known("amount_delivered")) for loan in answers.items("loans")
+    )
+    until, claim = as_of(answers, today), answers.text("interest_claim")
+    return _KEPT.get((told, counts, left_open, until, claim, today), answers, today)
+
+
+GROUPS = ("loans[", "repayments[")
+
+
+class _Kept:
+    """The last accounts made, by all that they rest on."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.made: OrderedDict[Hashable, tuple[LoanAccount, ...] | None] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: Hashable, answers: Answers, today: date) -> tuple[LoanAccount, ...] | None:
+        """The accounts of that key, made if they are not kept."""
+        with self.lock:
+            if key in self.made:
+                self.made.move_to_end(key)
+                return self.made[key]
+        found = _opened(answers, today)
+        with self.lock:
+            self.made[key] = found
+            while len(self.made) > self.most:
+                self.made.popitem(last=False)
+        return found
+
+
+_KEPT = _Kept(256)
+
+
+def _opened(answers: Answers, today: date) -> tuple[LoanAccount, ...] | None:
     until = as_of(answers, today)
     charged = CHARGED.get(answers.text("interest_claim"), frozenset())
     opened: list[LoanAccount] = []
     for loan in answers.items("loans"):
-        principal, terms = principal_of(loan), loan_terms(loan)
+        principal = principal_of(loan)
         if principal is None:
             return None
-        if terms is None:
-            terms = Terms(until, until, due_day(loan), None)
+        terms = loan_terms(loan) or Terms(until, until, loan.date("due_on"), None)
         renewed = loan.money("settlement_amount") if loan.date("settlement_on") else None
         base = renewed or principal
         periods = rate_periods(terms, until, today) if terms.start < until else []
         account = Account(base, periods, charged, terms.start)
         opened.append(LoanAccount(loan.index, terms, account, base, bool(renewed)))
-    if not opened:
-        return None
     for repayment in repayments(answers):
         _set_off(opened, repayment)
     for each in opened:
         each.account.advance(until)
-    return opened
+    return tuple(opened) or None
 
 
 def _set_off(opened: list[LoanAccount], repayment: Repayment) -> Money:

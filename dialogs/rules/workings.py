@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dialogs.rules.interest import Accrued, SetOff
 from dialogs.rules.loans import LoanAccount
@@ -63,7 +64,8 @@ def _unknown_lines(each: LoanAccount, loan: str) -> list[str]:
     return lines
 
 
-def interest_lines(opened: list[LoanAccount]) -> list[str]:
+@lru_cache(maxsize=256)
+def interest_lines(opened: tuple[LoanAccount, ...]) -> tuple[str, ...]:
     """Every stretch of interest and every repayment, loan by loan."""
     lines: list[str] = []
     for each in opened:
@@ -73,10 +75,11 @@ def interest_lines(opened: list[LoanAccount]) -> list[str]:
                 _accrued(step, loan) if isinstance(step, Accrued) else _set_off(step, loan)
             )
         lines.extend(_unknown_lines(each, loan))
-    return lines
+    return tuple(lines)
 
 
-def principal_lines(opened: list[LoanAccount]) -> list[str]:
+@lru_cache(maxsize=256)
+def principal_lines(opened: tuple[LoanAccount, ...]) -> tuple[str, ...]:
     """What was lent, what was repaid on it, what is left."""
     lines: list[str] = []
     for each in opened:
@@ -84,7 +87,7 @@ def principal_lines(opened: list[LoanAccount]) -> list[str]:
         lines.append(_opening(each, loan))
         lines.extend(_set_off(s, loan) for s in each.account.steps if isinstance(s, SetOff))
         lines.append(working("principal_left", loan=loan, amount=str(each.account.principal)))
-    return lines
+    return tuple(lines)
 
 
 def _opening(each: LoanAccount, loan: str) -> str:
@@ -94,7 +97,7 @@ def _opening(each: LoanAccount, loan: str) -> str:
     return working("renewed", loan=loan, on=on, amount=str(each.started_with))
 
 
-def until_paid_lines(opened: list[LoanAccount], until: date) -> list[str]:
+def until_paid_lines(opened: tuple[LoanAccount, ...], until: date) -> list[str]:
     """How interest goes on after the day up to which it was computed."""
     lines = []
     for each in opened:
