@@ -34,11 +34,11 @@ test: $(TEST_STAMP) $(FONTS_STAMP) $(CHROMIUM)  ## run the whole suite (PYTEST_A
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 check: $(TEST_STAMP)  ## everything that needs no running: style, types, imports, interviews
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	@if [ -f lian/check.py ]; then echo "$(BIN)/lian check"; $(BIN)/lian check; fi
+	@failed=0; \
+	for step in "ruff check ." "ruff format --check ." "mypy" "lint-imports" "lian check"; do \
+		[ "$$step" != "lian check" ] || [ -f lian/check.py ] || continue; \
+		echo "$$step"; $(BIN)/$$step || failed=1; \
+	done; exit $$failed
 
 bench: $(TEST_STAMP) $(FONTS_STAMP)  ## measure this machine
 	@exec $(BIN)/lian bench
