@@ -1,0 +1,66 @@
+"""Everyday acts by wording: what a message means beyond doubt, and danger with high recall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.understanding.values.characters import plain
+from dialogs.interview.commands import Act
+from dialogs.schema.files import read_yaml
+
+__all__ = ["DANGERS", "NLU_DATA", "act_of", "danger_of"]
+
+NLU_DATA = Path(__file__).resolve().parents[2] / "nlu_data"
+DANGERS = (Act.DANGER_SUICIDE, Act.DANGER_VIOLENCE, Act.DANGER_CHILD)
+_PARTICLES = "[\\s，,。.!！?？~～、…啊呀哦噢喔呢哈吧啦嘛呗哟嘞咯了的么吗诶哎嗯额呃😊👍🙏]*"
+_LEAD = "(?:请问一?下?|那个|那|你好|您好|麻烦|喂|嗯|额|哎|我说|就是|诶|呃)?[，, ]*"
+_LONGEST_WHOLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    whole: Mapping[Act, re.Pattern[str]]
+    within: Mapping[Act, re.Pattern[str]]
+
+
+@cache
+def _patterns() -> _Patterns:
+    source: Any = read_yaml(NLU_DATA / "patterns" / "acts.yml")
+    whole = {
+        Act(name): re.compile(f"{_LEAD}(?:{'|'.join(wordings)}){_PARTICLES}", re.IGNORECASE)
+        for name, wordings in source["whole"].items()
+    }
+    within = {
+        Act(name): re.compile("|".join(wordings), re.IGNORECASE)
+        for name, wordings in source["within"].items()
+    }
+    return _Patterns(whole, within)
+
+
+def danger_of(text: str) -> Act | None:
+    """Danger to life that the words tell of."""
+    words = plain(text).text
+    within = _patterns().within
+    return next((act for act in DANGERS if within[act].search(words)), None)
+
+
+def act_of(text: str, *, within: bool = True) -> Act | None:
+    """The act that the message is; `within`: also where an act stands among other words."""
+    words = plain(text).text.strip()
+    if not words:
+        return None
+    known = _patterns()
+    if len(words) <= _LONGEST_WHOLE:
+        for act, pattern in known.whole.items():
+            if pattern.fullmatch(words):
+                return act
+    if within and len(words) <= 2 * _LONGEST_WHOLE:
+        for act, pattern in known.within.items():
+            if act not in DANGERS and pattern.search(words):
+                return act
+    return None

@@ -1,0 +1,115 @@
+"""The words as the answer to the question that stands open."""
+
+from __future__ import annotations
+
+from bot.understanding.engine import Context
+from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
+from bot.understanding.values.choices import read_choice
+from bot.understanding.values.names import read_court
+from dialogs.interview.commands import (
+    ChooseOption,
+    Command,
+    SetAnswer,
+    SetNone,
+    SetUnknown,
+    Unparsed,
+)
+from dialogs.schema.definition import Element, ElementType
+
+__all__ = ["answer", "answer_to_element", "answer_to_options", "set_from"]
+
+_CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
+_FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
+_STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
+
+
+def answer(text: str, context: Context) -> Command | None:
+    """The one command that the words are as an answer, `Unparsed` if they cannot be one.
+
+    None: no question stands open, or the words are not among its buttons.
+    """
+    if context.element is not None and context.asks is not None:
+        return answer_to_element(text, context, context.element, context.asks)
+    return answer_to_options(text, context)
+
+
+def answer_to_element(text: str, context: Context, element: Element, path: str) -> Command:
+    """The answer to an element's question."""
+    if element.type not in _FREE and (chosen := _button(text, context, element)) is not None:
+        return chosen
+    options = element.options or context.options
+    reading = read(element.type, text, context.today, options, element.max_length)
+    stands = standing(text)
+    if stands is Standing.UNKNOWN and not _exact_option(element, reading):
+        return SetUnknown(path)
+    if stands is Standing.NONE and element.none_label:
+        return SetNone(path)
+    if stands is Standing.NONE and element.type not in _CHOSEN:
+        return SetNone(path)
+    if element.none_label and reading.value is None and yes_or_no(text) is False:
+        return SetNone(path)
+    return set_from(reading, path)
+
+
+def set_from(reading: Reading, path: str) -> Command:
+    """A reading as a command."""
+    if reading.value is None:
+        values = tuple((key, str(value)) for key, value in reading.values.items())
+        return Unparsed(path, reading.code or "empty", values)
+    return SetAnswer(
+        path, reading.value, reading.text, reading.span, reading.confidence, reading.alternatives
+    )
+
+
+def _exact_option(element: Element, reading: Reading) -> bool:
+    return element.type in _CHOSEN and reading.value is not None and reading.confidence >= 0.95
+
+
+def _button(text: str, context: Context, element: Element) -> Command | None:
+    """A button under the question, by its label or id; by number only among choices."""
+    wanted = text.strip()
+    for option in context.options:
+        if wanted in (option.id, option.label):
+            return _as_answer(option.id, text, element, context)
+    if element.type not in _CHOSEN or not context.options:
+        return None
+    reading = read_choice(text, context.options)
+    by_number = reading.confidence == 0.95 and reading.value is not None
+    if by_number and element.type is not ElementType.CHOICES:
+        return _as_answer(reading.value, text, element, context)
+    return None
+
+
+def _as_answer(option: str, text: str, element: Element, context: Context) -> Command:
+    path = context.asks or ""
+    if option in {each.id for each in element.options}:
+        value = [option] if element.type is ElementType.CHOICES else option
+        return SetAnswer(path, value, text, (0, len(text)))
+    if element.type is ElementType.YES_NO and option in ("yes", "no"):
+        return SetAnswer(path, option == "yes", text, (0, len(text)))
+    if option == "unknown":
+        return SetUnknown(path)
+    return SetNone(path) if option == "none" else ChooseOption(option)
+
+
+def answer_to_options(text: str, context: Context) -> Command | None:
+    """One of the buttons of a question that is no element's."""
+    asks, options = context.asks or "", context.options
+    ids = {option.id for option in options}
+    reading = read_choice(text, options) if options else None
+    if reading is not None and reading.value is not None and reading.confidence >= 0.95:
+        return ChooseOption(reading.value)
+    said = yes_or_no(text, whole=len(text) > 12)
+    if said is not None and {"yes", "no"} & ids:
+        wanted = "yes" if said else "no"
+        return ChooseOption(wanted if wanted in ids or "none" not in ids else "none")
+    stands = standing(text)
+    if (stands is Standing.NONE or said is False) and ids & {"none", "no"}:
+        return ChooseOption("none" if "none" in ids else "no")
+    if stands is Standing.UNKNOWN and "unknown" in ids:
+        return ChooseOption("unknown")
+    if asks == "court" and (court := read_court(text)).value is not None:
+        return ChooseOption(court.value)
+    if reading is not None and reading.value is not None and not reading.alternatives:
+        return ChooseOption(reading.value) if len(text) <= 30 else None
+    return None
