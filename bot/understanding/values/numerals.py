@@ -23,7 +23,8 @@ _PIECE = (
     f"|(?<=[{_CHINESE}]) ?点 ?(?=[{_CHINESE}])|(?<=[十百千万]){_FUZZ}(?= ?[百千万亿])"
     f"|(?<=[十百千万] ){_FUZZ}(?= ?[百千万亿])|(?<={_FUZZ}) (?=[百千万亿])"
 )
-NUMERAL = f"(?>(?:{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}|(?:{_PIECE}){{1,40}})"
+_IN_ARABIC = f"(?:{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}"
+NUMERAL = f"(?>{_IN_ARABIC}|(?:{_PIECE}){{1,40}})"
 """Pattern of one numeral; no groups."""
 _NUMERAL = re.compile(NUMERAL)
 _TOKEN = re.compile(
