@@ -25,8 +25,8 @@ from bot.sessions.filings import FilingCopies
 from bot.sessions.store import ConversationStore
 from bot.sessions.web import WebSessions
 from bot.understanding.engine import Engine
+from dialogs.interview.catalogue import load_interview
 from dialogs.schema.files import interview_ids
-from dialogs.schema.loader import load_interview
 from dialogs.schema.responses import Responses
 from filing_backend.contracts import Notice
 from infra.clock import Clock, SystemClock
@@ -59,9 +59,7 @@ def create_bot(
 ) -> Bot:
     """The bot over a database that has its schema, speaking with a backend through `backend`."""
     clock = clock or SystemClock()
-    database = Database(
-        database_url, pool_size=settings.bot_pool_size, application_name="lian-bot"
-    )
+    database = Database(database_url, pool_size=settings.bot_pool_size, application_name="lian-bot")
     keyring = Keyring(settings.master_key.get_secret_value())
     sealer = Sealer(keyring.cipher("bot", "conversation"))
     store, copies = ConversationStore(sealer), FilingCopies(sealer)

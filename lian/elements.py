@@ -8,9 +8,9 @@ from typing import Any
 import typer
 
 from dialogs.errors import DialogsError
+from dialogs.interview.catalogue import load_interview
 from dialogs.schema.definition import Interview
 from dialogs.schema.form_files import load_form
-from dialogs.schema.loader import load_interview
 
 __all__ = ["app", "lines"]
 

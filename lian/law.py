@@ -19,6 +19,7 @@ import typer
 
 from dialogs.answers import Answers, Known
 from dialogs.errors import UnknownInterviewError
+from dialogs.interview.catalogue import load_interview
 from dialogs.rules import findings
 from dialogs.rules.citations import cited
 from dialogs.rules.courts import candidate_courts
@@ -26,7 +27,6 @@ from dialogs.rules.derivations import derivation
 from dialogs.rules.fees import fee_of_vector
 from dialogs.rules.ids import CHECKS
 from dialogs.rules.wording import say_finding, say_reasons
-from dialogs.schema.loader import load_interview
 
 __all__ = ["app"]
 

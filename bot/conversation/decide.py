@@ -61,11 +61,17 @@ def _route(
     reply = interviewing.advance(situation, commands, tools)
     if reply is None:
         return not_understood(situation, tools)
-    if reply.draft is not None and situation.draft is not None:
-        if reply.draft.state == situation.draft.state:
-            misses = situation.dialogue.misses + 1
-            return replace(reply, dialogue=reply.dialogue.with_(misses=misses))
-    return reply
+    return reply if _moved(situation, reply) else _missed(situation, reply)
+
+
+def _moved(situation: Situation, reply: Reply) -> bool:
+    before, after = situation.draft, reply.draft
+    return before is None or after is None or before.state is not after.state
+
+
+def _missed(situation: Situation, reply: Reply) -> Reply:
+    misses = situation.dialogue.misses + 1
+    return replace(reply, dialogue=reply.dialogue.with_(misses=misses))
 
 
 def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Command, ...]:

@@ -50,7 +50,5 @@ class Dialogue:
         """The inverse of `to_json`."""
         data = dict(tree)
         data["options"] = tuple((each[0], each[1]) for each in data.get("options", ()))
-        data["proposals"] = tuple(
-            (each[0], each[1], each[2]) for each in data.get("proposals", ())
-        )
+        data["proposals"] = tuple((each[0], each[1], each[2]) for each in data.get("proposals", ()))
         return cls(**data)

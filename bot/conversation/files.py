@@ -12,7 +12,8 @@ from dialogs.interview.state import Phase
 
 __all__ = ["take"]
 
-OTHER = "other"
+OTHER = "other_evidence"
+"""The kind that every interview has for what nobody asked for."""
 
 
 def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:

@@ -18,7 +18,7 @@ from dialogs.interview.agenda import Agenda
 from dialogs.interview.answering import concrete
 from dialogs.interview.commands import Act, ChooseOption, Command, Do, ProposeCase, SetAnswer
 from dialogs.interview.engine import begin
-from dialogs.interview.question import label_of
+from dialogs.interview.labels import label_of
 from dialogs.interview.readback import read_back
 from dialogs.interview.view import View, look
 
@@ -29,7 +29,7 @@ STORY_LENGTH = 4000
 
 
 def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
-    """Asks once whether personal data may be handled for this purpose (个人信息保护法 13、17、29)."""
+    """Asks once for consent to the handling of personal data (个人信息保护法 13、17、29)."""
     asked = Utterance(
         "\n\n".join([*lead, tools.say("ask_consent")]),
         (Option("yes", tools.say("option_agree")), Option("no", tools.say("option_disagree"))),
@@ -76,9 +76,7 @@ def _chosen(commands: Sequence[Command]) -> str:
     return ""
 
 
-def ask_case(
-    situation: Situation, tools: Tools, *lead: str, first: Iterable[str] = ()
-) -> Reply:
+def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str] = ()) -> Reply:
     """What is the matter about? The likeliest types first, all that can be begun."""
     likely = [each for each in first if each in tools.offered]
     ids = [*likely, *(each for each in tools.offered if each not in likely)]
@@ -94,9 +92,7 @@ def ask_case(
     return Reply(remember(situation.dialogue, (asked,)), (asked,))
 
 
-def take_case(
-    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
-) -> Reply:
+def take_case(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """A case type chosen, or a matter told in free words."""
     chosen = _chosen(commands) or _titled(text, tools)
     if chosen in tools.offered and situation.dialogue.asks in ("case_type", None):
@@ -192,9 +188,7 @@ def _show_facts(
     return Reply(dialogue, (asked,), draft)
 
 
-def take_facts(
-    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
-) -> Reply:
+def take_facts(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """The person confirmed the facts read from the story, refused them, or corrected one."""
     draft = situation.draft
     assert draft is not None
@@ -218,4 +212,3 @@ def take_facts(
     if chosen == "no":
         return _ask_first(_at(situation, dialogue), draft, tools, tools.say("asking_instead"))
     return asking.not_understood(situation, tools)
-

@@ -36,9 +36,9 @@ def advance(
     if not outcome.taken and not outcome.says:
         return None
     said = [*lead, *sentences(outcome.says, outcome.view, tools)]
-    if outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT:
-        if outcome.state.signatures != draft.state.signatures:
-            return hand_over(replace(situation, draft=replace(draft, state=outcome.state)), tools)
+    complete = outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT
+    if complete and outcome.state.signatures != draft.state.signatures:
+        return hand_over(replace(situation, draft=replace(draft, state=outcome.state)), tools)
     return _reply(situation, draft, outcome, tools, said)
 
 
@@ -59,9 +59,7 @@ def _reply(
         utterances.extend(review(outcome.view, tools))
         jobs, dialogue = _preview(draft, outcome.view, dialogue)
     utterances.append(question(outcome.view, outcome.ask, tools, said))
-    return Reply(
-        remember(dialogue, utterances), tuple(utterances), _with(draft, state), jobs
-    )
+    return Reply(remember(dialogue, utterances), tuple(utterances), _with(draft, state), jobs)
 
 
 def _with(draft: Draft, state: State) -> Draft:
@@ -69,9 +67,10 @@ def _with(draft: Draft, state: State) -> Draft:
 
 
 def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[str], State]:
-    """Findings to tell at once: bars and warnings about answers given in this turn or before."""
+    """Bars and warnings not told yet, at the next pause between two runs of questions."""
     state = outcome.state
-    if not outcome.changed:
+    pausing = outcome.ask is not None and outcome.ask.kind is not AskKind.ELEMENT
+    if not (pausing and outcome.changed):
         return [], state
     fresh = [each for each in Agenda(outcome.view).findings if _worth_telling(each, state)]
     if not fresh:

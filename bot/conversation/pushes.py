@@ -60,9 +60,7 @@ class Pushes:
                 connection, notice.filing, person_id, conversation_id, self._clock.now(), notice.at
             )
             if fresh:
-                self._push(
-                    connection, conversation_id, lambda at: self._about(at, notice.filing)
-                )
+                self._push(connection, conversation_id, lambda at: self._about(at, notice.filing))
 
     def handed_over(self, draft_id: str, copy: FilingCopy) -> None:
         """The backend has received the filing."""
@@ -113,9 +111,7 @@ class Pushes:
     def previewed(self, draft_id: str, pages: int, digest: str) -> None:
         """Pictures of the complaint's pages."""
         images = tuple(
-            Image(
-                f"preview:{draft_id}:{page}:{digest}", self._tools.say("preview_page", page=page)
-            )
+            Image(f"preview:{draft_id}:{page}:{digest}", self._tools.say("preview_page", page=page))
             for page in range(1, pages + 1)
         )
         self._tell_draft(draft_id, self._tools.say("preview_ready", pages=pages), images)
@@ -159,9 +155,7 @@ class Pushes:
             state = draft.state.with_(
                 phase=Phase.CORRECTING, returned=returned, truth=None, signatures={}
             )
-            again = replace(
-                draft, state=state, filing_number=filing.number, round=draft.round + 1
-            )
+            again = replace(draft, state=state, filing_number=filing.number, round=draft.round + 1)
             return self._asked(situation, again, text)
         if filing.status in QUIET:
             return None
@@ -188,9 +182,7 @@ class Pushes:
             self._store.save_draft(connection, conversation, stored(reply.draft), now)
             held = reply.draft.id
         messages = numbered(reply.utterances, conversation.last_n)
-        self._store.write(
-            connection, conversation, messages, reply.dialogue.to_json(), held, now
-        )
+        self._store.write(connection, conversation, messages, reply.dialogue.to_json(), held, now)
         notify(connection, conversation_id)
 
     def _situation(self, conversation: Conversation) -> Situation:

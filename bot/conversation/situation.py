@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.conversation.dialogue import Dialogue
@@ -14,6 +14,9 @@ from dialogs.schema.definition import Interview
 from filing_backend.contracts import FilingCopy
 
 __all__ = ["Draft", "Job", "Reply", "Situation", "Utterance"]
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Situation:
     today: date
     n: int
     person_id: str = ""
-    now: datetime = datetime.min
+    now: datetime = LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,7 @@ class Turns:
             self._keep(connection, conversation, situation, reply, (asked, *answers), inbound)
         return Turn(answers)
 
-    def _repeated(
-        self, connection: sa.Connection, conversation: Conversation, digest: str
-    ) -> Turn:
+    def _repeated(self, connection: sa.Connection, conversation: Conversation, digest: str) -> Turn:
         assert conversation.seen is not None
         first_digest, first, last = conversation.seen
         if first_digest != digest:
@@ -175,7 +173,7 @@ class Turns:
             for copy in copies
         )
 
-    async def wait(self, conversation_id: str, after: int, timeout: float) -> bool:  # noqa: ASYNC109
+    async def wait(self, conversation_id: str, after: int, timeout: float) -> bool:
         """Wait until something newer than `after` may be there; False after `timeout` seconds."""
         woken = self._wakeups.listen(conversation_id)
         try:

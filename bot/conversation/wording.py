@@ -10,8 +10,9 @@ from bot.conversation.tools import Tools
 from bot.messages import InputHint, Option, Progress
 from dialogs.findings import Finding, Level
 from dialogs.interview.agenda import Agenda, Ask, AskKind
+from dialogs.interview.labels import label_of, value_text
 from dialogs.interview.outcome import Say
-from dialogs.interview.question import label_of, put, value_text
+from dialogs.interview.question import put
 from dialogs.interview.view import View
 from dialogs.schema.definition import Element, Group
 
@@ -103,7 +104,9 @@ def review(view: View, tools: Tools) -> tuple[Utterance, ...]:
     for section in view.interview.sections:
         lines = [line for part in section.parts for line in _lines(view, part, tools)]
         if lines:
-            messages.append(Utterance(tools.say("review_section", label=section.label, lines=lines)))
+            messages.append(
+                Utterance(tools.say("review_section", label=section.label, lines=lines))
+            )
     held = [
         {"label": rule.label, "count": len(view.state.materials.get(rule.kind, ()))}
         for rule in Agenda(view).materials()
@@ -114,7 +117,9 @@ def review(view: View, tools: Tools) -> tuple[Utterance, ...]:
     )
     seen = [each for each in Agenda(view).findings if each.level is not Level.BLOCK]
     if seen:
-        messages.append(Utterance(tools.say("review_findings", findings=findings_text(seen, tools))))
+        messages.append(
+            Utterance(tools.say("review_findings", findings=findings_text(seen, tools)))
+        )
     return tuple(messages)
 
 

@@ -69,14 +69,16 @@ class Agenda:
         return next(self.asks(), None)
 
     def remaining(self) -> int:
-        """How many questions are open as things stand."""
-        return sum(1 for _ in self.asks())
+        """How many questions are open as things stand, statement and signatures among them."""
+        return sum(1 for _ in self._gathering()) + 1 + len(self.signers())
 
     def asks(self) -> Iterator[Ask]:
         """All open asks, in order."""
-        state = self.view.state
-        if state.phase in (Phase.HANDED_OVER, Phase.ENDED):
-            return
+        if self.view.state.phase not in (Phase.HANDED_OVER, Phase.ENDED):
+            yield from self._gathering()
+            yield from self._closing()
+
+    def _gathering(self) -> Iterator[Ask]:
         yield from self._doubts()
         yield from self._focus()
         yield from self._returned()
@@ -85,7 +87,6 @@ class Agenda:
         yield from self._materials()
         if self.view.state.court is None and "court" not in self.view.answers.values:
             yield Ask(AskKind.COURT)
-        yield from self._closing()
 
     @cached_property
     def blocks(self) -> tuple[Finding, ...]:
@@ -162,9 +163,7 @@ class Agenda:
         else:
             yield Ask(AskKind.MORE, group.key)
 
-    def _element(
-        self, element: Element, index: int | None, offered: list[str]
-    ) -> Iterator[Ask]:
+    def _element(self, element: Element, index: int | None, offered: list[str]) -> Iterator[Ask]:
         path = element.path(index)
         view = self.view
         if view.answered(path) or path in view.hidden or path in view.state.deferred:
@@ -216,4 +215,6 @@ class Agenda:
 
     def signers(self) -> tuple[str, ...]:
         """The parties who sign: every plaintiff."""
-        return tuple(f"plaintiffs[{index}]" for index in range(self.view.answers.count("plaintiffs")))
+        return tuple(
+            f"plaintiffs[{index}]" for index in range(self.view.answers.count("plaintiffs"))
+        )

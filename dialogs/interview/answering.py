@@ -1,4 +1,4 @@
-"""Taking answers into the state: values, 不知道, 无, and the doubts that only the person settles."""
+"""Taking answers into the state: values, 不知道, 无, and doubts that the person must settle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dialogs.interview.commands import SetAnswer
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.readback import read_back, well_formed
 from dialogs.interview.state import Doubt, DoubtKind, Given, State
-from dialogs.interview.view import View, look
+from dialogs.interview.view import View, look_after
 from dialogs.schema.definition import Check, Element, Interview, Otherwise
 
 __all__ = ["accept", "concrete", "drop_answer", "set_answer", "set_none", "set_unknown", "settled"]
@@ -54,7 +54,7 @@ def accept(view: View, element: Element, path: str, given: Given) -> Step:
     """Run the element's checks; store the value if none refuses or asks."""
     after = _store(view.state, path, given)
     index = split_path(path)[1]
-    seen = look(view.interview, after, view.today)
+    seen = look_after(view, after) if element.checks else view
     for check in element.checks:
         if not check.condition.violated(seen.answers, index):
             continue
@@ -93,9 +93,7 @@ def set_unknown(view: View, path: str, ask: Ask | None) -> Step:
         if path in state.deferred:
             return Step(state, (Say("still_needed", values),))
         waiting = drop_answer(state, path)
-        return Step(
-            waiting.with_(deferred=(*waiting.deferred, path)), (Say("put_off", values),)
-        )
+        return Step(waiting.with_(deferred=(*waiting.deferred, path)), (Say("put_off", values),))
     cleared = drop_answer(state, path)
     says = (Say("unknown_taken", values),) if element.unknown_help else ()
     return Step(_answered(cleared.with_(unknown=cleared.unknown | {path}), path), says)

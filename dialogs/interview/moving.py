@@ -98,9 +98,7 @@ def skip(view: View, ask: Ask | None) -> Step:
         return Step(state.with_(none=state.none | paths, closed=state.closed | groups))
     if ask.kind is AskKind.MORE:
         return Step(
-            state.with_(
-                closed=state.closed | {ask.name}, focus=_without(state.focus, ask.asks)
-            )
+            state.with_(closed=state.closed | {ask.name}, focus=_without(state.focus, ask.asks))
         )
     return Step(state, (Say("cannot_skip"),), taken=False)
 
@@ -152,7 +150,7 @@ def attach(view: View, command: AttachMaterial, ask: Ask | None) -> Step:
     if ask is not None and ask.kind is AskKind.SIGNATURE and command.kind in (None, ask.asks):
         signed = {**state.signatures, ask.name: (command.material_ids[-1], view.digest())}
         return Step(state.with_(signatures=signed))
-    kind = command.kind or (ask.name if ask and ask.kind is AskKind.MATERIAL else "other")
+    kind = command.kind or (ask.name if ask and ask.kind is AskKind.MATERIAL else "other_evidence")
     if kind not in {rule.kind for rule in view.interview.materials}:
         return Step(state, (Say("no_such_material"),), taken=False)
     held = state.materials.get(kind, ())

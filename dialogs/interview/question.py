@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs.answers import Known, split_path
+from dialogs.answers import split_path
 from dialogs.findings import Level
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.answering import item_name
+from dialogs.interview.labels import item_summary, label_of, value_text
 from dialogs.interview.readback import read_back
 from dialogs.interview.state import Doubt
 from dialogs.interview.view import View
 from dialogs.rules.courts import CandidateCourt, candidate_courts
-from dialogs.schema.definition import Element, ElementType, Group
+from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.responses import Responses
 
-__all__ = ["Choice", "Question", "label_of", "put", "value_text"]
+__all__ = ["Choice", "Question", "put"]
 
 CHOSEN = {ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO}
 
@@ -47,42 +48,6 @@ class Question:
 def put(view: View, ask: Ask, responses: Responses) -> Question:
     """The question for an ask, in the language of `responses`."""
     return WORDING[ask.kind](_Words(view, ask, responses))
-
-
-def value_text(view: View, path: str, responses: Responses) -> str:
-    """How the answer at a path reads: its value, 不知道, 无, or `""` if there is none."""
-    known = view.answers.known(path)
-    if known is Known.GIVEN:
-        return read_back(view.interview.element(path), view.answers.get(path))
-    if known is Known.MISSING:
-        return ""
-    return responses.say("conversation", f"value_{known.value}")
-
-
-def label_of(view: View, name: str, responses: Responses, *, full: bool = False) -> str:
-    """What an item of an optional question, a finding or a return is called.
-
-    full: names the group even where it has one item (`被告·联系电话`).
-    """
-    kind, colon, rest = name.partition(":")
-    if name == "court":
-        return responses.say("conversation", "label_court")
-    if colon and kind == "more":
-        return responses.say("conversation", "label_more", label=view.interview.groups[rest].label)
-    if colon and kind == "material":
-        rules = {rule.kind: rule.label for rule in view.interview.materials}
-        return rules.get(rest, rest)
-    try:
-        label = view.interview.element(name).label
-    except KeyError:
-        group, index, _ = split_path(name)
-        if group is not None and group in view.interview.groups and index is not None:
-            return f"{view.interview.groups[group].item_label}{index + 1}"
-        return name
-    item = item_name(view.interview, name, view.answers.counts)
-    if full and not item and "[" in name:
-        item = view.interview.groups[name.partition("[")[0]].item_label
-    return f"{item}·{label}" if item else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +163,6 @@ def _more(words: _Words) -> Question:
     )
     choices = (words.choice("yes", "option_more_yes"), words.choice("no", "option_more_no"))
     return Question(words.ask.asks, text, choices, options_only=True)
-
-
-def item_summary(view: View, group: Group, index: int, responses: Responses) -> str:
-    """The summary line of an item, from the group's own template."""
-    values = {
-        element.key: value_text(view, element.path(index), responses) for element in group.elements
-    }
-    return responses.fill(group.summary, number=index + 1, **values) if group.summary else ""
 
 
 def _optional(words: _Words) -> Question:

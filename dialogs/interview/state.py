@@ -66,9 +66,9 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """See the module. Paths are concrete (`loans[0].due_on`).
+    """See the module. Paths are concrete (`loans[0].due_on`). Compared by identity.
 
     closed: groups answered “没有了”. deferred: statutory elements put off.
     focus: asks to put first (a correction, a step back). trail: asks answered, in order.
@@ -77,6 +77,7 @@ class State:
     signatures: party path → (material id, digest of what was signed).
     returned: what the court flagged and is not mended yet: item → reason.
     shown: findings already told.
+    before: values as they were handed over, kept while a return is mended.
     """
 
     interview: str
@@ -99,6 +100,7 @@ class State:
     signatures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     returned: Mapping[str, str] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
+    before: Mapping[str, Any] = field(default_factory=dict)
     phase: Phase = Phase.GATHERING
 
     def with_(self, **changes: Any) -> State:
@@ -128,9 +130,7 @@ class State:
             data[name] = tuple(data.get(name, ()))
         data["given"] = {path: Given(*each) for path, each in data.get("given", {}).items()}
         data["doubts"] = tuple(Doubt.from_json(each) for each in data.get("doubts", ()))
-        data["materials"] = {
-            kind: tuple(each) for kind, each in data.get("materials", {}).items()
-        }
+        data["materials"] = {kind: tuple(each) for kind, each in data.get("materials", {}).items()}
         data["signatures"] = {
             path: (each[0], each[1]) for path, each in data.get("signatures", {}).items()
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from dialogs.interview.state import State
 from dialogs.rules.derivations import Derived, derivation
 from dialogs.schema.definition import Condition, Element, Group, Interview
 
-__all__ = ["View", "look"]
+__all__ = ["View", "look", "look_after"]
 
 MOST_ROUNDS = 8
 
@@ -63,48 +63,127 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What of an interview has to be looked at: conditional and derived elements, groups."""
+    """What of an interview has to be looked at: conditional and derived elements, groups.
+
+    fickle: conditions that rest on named functions or on derived values, so that the paths
+        which changed do not tell whether they did.
+    """
 
     groups: tuple[Group, ...]
     conditional: tuple[tuple[Element, Condition], ...]
     derived: tuple[tuple[Element, str], ...]
+    by_path: Mapping[str, tuple[tuple[Element, Condition], ...]]
+    fickle: tuple[tuple[Element, Condition], ...]
 
 
 @lru_cache(maxsize=256)
 def _plan(interview: Interview) -> _Plan:
     elements = interview.elements.values()
+    conditional = tuple((each, each.when) for each in elements if each.when is not None)
+    derived = {each.path() for each in elements if each.derive is not None}
+    fickle = tuple(pair for pair in conditional if pair[1].opaque or pair[1].paths & derived)
+    by_path: dict[str, list[tuple[Element, Condition]]] = {}
+    for pair in conditional:
+        for path in pair[1].paths:
+            by_path.setdefault(path, []).append(pair)
     return _Plan(
         tuple(interview.groups.values()),
-        tuple((each, each.when) for each in elements if each.when is not None),
+        conditional,
         tuple((each, each.derive) for each in elements if each.derive is not None),
+        {path: tuple(pairs) for path, pairs in by_path.items()},
+        fickle,
     )
 
 
+@lru_cache(maxsize=128)
 def look(interview: Interview, state: State, today: date) -> View:
-    """The view of a state.
+    """The view of a state; kept for the same state object, so looking twice costs nothing.
 
     Conditions may rest on answers that other conditions hide, so it is repeated until
     nothing changes; `lian check` refuses circles.
     """
     plan = _plan(interview)
-    hidden: frozenset[str] = frozenset()
-    closed_groups: frozenset[str] = frozenset()
+    told = _told(plan, state)
+    return _settled(
+        plan, interview, state, today, _hidden(plan.conditional, told), plan.conditional
+    )
+
+
+def look_after(view: View, state: State) -> View:
+    """The view of a state that came of the view's own, looking only at what may have changed."""
+    before, plan = view.state, _plan(view.interview)
+    if state.counts != before.counts:
+        return look(view.interview, state, view.today)
+    suspects = dict.fromkeys(plan.fickle)
+    for path in _touched(before, state):
+        suspects.update(dict.fromkeys(plan.by_path.get(_template(path), ())))
+    return _settled(plan, view.interview, state, view.today, view.hidden, tuple(suspects))
+
+
+def _settled(
+    plan: _Plan,
+    interview: Interview,
+    state: State,
+    today: date,
+    hidden: frozenset[str],
+    suspects: Sequence[tuple[Element, Condition]],
+) -> View:
+    """Look again until the guess at what is hidden holds; then everything is looked at once."""
+    hidden_groups = _hidden_groups(plan, _told(plan, state))
     for _ in range(MOST_ROUNDS):
-        answers, derived = _answers(interview, plan, state, hidden, closed_groups, today)
-        next_groups = frozenset(
-            group.key for group in plan.groups if group.when is not None and not group.when(answers)
-        )
-        next_hidden = _hidden(plan, answers)
-        if next_hidden == hidden and next_groups == closed_groups:
+        answers, derived = _answers(plan, state, hidden, hidden_groups, today)
+        next_groups = _hidden_groups(plan, answers)
+        looked = {
+            element.path(index)
+            for element, _ in suspects
+            for index in _indices(element, answers.counts)
+        }
+        next_hidden = (hidden - looked) | _hidden(suspects, answers)
+        if next_hidden == hidden and next_groups == hidden_groups:
             break
-        hidden, closed_groups = next_hidden, next_groups
+        if next_groups != hidden_groups or next_hidden != hidden:
+            suspects = plan.conditional
+        hidden, hidden_groups = next_hidden, next_groups
     return View(interview, state, today, answers, hidden, derived)
 
 
-def _hidden(plan: _Plan, answers: Answers) -> frozenset[str]:
+def _touched(before: State, after: State) -> set[str]:
+    """Paths whose answer differs."""
+    changed = set(before.unknown ^ after.unknown) | set(before.none ^ after.none)
+    if before.given is not after.given:
+        changed |= before.given.keys() ^ after.given.keys()
+        changed |= {
+            path
+            for path, given in after.given.items()
+            if path in before.given and before.given[path] is not given
+        }
+    return changed
+
+
+def _template(path: str) -> str:
+    group, bracket, rest = path.partition("[")
+    return f"{group}[i].{rest.partition('].')[2]}" if bracket else path
+
+
+def _told(plan: _Plan, state: State) -> Answers:
+    """What was answered, hidden or not: good enough for a first guess at what is hidden."""
+    counts = {
+        group.key: max(state.counts.get(group.key, 0), group.minimum) for group in plan.groups
+    }
+    values = {path: given.value for path, given in state.given.items()}
+    return Answers(values, counts, state.unknown, state.none)
+
+
+def _hidden_groups(plan: _Plan, answers: Answers) -> frozenset[str]:
+    return frozenset(
+        group.key for group in plan.groups if group.when is not None and not group.when(answers)
+    )
+
+
+def _hidden(conditional: Sequence[tuple[Element, Condition]], answers: Answers) -> frozenset[str]:
     return frozenset(
         element.path(index)
-        for element, condition in plan.conditional
+        for element, condition in conditional
         for index in _indices(element, answers.counts)
         if not condition(answers, index)
     )
@@ -118,7 +197,6 @@ def _indices(element: Element, counts: Mapping[str, int]) -> Iterator[int | None
 
 
 def _answers(
-    interview: Interview,
     plan: _Plan,
     state: State,
     hidden: frozenset[str],

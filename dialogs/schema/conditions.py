@@ -66,7 +66,8 @@ def compile_condition(text: str, scope: Scope) -> Condition:
     except SyntaxError as error:
         raise ConditionError(f"cannot read the condition {text!r}: {error.msg}") from error
     compiler = _Compiler(text, scope)
-    return Condition(text, compiler.truth(tree), frozenset(compiler.paths))
+    truth = compiler.truth(tree)
+    return Condition(text, truth, frozenset(compiler.paths), compiler.opaque)
 
 
 class _Compiler:
@@ -74,6 +75,7 @@ class _Compiler:
         self.text = text
         self.scope = scope
         self.paths: set[str] = set()
+        self.opaque = False
 
     def truth(self, node: ast.expr) -> Evaluate:
         match node:
@@ -94,6 +96,7 @@ class _Compiler:
     def _bare(self, node: ast.Name | ast.Attribute) -> Evaluate:
         if isinstance(node, ast.Name) and node.id in self.scope.named:
             named = self.scope.named[node.id]
+            self.opaque = True
             return lambda answers, index: bool(named(answers, index))
         place = self._place(node)
         if place is None:
@@ -105,9 +108,7 @@ class _Compiler:
 
         return evaluate
 
-    def _comparison(
-        self, left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr]
-    ) -> Evaluate:
+    def _comparison(self, left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr]) -> Evaluate:
         parts = []
         for op, right in zip(ops, rights, strict=True):
             parts.append(self._one(left, op, right))
@@ -118,6 +119,9 @@ class _Compiler:
         standing = self._standing(left, op, right)
         if standing is not None:
             return standing
+        fast = self._with_option(left, op, right)
+        if fast is not None:
+            return fast
         options = self._options(left) | self._options(right)
         first = self._operand(left, options)
         if isinstance(op, (ast.In, ast.NotIn)):
@@ -133,6 +137,26 @@ class _Compiler:
                 return None
             one, two = _comparable(one, two)
             return bool(compare(one, two))
+
+        return evaluate
+
+    def _with_option(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Evaluate | None:
+        """`key == option`, `key in [option, …]`: what most conditions are, without arithmetic."""
+        options, place = self._options(left), None
+        words = _words(right)
+        if words and options >= words:
+            place = self._place(left)
+        if place is None or not isinstance(op, (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
+            return None
+        wanted = isinstance(op, (ast.Eq, ast.In))
+
+        def evaluate(answers: Answers, index: int | None) -> Truth:
+            value = answers.values.get(place(index))
+            if value is None:
+                return None
+            if isinstance(value, list):
+                return (not words.isdisjoint(value)) is wanted
+            return (value in words) is wanted
 
         return evaluate
 
@@ -194,6 +218,13 @@ class _Compiler:
             f"the condition {self.text!r} uses {part!r}: name an element of this group, "
             "root.<key> for the top level, an option id, or a named condition"
         )
+
+
+def _words(node: ast.expr) -> frozenset[str]:
+    """The bare words of `word` or `[word, …]`; none if there is anything else."""
+    parts = node.elts if isinstance(node, (ast.List, ast.Tuple, ast.Set)) else [node]
+    names = [part.id for part in parts if isinstance(part, ast.Name)]
+    return frozenset(names) if len(names) == len(parts) else frozenset()
 
 
 def _comparable(one: Any, two: Any) -> tuple[Any, Any]:

@@ -70,6 +70,8 @@ class Condition:
     text: str
     evaluate: Callable[[Answers, int | None], bool | None]
     paths: frozenset[str]
+    opaque: bool = False
+    """It rests on a named function, so `paths` are not all that it rests on."""
 
     def __call__(self, answers: Answers, index: int | None = None) -> bool:
         return self.evaluate(answers, index) is True

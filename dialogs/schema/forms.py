@@ -104,6 +104,7 @@ class Cell(Strict):
         several paths; `format` then prints that value.
     unit: behind each value (元, %), printed only when there is a value.
     each: how one item of `group[].key` reads when there are several; `{n}`, `{value}`.
+    sparse: leaves out items without an answer, as long as one has any.
     empty, none, unknown: printed when the element was never answered, answered 无, or
         answered 不知道; `none` defaults to `empty`. Words left out here and below are those
         of `dialogs/responses/<language>/documents.yml`.
@@ -123,6 +124,7 @@ class Cell(Strict):
     unit: str = ""
     each: str | None = None
     separator: str | None = None
+    sparse: bool = False
     options: Annotated[tuple[TickOption, ...], BeforeValidator(as_options)] = ()
     empty: str | None = None
     none: str | None = None

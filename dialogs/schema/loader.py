@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from dialogs.errors import DefinitionError
-from dialogs.rules.conditions import NAMED
 from dialogs.schema.conditions import ConditionError, Named, Scope, compile_condition
 from dialogs.schema.definition import (
     Check,
@@ -23,7 +20,7 @@ from dialogs.schema.definition import (
     Option,
     Section,
 )
-from dialogs.schema.files import INTERVIEWS, Bundle, digest_of, read_bundle
+from dialogs.schema.files import Bundle, digest_of
 from dialogs.schema.source import (
     ElementSource,
     InterviewSource,
@@ -33,33 +30,22 @@ from dialogs.schema.source import (
     Source,
 )
 
-__all__ = ["compile_bundle", "load_interview"]
+__all__ = ["compile_bundle"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@cache
-def load_interview(interview_id: str, folder: Path = INTERVIEWS) -> Interview:
-    """The compiled interview of that id, as the files now say.
-
-    Raises:
-        UnknownInterviewError: there is no such interview.
-        DefinitionError: its files do not add up.
-    """
-    return compile_bundle(read_bundle(interview_id, folder))
-
-
-def compile_bundle(bundle: Bundle) -> Interview:
-    """The interview that the bundle describes.
+def compile_bundle(bundle: Bundle, named: Mapping[str, Named]) -> Interview:
+    """The interview that the bundle describes; `named` are the conditions written in Python.
 
     Raises:
         DefinitionError: lists every problem found, each with its place.
     """
-    return _Compiler(bundle).interview()
+    return _Compiler(bundle, named).interview()
 
 
 class _Compiler:
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, named: Mapping[str, Named]) -> None:
         self.problems: list[str] = []
         self.bundle = bundle
         head = self.read(InterviewSource, bundle["head"], "interview.yml")
@@ -75,7 +61,7 @@ class _Compiler:
             if part is not None and part.group is None
             for key, element in part.elements.items()
         }
-        self.named: dict[str, Named] = dict(NAMED)
+        self.named: dict[str, Named] = dict(named)
         self.named.update(self._named_conditions())
 
     def read(self, model: type[Model], raw: Any, place: str) -> Model | None:

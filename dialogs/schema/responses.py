@@ -23,7 +23,7 @@ class Responses:
         self._folder = folder / language
         self._environment = Environment(
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701 - plain text, escaped by each channel
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from dialogs.errors import UnknownInterviewError
 from dialogs.schema.definition import Interview
 from dialogs.schema.files import digest_of
-from dialogs.schema.loader import compile_bundle, load_interview
+from dialogs.interview.catalogue import compile_bundle, load_interview
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.courts.gateway import ClerksDesk, CourtGateway
 from filing_backend.domain.errors import Invalid, NotFound

@@ -60,10 +60,8 @@ class ContractClient:
     @property
     def question(self) -> dict[str, Any] | None:
         """The last message of the bot that asks something."""
-        for message in reversed(self.messages):
-            if message["from"] == "bot" and message["asks"]:
-                return message
-        return None
+        asked = (each for each in reversed(self.messages) if each["from"] == "bot" and each["asks"])
+        return next(asked, None)
 
     def say(self, text: str) -> list[dict[str, Any]]:
         """Send words."""
@@ -122,9 +120,9 @@ class ContractClient:
 
     def filings(self) -> list[dict[str, Any]]:
         """The person's filings."""
-        found: list[dict[str, Any]] = self._ok(
-            self.http.get("/web/filings", headers=self.headers)
-        )["filings"]
+        found: list[dict[str, Any]] = self._ok(self.http.get("/web/filings", headers=self.headers))[
+            "filings"
+        ]
         return found
 
     def _handed_over(self) -> bool:

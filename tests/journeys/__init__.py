@@ -1,0 +1,1 @@
+"""Whole cases, through every process boundary, against a real `lian serve`."""
