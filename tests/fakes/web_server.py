@@ -65,6 +65,7 @@ def serve(app: FastAPI) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        # Open event streams are cut, not waited for.
+        server.should_exit = server.force_exit = True
         thread.join(START_SECONDS)
         listener.close()

@@ -109,6 +109,7 @@ class Chat {
   }
 
   send(entry) {
+    this.acted = true;
     this.answers.show(null);
     this.composer.showAttach(false);
     const added = this.outbox.add(entry);
@@ -154,20 +155,21 @@ class Chat {
   show(messages, always) {
     const near = always || window.innerHeight + window.scrollY > document.documentElement.scrollHeight - NEAR_THE_END;
     const fresh = messages.filter((message) => this.log.put(message));
-    const first = fresh.find((message) => message.from !== "person") || fresh[0];
-    const lost = byId("answers").contains(document.activeElement) || document.activeElement === document.body;
     this.offerAnswers();
     this.showProgress();
-    if (!first) return;
-    const element = this.log.shown.get(first.n).element;
-    if (near) this.reveal(element);
-    if (lost && this.stream) this.focusAnswer(element);
+    const seen = always ? messages : fresh;
+    const first = seen.find((message) => message.from !== "person") || seen[0];
+    if (first && near) this.reveal(this.log.shown.get(first.n).element);
+    if (this.acted && !this.outbox.waiting) this.focusAnswer();
   }
 
   /** After a press on a button that is gone now, the keyboard goes on at the new question. */
-  focusAnswer(element) {
+  focusAnswer() {
+    this.acted = false;
+    const focused = document.activeElement;
+    if (focused && focused !== document.body) return;
     const place = byId("answers");
-    (place.hidden ? element : place).focus({ preventScroll: true });
+    (place.hidden ? this.log.last.element : place).focus({ preventScroll: true });
   }
 
   offerAnswers() {
@@ -175,13 +177,19 @@ class Chat {
     this.answers.show(open);
     this.composer.fit(open);
     this.composer.showAttach(this.answers.wantsFiles);
+    // Where the conversation stands, for programs that drive the page.
+    Object.assign(byId("main").dataset, {
+      last: this.log.lastN,
+      asks: (open && open.asks) || "",
+      waiting: this.outbox.waiting ? "1" : "0",
+    });
   }
 
   openUpload() {
     const open = this.answers.toggleUpload();
     if (open) {
       byId("answers").scrollIntoView({ block: "nearest" });
-      byId("answers").querySelector(".upload input").focus();
+      byId("answers").querySelector(".upload").focus();
     }
     return open;
   }

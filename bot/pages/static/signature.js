@@ -114,7 +114,7 @@ export class SignaturePad {
     this.photo.append(tray.element);
     this.photo.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
-    tray.element.querySelector("input").focus();
+    tray.element.focus();
     announce(word("signature_photo_hint"));
   }
 }

@@ -17,7 +17,8 @@ export class UploadTray {
     this.list = make("ul", { class: "tray", hidden: true });
     this.actions = make("div", { class: "row" });
     const title = make("h2", {}, settings.title || word("upload_title"));
-    this.element = make("div", { class: "card upload" }, title, this.pickers(), make("p", { class: "hint" }, settings.hint || word("upload_hint")), this.problem, this.list, this.actions);
+    // The focus goes to the tray, not to its first button: a held Enter must not press it.
+    this.element = make("div", { class: "card upload", tabindex: "-1" }, title, this.pickers(), make("p", { class: "hint" }, settings.hint || word("upload_hint")), this.problem, this.list, this.actions);
     this.draw();
   }
 
