@@ -1,16 +1,16 @@
-"""What ties a case to places: one connection per ground of jurisdiction, by case type."""
+"""What ties a case to places: the shapes, and the grounds that many case types share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.answers import Answers
 from dialogs.rules.court_register import courts_in_text
 from dialogs.rules.parties import address_path, party_name
 
-__all__ = ["Connection", "Plan", "Reason", "connections"]
+__all__ = ["Connection", "Plan", "Reason", "at", "of_defendants", "of_payee", "with_clause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Connection:
     """A place that founds jurisdiction.
 
     path: where the address stands; with `names_court` the text at the path names the court.
-    of_party: the place is a party's own.
+    of_party: the place is a party's own. capital: the intermediate court of the province's
+    capital takes the case.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Connection:
     certain: bool = True
     names_court: bool = False
     of_party: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ def of_payee(answers: Answers, code: str, *more: str) -> Iterator[Connection]:
         )
 
 
+def at(path: str, code: str, *sources: str, certain: bool = True) -> Connection:
+    """A place that is no party's own, such as where a house stands or an accident happened."""
+    return Connection(path, Reason(code), sources, certain=certain)
+
+
 PLAINTIFF_WORDS = re.compile(r"(?:原告|出借人|出借方|债权人|贷款人)(?:的)?(?:住所地|所在地|户籍)")
 DEFENDANT_WORDS = re.compile(r"(?:被告|借款人|借款方|债务人)(?:的)?(?:住所地|所在地|户籍)")
 
@@ -105,34 +112,10 @@ def agreed(answers: Answers) -> tuple[Connection, ...] | None:
     return None
 
 
-def money_contract(answers: Answers) -> Plan:
-    """A contract whose disputed duty is to pay money: defendant's place or the payee's place."""
+def with_clause(answers: Answers, otherwise: tuple[Connection, ...]) -> Plan:
+    """What a clause settles; without one, or where it cannot be read, all other grounds."""
     clause = agreed(answers)
     if clause is not None:
         return Plan(clause)
     unread = answers.get("jur_agreement") in ("yes", True)
-    return Plan(
-        (*of_defendants(answers), *of_payee(answers, "payee_place")),
-        missing=("jur_clause",) if unread else (),
-    )
-
-
-def private_lending(answers: Answers) -> Plan:
-    """J05, J12, J15."""
-    clause = agreed(answers)
-    if clause is not None:
-        return Plan(clause)
-    unread = answers.get("jur_agreement") in ("yes", True)
-    lender = of_payee(answers, "lender_place", "fashi-2020-17:3")
-    return Plan((*of_defendants(answers), *lender), missing=("jur_clause",) if unread else ())
-
-
-PLANS: dict[str, Callable[[Answers], Plan]] = {
-    "private_lending": private_lending,
-}
-
-
-def connections(case: str, answers: Answers) -> Plan:
-    """The connections of a case type; unknown types rest on the defendant's place."""
-    plan = PLANS.get(case)
-    return plan(answers) if plan else Plan(tuple(of_defendants(answers)))
+    return Plan(otherwise, missing=("jur_clause",) if unread else ())

@@ -9,7 +9,14 @@ from functools import cache
 from dialogs.rules.divisions import Division
 from dialogs.rules.tables import table
 
-__all__ = ["Court", "basic_courts", "court_named", "courts_in_text", "intermediate_court"]
+__all__ = [
+    "Court",
+    "basic_courts",
+    "capital_courts",
+    "court_named",
+    "courts_in_text",
+    "intermediate_court",
+]
 
 NAME = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:人民法院|互联网法院|运输法院)")
 
@@ -85,3 +92,14 @@ def intermediate_court(basic: Court) -> Court | None:
     """The court above a basic court."""
     above = table("courts")["courts"][_by_name()[basic.name]][3]
     return None if above is None else _court(above)
+
+
+def capital_courts(province_code: str) -> list[Court]:
+    """The intermediate courts of a province's capital, or of a city under the state."""
+    courts = table("courts")
+    above = {
+        courts["courts"][place][3]
+        for code, place in courts["county"].items()
+        if code.startswith(province_code + "01")
+    }
+    return [_court(each, certain=False) for each in sorted(above - {None})]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from dialogs.answers import Answers
-from dialogs.rules.connections import Connection, Reason, connections
+from dialogs.rules.connections import Connection, Reason
 from dialogs.rules.court_register import (
     Court,
     basic_courts,
+    capital_courts,
     court_named,
     courts_in_text,
     intermediate_court,
@@ -22,6 +24,9 @@ from dialogs.rules.court_register import (
 from dialogs.rules.divisions import Division, division_of, find_division
 from dialogs.rules.parameters import parameter
 from dialogs.rules.parties import claim_amount
+from dialogs.rules.places import connections
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 __all__ = ["CandidateCourt", "Courts", "candidate_courts", "place_of"]
 
@@ -58,9 +63,12 @@ def place_of(answers: Answers, path: str) -> Division | None:
     return find_division(text) if text else None
 
 
-def candidate_courts(case: str, answers: Answers) -> Courts:
-    """The courts that may take the case, as far as the answers tell."""
-    plan = connections(case, answers)
+def candidate_courts(case: str, answers: Answers, today: date | None = None) -> Courts:
+    """The courts that may take the case, as far as the answers tell.
+
+    today: what "for more than a year" is counted to; by default the day in Shanghai.
+    """
+    plan = connections(case, answers, today or datetime.now(SHANGHAI).date())
     found: dict[str, CandidateCourt] = {}
     missing: list[str] = list(plan.missing)
     for connection in plan.connections:
@@ -77,6 +85,8 @@ def _courts_of(connection: Connection, answers: Answers) -> list[Court]:
     if connection.names_court:
         return courts_in_text(answers.text(connection.path))
     division = place_of(answers, connection.path)
+    if connection.capital:
+        return capital_courts(division.province_code) if division else []
     return basic_courts(division, answers.text(connection.path)) if division else []
 
 

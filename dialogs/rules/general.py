@@ -79,7 +79,7 @@ def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
     chosen = file.answers.text("court")
     if not chosen:
         return
-    courts = candidate_courts(file.case, file.answers)
+    courts = candidate_courts(file.case, file.answers, file.today)
     names = [court.name for court in courts.courts]
     if chosen in names or not names:
         return
@@ -128,7 +128,11 @@ def small_claims(file: CaseFile) -> Iterator[Finding]:
     """C01: small claims are decided once and for all; only where the province's sum is known."""
     amount = file.answers.money("total_claimed")
     thresholds = parameter("small_claims_threshold", file.today).value
-    courts = candidate_courts(file.case, file.answers).courts if amount and thresholds else ()
+    courts = (
+        candidate_courts(file.case, file.answers, file.today).courts
+        if amount and thresholds
+        else ()
+    )
     provinces = {_province(court.name) for court in courts}
     if amount is None or len(provinces) != 1 or file.case in ("divorce", "labor"):
         return
