@@ -1,0 +1,215 @@
+"""The clerk's pages: the queue, and one filing with all that is needed to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from starlette.responses import Response
+
+from dialogs.rules.ids import check_case_no
+from dialogs.schema.definition import MaterialRule
+from filing_backend.console.acts import Asked
+from filing_backend.console.history import Names, steps_of
+from filing_backend.console.objects import ENDINGS
+from filing_backend.console.reasons import reasons_for
+from filing_backend.console.sheet import Note, Sheet, lay_out, name_of
+from filing_backend.console.visits import Visit, see_other
+from filing_backend.contracts.filings import ReturnedItem
+from filing_backend.contracts.statuses import UNDER_REVIEW, Status
+from filing_backend.domain.events import EventKind
+from filing_backend.domain.filing import Filing
+from filing_backend.domain.periods import review_deadline
+from filing_backend.persistence.materials import Material
+from filing_backend.persistence.queue import Queue
+from filing_backend.services.decide import fee_notice
+from filing_backend.services.office import Desk
+from filing_backend.services.queries import FilingView, count_filings, view_filing
+from infra.clock import SHANGHAI
+
+__all__ = ["TABS", "filing", "home", "overdue_before", "queue", "show_filing"]
+
+PAGE_SIZE = 30
+S = Status
+TABS: dict[str, tuple[Status, ...]] = {
+    "review": (S.SUBMITTED,),
+    "fee": (S.REVIEW_PASSED, S.FEE_DUE),
+    "returned": (S.RETURNED,),
+    "under_way": (S.RECEIVED, S.CHECKED, S.ASSEMBLED, S.CORRECTED),
+    "filed": (S.FILED,),
+    "refused": (S.REFUSED,),
+    "withdrawn": (S.WITHDRAWN,),
+    "all": (),
+}
+"""The filters of the queue, and which statuses each shows (none: all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A kind of material with its files. needed: the rule asks for it in this case."""
+
+    kind: str
+    label: str
+    level: str
+    needed: bool
+    files: tuple[Material, ...]
+    notes: tuple[Note, ...]
+    returned: str
+
+
+def home(visit: Visit) -> Response:
+    """The first page of whoever is logged in."""
+    return see_other("/console/filings" if visit.clerk else "/console/overview")
+
+
+def queue(visit: Visit) -> Response:
+    """The queue, filtered by status or searched by number; it shows no personal data."""
+    desk, wanted = visit.desk, visit.query.get("q", "").strip()[:100]
+    tab = visit.query.get("show", "review")
+    tab = tab if tab in TABS else "review"
+    number = visit.number("page")
+    order = Queue(desk.connection)
+    before = overdue_before(desk)
+    if wanted:
+        found = _search(desk, order, wanted)
+    else:
+        offset = (number - 1) * PAGE_SIZE
+        numbers = order.numbers(TABS[tab], before, limit=PAGE_SIZE + 1, offset=offset)
+        found = desk.filings.by_numbers(numbers)
+    counts = count_filings(desk)
+    sums = {
+        name: sum(counts.get(each, 0) for each in (statuses or tuple(counts)))
+        for name, statuses in TABS.items()
+    }
+    return visit.page(
+        "queue.html",
+        filings=found[:PAGE_SIZE],
+        more=len(found) > PAGE_SIZE,
+        page=number,
+        tab=tab,
+        tabs=sums,
+        wanted=wanted,
+        late=order.count_late(before),
+        titles=_titles(desk, found),
+    )
+
+
+def overdue_before(desk: Desk) -> datetime:
+    """Reviews that began before this instant have outlasted the period of 民诉法126."""
+    day, today = desk.today(), desk.today()
+    while review_deadline(day) >= today:
+        day -= timedelta(days=1)
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
+
+
+def filing(visit: Visit) -> Response:
+    """One filing; that it was seen is in the audit trail."""
+    return show_filing(visit, None)
+
+
+def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Response:
+    """The filing's page; `asked` is an act whose form comes back with what is wrong in it."""
+    desk, pages = visit.desk, visit.pages
+    view = view_filing(desk, visit.path["number"], visit.actor)
+    found = view.filing
+    sheet = _sheet(visit, view)
+    before = {item.element: item.reason for item in _returned_before(found)}
+    steps = steps_of(found, view.interview, Names(desk, pages), pages, desk.now())
+    fee = fee_notice(desk, view.draft) if view.draft else None
+    return visit.page(
+        "filing.html",
+        status,
+        filing=found,
+        view=view,
+        sheet=sheet,
+        materials=_materials(view, sheet, before),
+        **_signatures(visit, view),
+        endings=ENDINGS,
+        returned_before=before,
+        steps=steps,
+        fee=fee,
+        asked=asked,
+        ticked={item.element: item.reason for item in asked.items} if asked else {},
+        here_decided=desk.office.clerks_desk is not None,
+        open=found.status in UNDER_REVIEW and desk.office.clerks_desk is not None,
+        reasons=lambda path: (
+            reasons_for(path, view.interview, pages.responses) if view.interview else ()
+        ),
+    )
+
+
+def _search(desk: Desk, order: Queue, wanted: str) -> list[Filing]:
+    """By case number if it is one, else by the characters of our own number."""
+    case_no = check_case_no(wanted)
+    if case_no.valid:
+        found = desk.filings.by_case_no(case_no.value)
+        return [found] if found else []
+    return desk.filings.by_numbers(order.like(wanted.upper(), limit=PAGE_SIZE))
+
+
+def _titles(desk: Desk, found: list[Filing]) -> dict[str, str]:
+    digests = {each.interview_digest: each.interview_id for each in found}
+    return {
+        digest: desk.interview(interview_id, digest).title
+        for digest, interview_id in digests.items()
+    }
+
+
+def _signatures(visit: Visit, view: FilingView) -> dict[str, object]:
+    if view.draft is None or view.interview is None:
+        return {"signatures": [], "signed": {}}
+    signed = {
+        path: name_of(view.interview, path, visit.pages.responses) for path in view.draft.signatures
+    }
+    return {"signatures": sorted(view.draft.signatures.items()), "signed": signed}
+
+
+def _sheet(visit: Visit, view: FilingView) -> Sheet:
+    if view.draft is None or view.interview is None:
+        return Sheet((), ())
+    before = None
+    if view.filing.round > 1:
+        before = visit.desk.filings.content(view.filing, view.filing.round - 1)
+    return lay_out(
+        view.interview,
+        view.draft.answers.answers(),
+        view.findings,
+        visit.pages.responses,
+        before=before.answers.answers() if before else None,
+        returned=_returned_before(view.filing),
+    )
+
+
+def _returned_before(found: Filing) -> list[ReturnedItem]:
+    """What was sent back last, while it stands or after it was mended."""
+    kinds = [event.kind for event in found.events]
+    if EventKind.RETURNED not in kinds:
+        return []
+    last = len(kinds) - 1 - kinds[::-1].index(EventKind.RETURNED)
+    return [ReturnedItem.model_validate(item) for item in found.events[last].details["items"]]
+
+
+def _materials(view: FilingView, sheet: Sheet, before: dict[str, str]) -> list[Given]:
+    if view.draft is None or view.interview is None:
+        return []
+    answers = view.draft.answers.answers()
+    files: dict[str, list[Material]] = {}
+    for kind, material in view.materials:
+        files.setdefault(kind, []).append(material)
+    rules = {rule.kind: rule for rule in view.interview.materials}
+
+    def given(kind: str, rule: MaterialRule | None) -> Given:
+        path = f"material:{kind}"
+        return Given(
+            kind=kind,
+            label=rule.label if rule else kind,
+            level=rule.level if rule else "helpful",
+            needed=rule is not None and (rule.when is None or rule.when(answers)),
+            files=tuple(files.get(kind, ())),
+            notes=sheet.notes_on(path),
+            returned=before.get(path, ""),
+        )
+
+    kinds = [*rules, *(kind for kind in files if kind not in rules)]
+    found = [given(kind, rules.get(kind)) for kind in kinds]
+    return [each for each in found if each.files or each.needed]

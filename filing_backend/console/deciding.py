@@ -1,0 +1,148 @@
+"""A clerk decides: first everything is shown once more, then it is done, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from dialogs.interview.readback import spoken_date
+from filing_backend.console.acts import Asked, Problem, read_act
+from filing_backend.console.clerk import show_filing
+from filing_backend.console.history import Names, interview_of, last_decision
+from filing_backend.console.reasons import reasons_for
+from filing_backend.console.sheet import name_of
+from filing_backend.console.visits import Visit, see_other
+from filing_backend.contracts.statuses import UNDER_REVIEW, Status
+from filing_backend.courts.gateway import FeeNotice
+from filing_backend.domain.errors import Conflict, Invalid
+from filing_backend.domain.filing import Filing
+from filing_backend.services.decide import already_decided, decide, fee_notice, register
+
+__all__ = ["decide_page"]
+
+BEFORE_NUMBER = frozenset({Status.REVIEW_PASSED, Status.FEE_DUE})
+
+
+def decide_page(visit: Visit) -> Response:
+    """Show the act to be confirmed, or do it when it is (`step` = `do`).
+
+    What is wrong with it is said on the same page (422); 409 shows who decided what before.
+    """
+    asked = read_act(visit.form)
+    if asked is None:
+        return visit.page("message.html", 400, **_message(visit, "error_form"))
+    number = visit.path["number"]
+    filing = visit.desk.filing(number, lock=True)
+    if _done(filing, asked):
+        return see_other(f"/console/filings/{number}")
+    if not _possible(filing, asked) or asked.round != filing.round:
+        return _conflict(visit, filing, asked)
+    if visit.form.get("step") == "edit":
+        return show_filing(visit, replace(asked, problems=()))
+    if asked.problems:
+        return _ask_again(visit, filing, asked)
+    if visit.form.get("step") != "do":
+        return _confirm(visit, filing, asked)
+    return _do(visit, filing, asked)
+
+
+def _do(visit: Visit, filing: Filing, asked: Asked) -> Response:
+    try:
+        if asked.act == "register":
+            register(visit.desk, filing.number, asked.case_no, visit.actor)
+        else:
+            decide(visit.desk, filing.number, asked.decision(), visit.actor)
+    except Conflict:
+        return _conflict(visit, visit.desk.filing(filing.number), asked)
+    except Invalid as error:
+        element = error.values.get("element", "")
+        problem = Problem(f"reason:{element}", "problem_unknown_element", {"element": element})
+        wrong = Asked(asked.act, asked.round, items=asked.items, problems=(problem,))
+        return _confirm(visit, filing, wrong, 422)
+    return see_other(f"/console/filings/{filing.number}#decided")
+
+
+def _done(filing: Filing, asked: Asked) -> bool:
+    """Whether this very act was done before: a second click, a page sent again."""
+    if asked.problems:
+        return False
+    if asked.act == "register":
+        return filing.status is Status.FILED and filing.case_no == asked.case_no
+    return already_decided(filing, asked.decision())
+
+
+def _possible(filing: Filing, asked: Asked) -> bool:
+    allowed = BEFORE_NUMBER if asked.act == "register" else UNDER_REVIEW
+    return filing.status in allowed
+
+
+def _ask_again(visit: Visit, filing: Filing, asked: Asked) -> Response:
+    """A return is mended on the page where it is confirmed, all else beside the filing."""
+    if asked.act == "return" and asked.items:
+        return _confirm(visit, filing, asked, 422)
+    return show_filing(visit, asked, 422)
+
+
+def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> Response:
+    desk, responses = visit.desk, visit.pages.responses
+    interview = interview_of(desk, filing)
+    fee = fee_notice(desk, desk.content(filing)) if asked.act == "accept" else None
+    items = [
+        {
+            "path": item.element,
+            "name": name_of(interview, item.element, responses),
+            "reason": item.reason,
+            "ready": reasons_for(item.element, interview, responses),
+            "problem": asked.problem(f"reason:{item.element}"),
+        }
+        for item in asked.items
+    ]
+    return visit.page(
+        "confirm.html",
+        status,
+        filing=filing,
+        asked=asked,
+        items=items,
+        fee=fee,
+        notice=_notice(visit, filing, asked, fee),
+    )
+
+
+def _notice(visit: Visit, filing: Filing, asked: Asked, fee: FeeNotice | None) -> str:
+    """What the person will read first."""
+    values = {"number": filing.number, "court": filing.court}
+    if asked.act == "return":
+        code, values = "filing_returned", values | {"returned_count": str(len(asked.items))}
+    elif asked.act == "refuse":
+        code, values = "filing_refused", values | {"reason": asked.reason}
+    elif asked.case_no:
+        code, values = "filing_filed", values | {"case_no": asked.case_no}
+    elif fee is None:
+        code = "filing_review_passed"
+    else:
+        fee_values = {"fee": f"{fee.amount:f}", "fee_due_on": spoken_date(fee.due_on)}
+        code, values = "filing_fee_due", values | fee_values
+    return visit.pages.responses.say("notices", code, **values)
+
+
+def _conflict(visit: Visit, filing: Filing, asked: Asked) -> Response:
+    """Who did what before: the act does not fit any more."""
+    say, names = visit.pages.say, Names(visit.desk, visit.pages)
+    decision = last_decision(filing)
+    lines = [say("conflict_status", status=say(f"status_{filing.status}"))]
+    if decision is not None:
+        moment = visit.pages.moment(decision.at)
+        event = say(f"event_{decision.kind}")
+        lines.append(say("conflict_who", who=names(decision.by), at=moment, event=event))
+    if asked.round != filing.round:
+        lines.append(say("conflict_round", seen=asked.round, round=filing.round))
+    if visit.desk.office.clerks_desk is None:
+        lines.append(say("conflict_elsewhere"))
+    return visit.page(
+        "message.html", 409, title=say("conflict_title"), lines=lines, filing=filing.number
+    )
+
+
+def _message(visit: Visit, code: str) -> dict[str, object]:
+    return {"title": visit.pages.say(code), "lines": (), "filing": visit.path["number"]}
