@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.situation import Draft
 from bot.conversation.tools import Tools
 from bot.sessions.store import StoredDraft
-from dialogs.interview.state import Phase, State
+from dialogs.interview.state import Phase
 from dialogs.schema.definition import Interview
 
 __all__ = ["loaded", "stored"]
@@ -20,7 +20,7 @@ def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
     if row is None:
         return None
     interview = tools.interviews(row.interview_id)
-    state = State.from_json(row.state)
+    state = row.state
     if state.digest != interview.digest and state.phase is Phase.GATHERING:
         known = {path: given for path, given in state.given.items() if _has(interview, path)}
         state = state.with_(given=known, version=interview.version, digest=interview.digest)
@@ -44,5 +44,5 @@ def stored(draft: Draft) -> StoredDraft:
         interview_digest=draft.state.digest,
         round=draft.round,
         filing_number=draft.filing_number,
-        state=draft.state.to_json(),
+        state=draft.state,
     )

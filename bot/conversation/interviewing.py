@@ -14,7 +14,7 @@ from dialogs.interview.agenda import Agenda, AskKind
 from dialogs.interview.commands import Command
 from dialogs.interview.engine import Outcome, apply
 from dialogs.interview.state import Phase, State
-from dialogs.interview.view import View, look
+from dialogs.interview.view import View, carried, look
 
 __all__ = ["advance", "current_view", "hand_over", "resume"]
 
@@ -76,7 +76,9 @@ def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[st
     if not fresh:
         return [], state
     shown = state.shown | {_mark(each) for each in fresh}
-    return findings_text(fresh, tools), state.with_(shown=shown)
+    told = state.with_(shown=shown)
+    carried(outcome.view, told)
+    return findings_text(fresh, tools), told
 
 
 def _worth_telling(finding: Finding, state: State) -> bool:

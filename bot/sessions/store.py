@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from bot.messages import Message
 from bot.sessions.bodies import body_of, message_of
 from bot.sessions.errors import ConversationUnknown
+from bot.sessions.opened_states import OpenedStates
+from dialogs.interview.state import State
 from infra.sealing import Sealer
 
 __all__ = ["Conversation", "ConversationStore", "StoredDraft"]
@@ -23,7 +25,7 @@ __all__ = ["Conversation", "ConversationStore", "StoredDraft"]
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """A draft's row, its state unsealed."""
+    """A draft's row, its state opened."""
 
     id: str
     interview_id: str
@@ -31,7 +33,7 @@ class StoredDraft:
     interview_digest: str
     round: int
     filing_number: str | None
-    state: Mapping[str, Any]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class ConversationStore:
 
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
+        self._states = OpenedStates(sealer)
 
     def begin(
         self, connection: sa.Connection, channel: str, at: datetime, person_id: str | None = None
@@ -132,7 +135,7 @@ class ConversationStore:
             raise ConversationUnknown(conversation_id)
         draft = None
         if row[3] is not None:
-            state = self._sealer.open(row[9], f"drafts:{row[3]}:state")
+            state = self._states.open(row[3], row[9])
             draft = StoredDraft(row[3], row[4], row[5], row[6], row[7], row[8], state)
         return Conversation(
             conversation_id,
@@ -197,7 +200,7 @@ class ConversationStore:
                 "interview_digest": draft.interview_digest,
                 "round": draft.round,
                 "filing_number": draft.filing_number,
-                "state": self._sealer.seal(draft.state, f"drafts:{draft.id}:state"),
+                "state": self._states.seal(draft.id, draft.state),
                 "at": at,
             },
         )
@@ -216,7 +219,7 @@ class ConversationStore:
         ).first()
         if row is None:
             return None
-        state = self._sealer.open(row[6], f"drafts:{draft_id}:state")
+        state = self._states.open(draft_id, row[6])
         draft = StoredDraft(row[0], row[1], row[2], row[3], row[4], row[5], state)
         return draft, row[7], row[8]
 
@@ -248,6 +251,4 @@ class ConversationStore:
         return int(found or 0)
 
     def _body(self, conversation_id: str, message: Message) -> bytes:
-        return self._sealer.seal(
-            body_of(message), f"messages:{conversation_id}/{message.n}:body"
-        )
+        return self._sealer.seal(body_of(message), f"messages:{conversation_id}/{message.n}:body")

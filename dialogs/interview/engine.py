@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from dialogs.interview.commands import (
 )
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import State
-from dialogs.interview.view import View, look, look_after
+from dialogs.interview.view import View, carried, look, look_after
 from dialogs.schema.definition import Interview
 
 __all__ = ["Outcome", "apply", "begin"]
@@ -68,7 +68,7 @@ def apply(
         taken = taken or step.taken
         if step.state is not state:
             state = _settle_trail(step.state, ask)
-            view = replace(look_after(view, step.state), state=state)
+            view = carried(look_after(view, step.state), state)
     ask = Agenda(view).first()
     changed = _changed(before, state)
     if len(changed) > 1 or (changed and (asked is None or changed[0] != asked.name)):

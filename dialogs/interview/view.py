@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from dialogs.answers import Answers, split_path
@@ -15,7 +17,7 @@ from dialogs.interview.state import State
 from dialogs.rules.derivations import Derived, derivation
 from dialogs.schema.definition import Condition, Element, Group, Interview
 
-__all__ = ["View", "look", "look_after"]
+__all__ = ["View", "carried", "look", "look_after"]
 
 MOST_ROUNDS = 8
 
@@ -95,18 +97,18 @@ def _plan(interview: Interview) -> _Plan:
     )
 
 
-@lru_cache(maxsize=128)
 def look(interview: Interview, state: State, today: date) -> View:
     """The view of a state; kept for the same state object, so looking twice costs nothing.
 
     Conditions may rest on answers that other conditions hide, so it is repeated until
     nothing changes; `lian check` refuses circles.
     """
+    kept = _KEPT.get(interview, state, today)
+    if kept is not None:
+        return kept
     plan = _plan(interview)
-    told = _told(plan, state)
-    return _settled(
-        plan, interview, state, today, _hidden(plan.conditional, told), plan.conditional
-    )
+    guess = _hidden(plan.conditional, _told(plan, state))
+    return _KEPT.put(_settled(plan, interview, state, today, guess, plan.conditional))
 
 
 def look_after(view: View, state: State) -> View:
@@ -114,10 +116,48 @@ def look_after(view: View, state: State) -> View:
     before, plan = view.state, _plan(view.interview)
     if state.counts != before.counts:
         return look(view.interview, state, view.today)
+    touched = _touched(before, state)
+    if not touched:
+        return carried(view, state)
     suspects = dict.fromkeys(plan.fickle)
-    for path in _touched(before, state):
+    for path in touched:
         suspects.update(dict.fromkeys(plan.by_path.get(_template(path), ())))
-    return _settled(plan, view.interview, state, view.today, view.hidden, tuple(suspects))
+    return _KEPT.put(
+        _settled(plan, view.interview, state, view.today, view.hidden, tuple(suspects))
+    )
+
+
+def carried(view: View, state: State) -> View:
+    """The same view of a state that holds the same answers."""
+    return _KEPT.put(replace(view, state=state))
+
+
+class _Kept:
+    """The last views, by the identity of their states, which they keep alive."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._views: OrderedDict[int, View] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, interview: Interview, state: State, today: date) -> View | None:
+        with self._lock:
+            view = self._views.get(id(state))
+            if view is None or view.interview is not interview or view.today != today:
+                return None
+            self._views.move_to_end(id(state))
+            return view
+
+    def put(self, view: View) -> View:
+        with self._lock:
+            self._views[id(view.state)] = view
+            self._views.move_to_end(id(view.state))
+            while len(self._views) > self._most:
+                self._views.popitem(last=False)
+        return view
+
+
+_KEPT = _Kept(256)
 
 
 def _settled(
