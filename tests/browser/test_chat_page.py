@@ -339,6 +339,8 @@ def reach(page: Page, name: str) -> None:
 def test_whole_interview_by_keyboard_alone(chat, web):
     page = chat.page
     keyboard = page.keyboard
+    # Listening from the start: a listener added just before the key would come too late.
+    page.on("filechooser", lambda chooser: chooser.set_files([IOU]))
     reach(page, "同意，开始")
     keyboard.press("Enter")
     chat.wait_for_asks("facts_story")
@@ -362,18 +364,15 @@ def test_whole_interview_by_keyboard_alone(chat, web):
     chat.wait_for_asks("material:iou")
     assert page.evaluate("() => document.activeElement.id") == "answers"
     keyboard.press("Tab")
-    with page.expect_file_chooser() as chooser:
-        keyboard.press("Enter")
-    chooser.value.set_files([IOU])
+    keyboard.press("Enter")
     expect(page.get_by_role("button", name="上传这 1 个")).to_be_focused()
     keyboard.press("Enter")
     chat.wait_for_asks("signature:")
     reach(page, "传签名照片")
     keyboard.press("Enter")
     keyboard.press("Tab")
-    with page.expect_file_chooser() as chooser:
-        keyboard.press("Enter")
-    chooser.value.set_files([IOU])
+    keyboard.press("Enter")
+    expect(page.get_by_role("button", name="上传这 1 个")).to_be_focused()
     keyboard.press("Enter")
     chat.wait_for_asks("submit")
     reach(page, "提交")

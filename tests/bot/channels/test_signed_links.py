@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.channels.signed_links import SignedLinks
 from bot.errors import LinkExpired
 from bot.exchange import Grant
 from bot.headers import loggable_path
+from bot.linking import LinkSigner
 from infra.clock import FixedClock
 from infra.signing import Signer
 
@@ -22,8 +22,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def links(clock) -> SignedLinks:
-    return SignedLinks(Signer(b"k" * 32, clock), clock)
+def links(clock) -> LinkSigner:
+    return LinkSigner(Signer(b"k" * 32, clock), clock)
 
 
 def test_what_was_signed_comes_back(links):
@@ -47,7 +47,7 @@ def test_altered_token_opens_nothing(links, change):
 
 
 def test_token_of_another_key_opens_nothing(links, clock):
-    other = SignedLinks(Signer(b"o" * 32, clock), clock)
+    other = LinkSigner(Signer(b"o" * 32, clock), clock)
     assert links.open(other.sign(GRANT)) is None
 
 
