@@ -5,9 +5,10 @@ from __future__ import annotations
 import httpx
 from fastapi import FastAPI
 
-from filing_backend.api import clerk, drafts, filings
+from filing_backend.api import clerk, drafts, filings, sandbox
 from filing_backend.api.callers import Tokens
 from filing_backend.api.faults import answer_errors
+from filing_backend.console.router import console_router
 from filing_backend.courts.sandbox import SandboxCourt
 from filing_backend.persistence.sealing import Sealer
 from filing_backend.services.edge import Edge
@@ -71,6 +72,10 @@ def create_backend(
     answer_errors(app)
     for part in (drafts, filings, clerk):
         app.include_router(part.router)
+    if isinstance(office.court, SandboxCourt):
+        app.include_router(sandbox.router)
+    secure = settings.base_url.startswith("https://")
+    app.include_router(console_router(app.state.edge, secure_cookies=secure))
     return app
 
 

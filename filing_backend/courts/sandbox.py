@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -25,7 +26,7 @@ from filing_backend.courts.sandbox_tables import behaviour, cases, replies
 from infra.clock import Clock
 from infra.encryption import Cipher
 
-__all__ = ["Behaviour", "SandboxCourt"]
+__all__ = ["Behaviour", "CourtCase", "SandboxCourt"]
 
 
 class Behaviour(BaseModel):
@@ -36,6 +37,20 @@ class Behaviour(BaseModel):
     slow_seconds: float = 0.0
     down: bool = False
     lose_answers: int = 0
+
+
+class CourtCase(BaseModel):
+    """A case as it lies at the embedded court; `key` is ours."""
+
+    model_config = ConfigDict(frozen=True)
+
+    receipt: str
+    key: str
+    court: str
+    packet_sha256: str
+    previous_receipt: str | None
+    state: CourtState
+    filed_at: datetime
 
 
 class SandboxCourt:
@@ -122,12 +137,11 @@ class SandboxCourt:
             self._file_with_number(connection, receipt, case_no)
             return self._last_reply(connection, receipt)
 
-    def case_keys(self) -> list[str]:
-        """The keys of all cases, in the order of filing; what a court would know of us."""
+    def cases(self) -> list[CourtCase]:
+        """Every case, in the order of filing: what the court knows of us."""
         with self._engine.connect() as connection:
-            return list(
-                connection.execute(sa.select(cases.c.key).order_by(cases.c.filed_at)).scalars()
-            )
+            rows = connection.execute(sa.select(cases).order_by(cases.c.filed_at, cases.c.key))
+            return [CourtCase.model_validate(row._mapping) for row in rows]
 
     def _answer(self) -> Behaviour:
         now = self.behaviour()

@@ -24,6 +24,7 @@ __all__ = ["AuditTrail", "Entry"]
 LOCK = 0x6C69616E  # serialises appending
 FIRST = b"\0" * 32
 COLUMN = "audit:seal"
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,16 @@ class AuditTrail:
         return None if seen else seq + 1
 
     def _walk(self) -> Iterator[Entry]:
-        statement = sa.select(audit).order_by(audit.c.seq).execution_options(yield_per=1000)
-        for row in self.connection.execute(statement).mappings():
-            yield _entry(row)
+        last = None
+        while True:
+            statement = sa.select(audit).order_by(audit.c.seq).limit(AT_ONCE)
+            if last is not None:
+                statement = statement.where(audit.c.seq > last)
+            entries = [_entry(row) for row in self.connection.execute(statement).mappings()]
+            if not entries:
+                return
+            yield from entries
+            last = entries[-1].seq
 
     def _entries(self, statement: sa.Select[Any]) -> list[Entry]:
         rows = self.connection.execute(statement.order_by(audit.c.seq)).mappings()

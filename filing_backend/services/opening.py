@@ -108,6 +108,8 @@ def _open_image(data: bytes, limits: Limits) -> Opened:
                 media_type = PNG if image.format == "PNG" else JPEG
     except FileRefused:
         raise
+    except Image.DecompressionBombError as error:
+        raise FileRefused("image_too_many_pixels", limit=str(limits.pixels // 10**4)) from error
     except Exception as error:  # Pillow raises whatever its decoders raise
         raise FileRefused("image_broken") from error
     return Opened(media_type, 1)

@@ -123,9 +123,9 @@ class Stand:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["number"])
 
-    def submitted(self, **changes: Any) -> str:
+    def submitted(self, key: str = "key-00000001", **changes: Any) -> str:
         """A filing that the court has under review."""
-        number = self.hand_over(**changes)
+        number = self.hand_over(key, **changes)
         self.work()
         assert self.status(number) == "submitted"
         return number

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dialogs.interview.catalogue import load_interview
 from dialogs.schema.files import read_bundle
-from dialogs.schema.loader import load_interview
 from tests.fakes.materials import jpeg_photo, page_pdf, signature_png
 
 if TYPE_CHECKING:

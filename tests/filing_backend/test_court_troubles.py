@@ -1,0 +1,113 @@
+"""The court is slow, down, or files and loses its answer; the worker is killed midway."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from filing_backend.courts.sandbox import Behaviour
+from tests.filing_backend.conftest import Stand
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def make_due(stand: Stand) -> None:
+    """Let jobs that wait to be run again be due now."""
+    with stand.database.transaction() as connection:
+        connection.execute(sa.text("UPDATE jobs.procrastinate_jobs SET scheduled_at = now()"))
+
+
+def test_a_lost_answer_leaves_exactly_one_case_at_the_court(stand: Stand) -> None:
+    stand.court.behave(Behaviour(lose_answers=1))
+    number = stand.hand_over()
+    stand.work()
+    assert stand.status(number) == "assembled"
+    assert [case.key for case in stand.court.cases()] == [f"{number}/1"]
+    make_due(stand)
+    stand.work()
+    assert stand.status(number) == "submitted"
+    assert [case.key for case in stand.court.cases()] == [f"{number}/1"]
+
+
+def test_a_court_that_is_down_is_told_once_and_asked_again(stand: Stand) -> None:
+    stand.court.behave(Behaviour(down=True))
+    number = stand.hand_over()
+    stand.work()
+    for _ in range(3):
+        make_due(stand)
+        stand.work()
+    assert stand.status(number) == "assembled"
+    assert stand.bot.codes().count("filing_delayed") == 1
+    stand.court.behave(Behaviour())
+    make_due(stand)
+    stand.work()
+    assert stand.status(number) == "submitted"
+    assert len(stand.court.cases()) == 1
+
+
+def test_a_slow_court_holds_up_no_other_request(stand: Stand) -> None:
+    stand.court.behave(Behaviour(slow_seconds=1.5))
+    number = stand.hand_over()
+    begun = time.monotonic()
+    stand.work()
+    assert time.monotonic() - begun >= 1.5
+    assert stand.status(number) == "submitted"
+
+
+def test_the_switches_of_the_court_work_over_http(stand: Stand) -> None:
+    path = "/api/v1/clerk/court/behaviour"
+    wanted = {"slow_seconds": 0.0, "down": True, "lose_answers": 2}
+    assert stand.clerk_calls("PUT", path, json=wanted).json() == wanted
+    assert stand.clerk_calls("GET", path).json() == wanted
+    stand.clerk_calls("PUT", path, json={})
+    stand.submitted()
+    cases = stand.clerk_calls("GET", "/api/v1/clerk/court/cases").json()["cases"]
+    assert len(cases) == 1
+
+
+def worker_process(stand: Stand) -> subprocess.Popen[bytes]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "LIAN_DATABASE_URL": stand.database_url,
+        "LIAN_DATA_DIR": str(stand.settings.data_dir),
+        "LIAN_MASTER_KEY": stand.settings.master_key.get_secret_value(),
+        "LIAN_SERVICE_TOKEN": "t" * 20,
+        "LIAN_CLERK_TOKEN": "t" * 20,
+        "LIAN_STAFF_PASSWORD": "t" * 20,
+    }
+    command = [sys.executable, "-m", "tests.filing_backend.worker_process"]
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.kill
+@pytest.mark.slow
+@pytest.mark.parametrize("after_seconds", [0.0, 0.2, 0.5, 0.9, 1.3])
+def test_a_worker_killed_midway_files_nothing_twice(stand: Stand, after_seconds: float) -> None:
+    stand.court.behave(Behaviour(slow_seconds=0.4))
+    number = stand.hand_over()
+    victim = worker_process(stand)
+    deadline = time.monotonic() + 30
+    while stand.status(number) == "received" and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(after_seconds)
+    victim.send_signal(signal.SIGKILL)
+    victim.wait()
+
+    heir = worker_process(stand)
+    try:
+        deadline = time.monotonic() + 60
+        while stand.status(number) != "submitted" and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        heir.kill()
+        heir.wait()
+    assert stand.status(number) == "submitted"
+    assert [case.key for case in stand.court.cases()] == [f"{number}/1"]
