@@ -11,6 +11,7 @@ from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.court_register import court_named
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.deadlines import due
+from dialogs.rules.fees import preservation_fee
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parameters import parameter
 from dialogs.rules.party_rules import PARTY_RULES
@@ -124,6 +125,23 @@ def preservation_in_time(file: CaseFile) -> Iterator[Finding]:
     yield warn(code, ("pp_date",), ("civil-procedure-law:104",), **values)
 
 
+PRESERVED_WITHOUT_SECURITY = frozenset({"labor", "traffic"})
+
+
+def preservation_is_applied_for(file: CaseFile) -> Iterator[Finding]:
+    """G28: an application of its own; what its fee and its security may be."""
+    if not file.answers.get("wants_preservation"):
+        return
+    amount = file.answers.money("preservation_amount") or file.answers.money("total_claimed")
+    support = file.answers.text("dispute_kind") == "support"
+    free = file.case in PRESERVED_WITHOUT_SECURITY or support or file.answers.get("violence")
+    sources = ("civil-procedure-law:103", "preservation-rules:5", "fee-measures:14")
+    code = "preservation_maybe_without_security" if free else "preservation_with_security"
+    more = ("preservation-rules:9",) if free else ()
+    fee = str(preservation_fee(amount)) if amount is not None else ""
+    yield info(code, ("wants_preservation",), (*sources, *more), fee=fee)
+
+
 def small_claims(file: CaseFile) -> Iterator[Finding]:
     """C01: small claims are decided once and for all; only where the province's sum is known."""
     amount = file.answers.money("total_claimed")
@@ -157,5 +175,6 @@ GENERAL_RULES: tuple[Rule, ...] = (
     civil_words,
     dates_have_come,
     preservation_in_time,
+    preservation_is_applied_for,
     small_claims,
 )

@@ -84,6 +84,8 @@ def _sureties(answers: Answers) -> Iterator[Item]:
 
 def _last_due(file: CaseFile) -> date | None:
     """The due day that a surety's period runs from: the latest, if every loan has one."""
+    if file.answers.count("loans") == 0:
+        return file.answers.date("due_on")
     days = [loan.date("due_on") for loan in file.answers.items("loans")]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
@@ -118,9 +120,9 @@ def surety_periods(file: CaseFile) -> Iterator[Finding]:
 def surety_beside_debtor(file: CaseFile) -> Iterator[Finding]:
     """M08: a general surety alone is dismissed; borrower and surety are sued together."""
     defendants = list(file.answers.items("defendants"))
-    roles = {party.text("role") for party in defendants}
+    roles = {party.text("role") or "unknown" for party in defendants}
     joint = any(each.text("mode") == "joint" for each in _sureties(file.answers))
-    if "surety" in roles and "borrower" not in roles:
+    if roles == {"surety"}:
         sources = ("guarantee-interpretation:26", "civil-code:687")
         code = "joint_surety_without_debtor" if joint else "surety_without_debtor"
         paths = [party.path("role") for party in defendants]

@@ -1,0 +1,76 @@
+"""Fees waived, reduced or put off; legal aid; help against violence.
+
+Looked at only when the person showed a sign: `hardship` (choices: disabled_no_income, allowance,
+support_claim, brave_act, disaster, veteran, welfare_home, wages, injury, legal_aid, violence,
+migrant_wages), `violence` (yes or no), `claims_wages` (labour).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.findings import Finding
+from dialogs.rules.case_file import CaseFile, Rule, info
+from dialogs.rules.parameters import parameter
+
+__all__ = ["HARDSHIP_RULES"]
+
+WAIVED = frozenset({"disabled_no_income", "allowance", "support_claim", "brave_act"})
+REDUCED = frozenset({"disaster", "veteran", "welfare_home"})
+PUT_OFF = frozenset({"wages", "injury", "legal_aid", "violence"})
+
+
+def _signs(file: CaseFile) -> frozenset[str]:
+    told = file.answers.get("hardship")
+    signs = set(told) if isinstance(told, list) else {str(told)} if told else set()
+    return frozenset(signs | ({"violence"} if file.answers.get("violence") else set()))
+
+
+def fees_may_fall(file: CaseFile) -> Iterator[Finding]:
+    """4.4: waived, reduced, put off: asked for in writing with the complaint."""
+    signs = _signs(file)
+    if signs & WAIVED:
+        sources: tuple[str, ...] = ("fee-measures:44", "fee-measures:45", "fee-measures:48")
+        yield info("fee_may_be_waived", ("hardship",), sources)
+    if signs & REDUCED:
+        least = str(parameter("least_fee_reduction", file.today).value)
+        sources = ("fee-measures:46", "fee-measures:48")
+        yield info("fee_may_be_reduced", ("hardship",), sources, least=least)
+    if signs & PUT_OFF:
+        sources = ("fee-measures:47", "fee-measures:48")
+        if "violence" in signs:
+            sources = (*sources, "domestic-violence-law:19")
+        yield info("fee_may_be_put_off", ("hardship",), sources)
+    if file.case == "labor" and (file.answers.get("claims_wages") or "wages" in signs):
+        yield info("wages_need_no_prepayment", ("claims_wages",), ("fee-measures:20",))
+
+
+def legal_aid(file: CaseFile) -> Iterator[Finding]:
+    """§9: legal aid by hardship; without a look at means for victims of violence."""
+    signs = _signs(file)
+    if "violence" in signs:
+        sources: tuple[str, ...] = ("legal-aid-law:32", "domestic-violence-law:19")
+        yield info("legal_aid_without_means", ("violence",), sources)
+    elif signs:
+        days = str(parameter("legal_aid_decision", file.today).value)
+        sources = ("legal-aid-law:31", "legal-aid-law:42", "legal-aid-law:43")
+        yield info("legal_aid_possible", ("hardship",), sources, days=days)
+
+
+def protection_order(file: CaseFile) -> Iterator[Finding]:
+    """P01–P06: a protection order is free and needs no divorce suit."""
+    if "violence" in _signs(file):
+        sources = (
+            "domestic-violence-law:23",
+            "domestic-violence-law:24",
+            "domestic-violence-law:28",
+            "fashi-2022-17:1",
+            "fashi-2022-17:6",
+            "fashi-2016-15:1",
+        )
+        hours = str(parameter("protection_order", file.today).value)
+        urgent = str(parameter("protection_order_urgent", file.today).value)
+        yield info("protection_order", ("violence",), sources, hours=hours, urgent=urgent)
+
+
+HARDSHIP_RULES: tuple[Rule, ...] = (fees_may_fall, legal_aid, protection_order)

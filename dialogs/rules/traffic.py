@@ -1,0 +1,73 @@
+"""Rules of traffic accidents (机动车交通事故): T01, T02, limitation.
+
+Reads `compulsory_insurance`, `commercial_insurance` (insured, none, unknown),
+`compulsory_insurer`, `commercial_insurer`, `insurer_has_paid`, `harm` (death, injury, property),
+`plaintiff_relation` (relative, paid_costs, self), `accident_on`, `liability_document` (yes or no).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.findings import Finding
+from dialogs.rules.case_file import CaseFile, Rule, info, warn
+from dialogs.rules.limitation import Interruption, limitation
+from dialogs.rules.numerals import han_date
+from dialogs.rules.parties import party_name
+
+__all__ = ["TRAFFIC_RULES"]
+
+INSURERS = ("traffic-interpretation:22", "civil-code:1213")
+
+
+def insurers_are_sued(file: CaseFile) -> Iterator[Finding]:
+    """T01: the compulsory insurer is a defendant, the commercial one on request."""
+    names = {party_name(party) for party in file.answers.items("defendants")}
+    for kind in ("compulsory", "commercial"):
+        insured = file.answers.text(f"{kind}_insurance")
+        insurer = file.answers.text(f"{kind}_insurer")
+        if kind == "compulsory" and file.answers.get("insurer_has_paid"):
+            continue
+        if insured == "insured" and (not insurer or insurer not in names):
+            paths = (f"{kind}_insurer", "defendants")
+            yield info(f"{kind}_insurer_not_sued", paths, INSURERS, insurer=insurer)
+        elif insured == "unknown":
+            yield info("insurance_unknown", (f"{kind}_insurance",), INSURERS)
+
+
+def who_may_claim_for_the_dead(file: CaseFile) -> Iterator[Finding]:
+    """T02: near relatives; whoever paid for treatment or the funeral, for that."""
+    if file.answers.text("harm") != "death":
+        return
+    relation = file.answers.text("plaintiff_relation")
+    sources = ("civil-code:1181", "traffic-interpretation:23")
+    if relation == "paid_costs":
+        yield warn("only_costs_paid", ("plaintiff_relation",), sources)
+    elif relation != "relative":
+        yield warn("relative_of_the_dead", ("plaintiff_relation",), sources)
+
+
+def accident_not_too_old(file: CaseFile) -> Iterator[Finding]:
+    """G14, G15: three years from knowing of the harm and who did it; only a warning."""
+    happened = file.answers.date("accident_on")
+    if happened is None:
+        return
+    events = [
+        Interruption(day, item.path("made_on"))
+        for item in file.answers.items("demands")
+        if (day := item.date("made_on"))
+    ]
+    limit = limitation(happened, events, file.today)
+    sources = ("civil-code:188", "civil-code:195", "civil-procedure-interpretation:219")
+    values = {"since": han_date(happened), "until": han_date(limit.last_day)}
+    if limit.over(file.today):
+        yield warn("accident_limitation_over", ("accident_on",), sources, **values)
+    elif limit.near(file.today):
+        yield warn("accident_limitation_near", ("accident_on",), sources, **values)
+
+
+TRAFFIC_RULES: tuple[Rule, ...] = (
+    insurers_are_sued,
+    who_may_claim_for_the_dead,
+    accident_not_too_old,
+)
