@@ -10,6 +10,7 @@ from filing_backend.documents.composition import Composition
 from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
 from filing_backend.documents.other_facts import other_facts
+from filing_backend.documents.parties import party_names
 from filing_backend.documents.readings import read_path
 
 __all__ = ["COMPOSERS", "Composer"]
@@ -50,12 +51,12 @@ def evidence_list(cell: Composition) -> Any:
 
 def plaintiff_names(cell: Composition) -> Any:
     """The names of all plaintiffs."""
-    return _names(cell, "plaintiffs")
+    return party_names(cell.answers, "plaintiffs", cell.filling.phrases) or Known.MISSING
 
 
 def defendant_names(cell: Composition) -> Any:
     """The names of all defendants."""
-    return _names(cell, "defendants")
+    return party_names(cell.answers, "defendants", cell.filling.phrases) or Known.MISSING
 
 
 def cause_of_action(cell: Composition) -> Any:
@@ -71,11 +72,6 @@ def court_name(cell: Composition) -> Any:
 def printed_on(cell: Composition) -> Any:
     """The date that stands on the document."""
     return cell.filling.today.isoformat()
-
-
-def _names(cell: Composition, group: str) -> Any:
-    names = [item.text("name") or item.text("org_name") for item in cell.answers.items(group)]
-    return cell.say("list_separator").join(each for each in names if each) or Known.MISSING
 
 
 COMPOSERS: dict[str, Composer] = {

@@ -25,6 +25,7 @@ from filing_backend.documents.filled import (
 )
 from filing_backend.documents.formatters import clean, date_text, format_value, option_ids
 from filing_backend.documents.lines import Lines
+from filing_backend.documents.parties import party_name
 from filing_backend.documents.phrases import Phrases
 from filing_backend.documents.readings import Place, Reading, read_path
 
@@ -74,10 +75,7 @@ def signers(group: str, filling: Filling) -> tuple[Signer, ...]:
         path = f"{group}[{index}]"
         if filling.only not in (None, (group, index)):
             continue
-        names = (
-            filling.answers.text(f"{path}.{key}") for key in ("name", "org_name", "agent_name")
-        )
-        name = clean(next((each for each in names if each), ""))
+        name = party_name(filling.answers, path)
         found.append(Signer(path, name, filling.signatures.get(path)))
     return tuple(found)
 
@@ -188,8 +186,9 @@ class _Filler:
     def _text(self, cell: Cell, readings: list[Reading]) -> str:
         if all(each.known is Known.MISSING for each in readings):
             return self._absent(cell, Known.MISSING)
-        texts = [(each.number, self._one_text(cell, each)) for each in readings]
-        if len(texts) == 1:
+        kept = [each for each in readings if each.known is Known.GIVEN] if cell.sparse else []
+        texts = [(each.number, self._one_text(cell, each)) for each in kept or readings]
+        if len(readings) == 1:
             return texts[0][1]
         separator = cell.separator or self.say("item_separator")
         return separator.join(self._each(cell, number or 0, text) for number, text in texts)
@@ -228,9 +227,10 @@ class _Filler:
             for each in box.cells:
                 if on or not each.when_ticked:
                     self.cell(each, place, lines)
-        if not ticked:
+        absent = "" if ticked else self._absent(cell, _overall(readings))
+        if absent:
             lines.gap()
-            lines.value(self._absent(cell, _overall(readings)), paths)
+            lines.value(absent, paths)
 
     def _yes_no(self) -> tuple[TickOption, ...]:
         return tuple(TickOption(on=(each,), label=self.say(each)) for each in ("yes", "no"))

@@ -124,6 +124,10 @@ class FilledClosing:
     date_label: str
     date: str
 
+    def label(self, signer: Signer) -> str:
+        """What stands before a signature: with several signers, whose it is."""
+        return self.signatory + (signer.name if len(self.signers) > 1 else "")
+
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:

@@ -151,7 +151,7 @@ def _close(document: Docx, closing: FilledClosing) -> None:
         _append(document, wordml.paragraph(addressed, indent=24, before=18, root=True))
         _append(document, wordml.paragraph(wordml.run(closing.court, size=LETTER), root=True))
     for signer in closing.signers:
-        label = wordml.run(closing.signatory, size=LETTER)
+        label = wordml.run(closing.label(signer), size=LETTER)
         if signer.image is None:
             label += wordml.run(SIGNATURE_BLANK, size=LETTER)
         _append(document, wordml.paragraph(label, align="right", before=18, root=True))

@@ -69,7 +69,11 @@ def format_value(value: Any, wanted: Format, element: Element | None, phrases: P
     chosen = wanted
     if wanted is Format.TEXT and element is not None:
         chosen = BY_TYPE.get(element.type, Format.TEXT)
-    text = FORMATTERS[chosen](value, element, phrases)
+    try:
+        text = FORMATTERS[chosen](value, element, phrases)
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        # Not of its type: what was given is still what must be read.
+        text = _plain(value, element, phrases)
     return clean(text if chosen is Format.LONG else re.sub(r"\s*\n\s*", " ", text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from filing_backend.documents.filled import Line, Piece, Tick, Value, Words
 
-__all__ = ["Lines"]
+__all__ = ["WIDE_BLANK", "Lines"]
 
 WIDE_BLANK = "\u3000"
 

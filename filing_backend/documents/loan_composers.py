@@ -37,7 +37,7 @@ def loan_terms(cell: Composition) -> Any:
 
 def _term(cell: Composition, loan: Item) -> str:
     due = loan.known("due_on")
-    start = cell.date(loan.path("term_from" if loan.get("term_from") else "delivered_on"))
+    start = cell.date(loan.path("term_from"))
     if due is Known.GIVEN:
         return cell.say("term", start=start, end=cell.date(loan.path("due_on")))
     code = "term_unknown" if due is Known.UNKNOWN else "term_open"
@@ -99,7 +99,6 @@ def _delivery(cell: Composition, loan: Item) -> str:
         "delivery",
         on=cell.date(loan.path("delivered_on")),
         amount=cell.money(loan.path("amount_delivered")),
-        how=cell.printed(loan.path("way_other")),
     )
 
 
@@ -127,16 +126,14 @@ def _repayment(cell: Composition, repayment: Item) -> str:
 
 
 def interest_workings(cell: Composition) -> Any:
-    """How the interest was computed, step by step (c2_calc)."""
-    lines = cell.filling.workings.get("interest_claimed") or cell.filling.workings.get(
-        "interest_workings", ()
-    )
-    if lines:
-        return "\n".join(lines)
-    written = cell.answers.get("interest_workings")
-    if isinstance(written, list | tuple):
-        written = "\n".join(str(each) for each in written)
-    return str(written) if written else cell.answers.known("interest_workings")
+    """How the interest was computed: what the person saw or wrote, line by line (c2_calc)."""
+    lines = cell.filling.workings.get("interest_claimed", ())
+    return cell.printed("interest_workings") or "\n".join(lines) or _standing(cell)
+
+
+def _standing(cell: Composition) -> Known:
+    known = cell.answers.known("interest_workings")
+    return Known.MISSING if known is Known.GIVEN else known
 
 
 def _per_loan(cell: Composition, write: Callable[[Composition, Item], str]) -> Any:

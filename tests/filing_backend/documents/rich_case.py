@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from dialogs.answers import Answers
+from filing_backend.documents.case_file import Material, MediaType
+from tests.fakes.materials import jpeg_photo, page_pdf, png_screenshot, word_file
 
-__all__ = ["PRINTED", "TODAY", "answers", "rich_answers"]
+__all__ = ["MATERIALS", "PRINTED", "TODAY", "answers", "rich_answers"]
 
 TODAY = date(2026, 11, 21)
 
@@ -112,6 +114,7 @@ GROUPS: dict[str, list[dict[str, Any]]] = {
             "way": "mixed",
             "way_other": "微信转账20000元，现金10000.50元",
             "payee": "保定市旺发建材有限公司",
+            "term_from": "2023-07-19",
             "has_due": True,
             "rate_basis": "lpr_multiple",
             "lpr_multiple": "3.5",
@@ -199,6 +202,16 @@ UNKNOWN = frozenset(
 )
 NONE = frozenset({"loans[1].due_on", "defendants[2].employer"})
 
+MATERIALS = (
+    Material("id_card", "正面.jpg", MediaType.JPEG, jpeg_photo(1600, 1000), "plaintiffs[0]"),
+    Material("agent_papers", "执业证.pdf", MediaType.PDF, page_pdf(1), "agents[0]"),
+    Material("iou", "IMG_0001.jpg", MediaType.JPEG, jpeg_photo(orientation=6)),
+    Material("iou", "IMG_0002.jpg", MediaType.JPEG, jpeg_photo(orientation=3)),
+    Material("transfer_record", "流水.pdf", MediaType.PDF, page_pdf(5)),
+    Material("chat_records", "截图.png", MediaType.PNG, png_screenshot()),
+    Material("guarantee_papers", "../担保合同.docx", MediaType.DOCX, word_file()),
+)
+
 PRINTED = (
     "欧阳·阿依努尔", "1988年2月9日", "维吾尔族", "北京晨曦纺织有限公司", "会计", "13800138000",
     "北京市朝阳区建国路甲88号院3号楼2单元1501室", "北京市海淀区中关村东路19号",
@@ -207,15 +220,16 @@ PRINTED = (
     "河北省保定市竞秀区朝阳北大街1号", "执行董事", "0312-5888888", "91130602MA0ABCDE5X", "赵守信",
     "13733334444", "河北省保定市满城区中山东路12号", "孙小梅", "13655556666", "周正",
     "北京明理律师事务所", "13577778888", "承认诉讼请求、进行和解、提起上诉", "JK-2023-017",
-    "2023年3月5日", "50,000元", "47,000元", "2023年3月6日", "2024年3月5日", "12%", "第三条", "13.8%",
-    "2024年6月18日", "61,234.56元", "旧借条还给他了", "30,000元", "30,000.50元", "2023年7月19日",
-    "3.5倍", "40,500元", "6,500元", "2023年12月1日", "微信转账", "2,350.75元", "2024年1月15日",
-    "2023年3月7日", "2027年3月5日", "由赵守信负责还清", "冀F2Z391小汽车一辆", "2023年3月8日",
-    "2025年3月9日", "88,000元", "2024年5月2日", "他说过了年就还", "2025年10月11日", "当面", "钱有德",
-    "北京市丰台区丰北路9号", "同乡", "建材店周转", "到期后我多次催要", "请判令被告还本付息", "70,500.50元",
-    "2026年11月21日", "25,678.90元", "13195.23元", "律师费4321元", "4,321元", "归还押在被告处的房产证",
-    "100,500.40元", "2024年1月31日", "2024年3月6日", "990天", "由出借人住所地人民法院管辖",
-    "2026年11月2日", "（2026）京0105财保12号", "民法典第六百七十五条", "北京市朝阳区人民法院",
+    "2023年3月5日", "50,000元", "47,000元", "2023年3月6日", "2024年3月5日", "12%", "第三条",
+    "13.8%", "2024年6月18日", "61,234.56元", "旧借条还给他了", "30,000元", "30,000.50元",
+    "2023年7月19日", "3.5倍", "40,500元", "6,500元", "2023年12月1日", "微信转账", "2,350.75元",
+    "2024年1月15日", "2023年3月7日", "2027年3月5日", "由赵守信负责还清", "冀F2Z391小汽车一辆",
+    "2023年3月8日", "2025年3月9日", "88,000元", "2024年5月2日", "他说过了年就还", "2025年10月11日",
+    "当面", "钱有德", "北京市丰台区丰北路9号", "同乡", "建材店周转", "到期后我多次催要",
+    "请判令被告还本付息", "70,500.50元", "2026年11月21日", "25,678.90元", "13195.23元",
+    "律师费4321元", "4,321元", "归还押在被告处的房产证", "100,500.40元", "2024年1月31日",
+    "2024年3月6日", "990天", "由出借人住所地人民法院管辖", "2026年11月2日",
+    "（2026）京0105财保12号", "民法典第六百七十五条", "北京市朝阳区人民法院",
     "第二笔借款打入公司账户",
 )  # fmt: skip
 """What must be read in the complaint, in these words."""

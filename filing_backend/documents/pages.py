@@ -1,0 +1,69 @@
+"""Pages of a PDF as pictures, for previews."""
+
+from __future__ import annotations
+
+import io
+import threading
+
+import pypdfium2
+
+from filing_backend.documents.errors import UnreadableMaterial
+
+__all__ = ["page_count", "page_png", "page_texts"]
+
+# pdfium is not safe to enter from two threads.
+LOCK = threading.Lock()
+
+
+def page_png(pdf: bytes, page: int, width: int = 1000) -> bytes:
+    """Page `page` (from 1) as a PNG `width` pixels wide.
+
+    Raises:
+        UnreadableMaterial: it is no PDF.
+        IndexError: there is no such page.
+    """
+    with LOCK:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableMaterial("no PDF") from error
+        try:
+            if not 1 <= page <= len(document):
+                raise IndexError(page)
+            opened = document[page - 1]
+            image = opened.render(scale=width / opened.get_width()).to_pil()
+        finally:
+            document.close()
+    drawn = image.convert("RGB")
+    if drawn.width != width:
+        drawn = drawn.resize((width, round(drawn.height * width / drawn.width)))
+    buffer = io.BytesIO()
+    drawn.save(buffer, "PNG", compress_level=3)
+    return buffer.getvalue()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has.
+
+    Raises:
+        UnreadableMaterial: it is no PDF.
+    """
+    with LOCK:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableMaterial("no PDF") from error
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, as a reader may copy it out."""
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.get_textpage().get_text_bounded() for page in document]
+        finally:
+            document.close()

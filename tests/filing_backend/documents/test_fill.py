@@ -1,0 +1,192 @@
+"""无, 不知道 and ticks; no cell is ever empty; composers read only what the form prints."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.answers import Answers
+from dialogs.interview.catalogue import load_interview
+from dialogs.schema.form_files import form_ids, load_form
+from dialogs.schema.forms import Cell
+from filing_backend.documents.composers import COMPOSERS
+from filing_backend.documents.composition import Composition
+from filing_backend.documents.evidence import EvidenceEntry
+from filing_backend.documents.fill import Filling, fill_form
+from filing_backend.documents.filled import FilledForm, FilledRow
+from filing_backend.documents.readings import Place
+from tests.filing_backend.documents.rich_case import (
+    GROUPS,
+    NONE,
+    TODAY,
+    TOP,
+    UNKNOWN,
+    answers,
+    rich_answers,
+)
+
+EMPTY = answers({}, {"plaintiffs": [{"kind": "natural"}], "defendants": [{"kind": "natural"}]})
+
+
+def fill(held: Answers, form_id: str = "private_lending_2025", **more: Any) -> FilledForm:
+    interview = load_interview("private_lending")
+    return fill_form(load_form(form_id), Filling(interview, held, TODAY, **more))
+
+
+def row(filled: FilledForm, label: str) -> FilledRow:
+    return next(each for each in filled.rows() if each.label.startswith(label))
+
+
+def test_what_nobody_answered_reads_none() -> None:
+    filled = fill(EMPTY)
+    assert "姓名：无" in row(filled, "原告（自然人）").text
+    assert row(filled, "7. 其他请求").text == "无"
+    assert "出借人：无" in row(filled, "2. 签订主体").text
+
+
+def test_what_the_person_does_not_know_reads_so() -> None:
+    held = answers(
+        {},
+        {"plaintiffs": [{"kind": "natural"}], "defendants": [{"kind": "natural"}]},
+        unknown=frozenset({"defendants[0].id_number", "defendants[0].gender"}),
+    )
+    text = row(fill(held), "被告（自然人）").text
+    assert "证件号码：不知道" in text
+    assert "男☐\u3000女☐\u3000不知道" in text
+
+
+def test_no_box_is_ticked_for_what_was_not_answered() -> None:
+    text = row(fill(EMPTY), "6. 是否主张诉讼费用").text
+    assert text == "是☐\u3000否☐\u3000无"
+
+
+def test_the_no_box_is_ticked_where_the_person_said_none() -> None:
+    held = rich_answers()
+    held = Answers(
+        {k: v for k, v in held.values.items() if k != "pre_preserve"},
+        held.counts,
+        held.unknown,
+        held.none | {"pre_preserve"},
+    )
+    text = row(fill(held), "2. 是否已经诉前保全").text
+    assert "否☑" in text
+    assert "是☐" in text
+
+
+def test_no_guarantee_is_a_no_only_when_the_person_said_so() -> None:
+    said = answers(TOP, {**GROUPS, "guarantees": []})
+    assert "否☑" in row(fill(said), "14. 是否签订保证合同").text
+    silent = answers(TOP, {key: items for key, items in GROUPS.items() if key != "guarantees"})
+    assert "☑" not in row(fill(silent), "14. 是否签订保证合同").text
+
+
+def test_one_loan_prints_plain_and_two_are_numbered() -> None:
+    one = answers(TOP, {**GROUPS, "loans": GROUPS["loans"][:1]}, UNKNOWN, NONE)
+    assert "约定：50,000元\n" in row(fill(one), "3. 借款金额").text
+    assert "约定：第1笔：50,000元；第2笔：30,000元" in row(fill(rich_answers()), "3. 借款金额").text
+
+
+def test_evidence_is_listed_with_its_source_and_pages() -> None:
+    entry = EvidenceEntry(1, "借条", "原告提供", "证明借款", "1-3", "iou")
+    text = row(fill(rich_answers(), evidence=(entry,)), "18. 证据清单").text
+    assert "1. 借条（来源：原告提供；证据第1-3页）" in text
+
+
+def test_a_letter_is_filled_for_one_party_alone() -> None:
+    company = {**GROUPS["defendants"][1], "org_name": "北京晨曦纺织有限公司"}
+    held = answers(TOP, {**GROUPS, "plaintiffs": [*GROUPS["plaintiffs"], company]})
+    filled = fill(held, "legal_rep_certificate", only=("plaintiffs", 1))
+    text = "".join(each.text for each in filled.rows())
+    assert "李㐂旺在我单位担任执行董事职务" in text
+    assert filled.closing is not None
+    assert [each.name for each in filled.closing.signers] == ["北京晨曦纺织有限公司"]
+
+
+def test_every_key_of_the_official_form_has_its_cell() -> None:
+    form = load_form("private_lending_2025")
+    printed = {
+        part
+        for _section, line, cell in form.cells()
+        for part in (*cell.key.split("/"), *line.key.split("/"))
+    }
+    expected = json.loads(KEYS.read_text(encoding="utf-8"))
+    assert sorted(set(expected) - printed) == []
+
+
+KEYS = Path(__file__).with_name("form_09_keys.json")
+
+
+def composed_cells() -> list[tuple[str, str | None, Cell]]:
+    return [
+        (form_id, section.repeat, cell)
+        for form_id in form_ids()
+        for section, _row, cell in load_form(form_id).cells()
+        if cell.compose
+    ]
+
+
+class Watched(dict[str, Any]):
+    """Remembers what was looked up."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.read: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        self.read.add(str(key))
+        return super().__contains__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.read.add(key)
+        return super().get(key, default)
+
+
+@pytest.mark.parametrize(
+    ("form_id", "repeat", "cell"), composed_cells(), ids=lambda each: getattr(each, "compose", "")
+)
+def test_a_composer_reads_only_what_the_form_prints(
+    form_id: str, repeat: str | None, cell: Cell
+) -> None:
+    assert cell.compose is not None
+    held = rich_answers()
+    watched = Watched(dict(held.values))
+    filling = Filling(
+        load_interview("private_lending"),
+        Answers(watched, held.counts, held.unknown, held.none),
+        TODAY,
+    )
+    place = Place(repeat, 0) if repeat else Place()
+    COMPOSERS[cell.compose](Composition(filling, place, cell.path))
+    read = {re.sub(r"\[\d+\]", "[i]", path) for path in watched.read} - set(held.counts)
+    assert read - set(load_form(form_id).keys_by_path()) == set()
+
+
+PATHS = sorted(rich_answers().values)
+
+
+@given(st.sets(st.sampled_from(PATHS)), st.sets(st.sampled_from(PATHS)), st.booleans())
+def test_no_cell_is_empty_whatever_was_answered(
+    dropped: set[str], blank: set[str], unknown: bool
+) -> None:
+    held = rich_answers()
+    kept = {
+        path: " " if path in blank and isinstance(value, str) else value
+        for path, value in held.values.items()
+        if path not in dropped or path.endswith(".kind")
+    }
+    state = frozenset(dropped)
+    filled = fill(Answers(kept, held.counts, state if unknown else frozenset(), frozenset()))
+    for each in filled.rows():
+        assert each.text.strip(), each.label
+        for line in each.lines:
+            assert not re.search(r"：(\u3000|$)", line.text), f"{each.label}: {line.text}"
+
+
+def test_every_composer_named_in_a_form_exists() -> None:
+    assert {cell.compose for _id, _repeat, cell in composed_cells()} <= set(COMPOSERS)
