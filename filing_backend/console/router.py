@@ -81,6 +81,7 @@ def console_router(edge: Edge, *, secure_cookies: bool) -> APIRouter:
         add(path, endpoint, methods=[method])
     for route in ROUTES:
         add(route.path, house.endpoint(route), methods=[route.method])
+    add("/{rest:path}", house.nowhere, methods=["GET", "POST"])
     return router
 
 
@@ -113,6 +114,10 @@ class _House:
             return self._message(404, "error_not_found")
         headers = {"Cache-Control": FOREVER, "X-Content-Type-Options": "nosniff"}
         return Response(asset.content, 200, headers, asset.media_type)
+
+    async def nowhere(self, request: Request) -> Response:
+        """An address below `/console` that leads nowhere."""
+        return self._message(404, "error_not_found")
 
     def _answer(self, route: Route, request: Request, form: FormData, desk: Desk) -> Response:
         token = request.cookies.get(COOKIE, "")

@@ -21,6 +21,7 @@ __all__ = [
     "add_staff",
     "authenticate_staff",
     "log_out",
+    "password_fits",
     "staff_of_session",
 ]
 
@@ -61,6 +62,11 @@ def add_staff(desk: Desk, login: str, name: str, role: Role, password: str) -> S
     desk.staff.put(account)
     desk.audit.add("system", "staff.put", login, desk.now(), {"role": role})
     return account
+
+
+def password_fits(account: StaffAccount, password: str) -> bool:
+    """Whether it is the account's password."""
+    return _matches(account.password_hash, password)
 
 
 def authenticate_staff(desk: Desk, login: str, password: str) -> LoggedIn | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dialogs.answers import Known
@@ -10,7 +12,7 @@ from tests.filing_backend.console.conftest import Visitor, words
 from tests.filing_backend.drafts import loan_draft, upload_all
 
 CASE_NO = "(2026)京0105民初1234号"
-TWO = {
+TWO: dict[str, Any] = {
     "element": ["loans[0].amount_delivered", "material:transfer_record"],
     "reason:loans[0].amount_delivered": "与转账记录不一致，请核对。",
     "reason:material:transfer_record": "缺少第二页。",
