@@ -1,0 +1,8 @@
+"""The conversation in a terminal, through the web API of a running server."""
+
+from __future__ import annotations
+
+from bot.channels.terminal.client import ChatClient, NoServer
+from bot.channels.terminal.loop import Terminal
+
+__all__ = ["ChatClient", "NoServer", "Terminal"]

@@ -1,0 +1,169 @@
+"""Reads what a person types, sends it on, shows what comes back."""
+
+from __future__ import annotations
+
+import shlex
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+
+from bot.channels.terminal.client import ChatClient, NoServer, Refused, WireMessage
+from bot.channels.terminal.screen import Screen
+
+__all__ = ["Terminal"]
+
+LOOK_AGAIN_SECONDS = 2.0
+LEAVE_SECONDS = 5.0
+SIGNATURE = "signature:"
+MATERIAL = "material:"
+
+
+class Terminal:
+    """One conversation in one terminal.
+
+    read: gives the next line, None at the end of input. write: shows a text.
+    draw_name: makes a PNG of a written name, None if the typeface lacks a character.
+    """
+
+    def __init__(
+        self,
+        client: ChatClient,
+        screen: Screen,
+        read: Callable[[str], str | None],
+        write: Callable[[str], None],
+        draw_name: Callable[[str], bytes | None],
+    ) -> None:
+        self._client = client
+        self._screen = screen
+        self._read = read
+        self._write = write
+        self._draw_name = draw_name
+        self._shown = 0
+        self._asks = ""
+        self._one_at_a_time = threading.Lock()
+        self._left = threading.Event()
+        self._commands: dict[str, Callable[[str], None]] = {
+            "/help": lambda _: self._tell("help"),
+            "/file": self._upload,
+            "/sign": self._sign,
+            "/filings": lambda _: self._filings(),
+            "/new": lambda _: self._begin_anew(),
+        }
+
+    def run(self) -> None:
+        """Talk until the person leaves.
+
+        Raises:
+            NoServer: nobody answers.
+        """
+        self._tell("welcome")
+        messages, resumed = self._client.begin()
+        if resumed:
+            self._tell("resumed")
+            messages = self._since_the_last_answer(messages)
+        self._show(messages, own=True)
+        watcher = threading.Thread(target=self._watch, daemon=True)
+        watcher.start()
+        try:
+            while self._step():
+                pass
+        finally:
+            self._left.set()
+            watcher.join(LEAVE_SECONDS)
+        self._tell("bye")
+
+    def _step(self) -> bool:
+        line = self._read(self._screen.say("prompt") + " ")
+        if line is None or line.strip() in ("/quit", "/exit"):
+            return False
+        if not line.strip():
+            return True
+        try:
+            with self._one_at_a_time:
+                self._take(line)
+        except Refused as error:
+            self._write(error.text)
+        except NoServer:
+            self._tell("no_server", url=self._client.url)
+        return True
+
+    def _take(self, line: str) -> None:
+        name, _, rest = line.strip().partition(" ")
+        if not name.startswith("/"):
+            self._show(self._client.say(line))
+        elif name in self._commands:
+            self._commands[name](rest.strip())
+        else:
+            self._tell("unknown_command", command=name)
+
+    def _upload(self, arguments: str) -> None:
+        paths = [Path(path).expanduser() for path in shlex.split(arguments)]
+        if not paths:
+            self._tell("file_missing")
+            return
+        lacking = [path for path in paths if not path.is_file()]
+        for path in lacking:
+            self._tell("no_file", path=path)
+        if lacking:
+            return
+        asked = self._asks.startswith(MATERIAL)
+        material = self._asks[len(MATERIAL) :] if asked else None
+        files = [(path.name, path.read_bytes()) for path in paths]
+        self._show(self._client.upload(files, material))
+
+    def _sign(self, argument: str) -> None:
+        if not argument:
+            self._tell("sign_missing")
+            return
+        if not self._asks.startswith(SIGNATURE):
+            self._tell("sign_not_asked")
+            return
+        path = Path(argument).expanduser()
+        content = path.read_bytes() if path.is_file() else self._draw_name(argument)
+        if content is None:
+            self._tell("sign_no_font", name=argument)
+            return
+        name = path.name if path.is_file() else "signature.png"
+        self._show(self._client.upload([(name, content)]))
+
+    def _filings(self) -> None:
+        filings = self._client.filings()
+        if not filings:
+            self._tell("filings_none")
+        for filing in filings:
+            self._write(self._screen.filing(filing))
+
+    def _begin_anew(self) -> None:
+        self._shown, self._asks = 0, ""
+        self._show(self._client.begin_anew())
+
+    def _watch(self) -> None:
+        """Show what comes by itself: results of jobs, the court's answer."""
+        while not self._left.wait(LOOK_AGAIN_SECONDS):
+            with self._one_at_a_time:
+                try:
+                    self._show(self._client.messages(self._shown))
+                except (httpx.TransportError, Refused):
+                    continue  # the next look or the next answer will tell
+
+    def _show(self, messages: list[WireMessage], own: bool = False) -> None:
+        for message in messages:
+            if message["n"] <= self._shown:
+                continue
+            self._shown = message["n"]
+            if message["from"] == "person":
+                self._asks = ""
+                if not own:
+                    continue
+            elif message["asks"]:
+                self._asks = message["asks"]
+            self._write("\n" + self._screen.message(message))
+
+    def _since_the_last_answer(self, messages: list[WireMessage]) -> list[WireMessage]:
+        said = [message["n"] for message in messages if message["from"] == "person"]
+        return [message for message in messages if not said or message["n"] >= said[-1]]
+
+    def _tell(self, code: str, **values: object) -> None:
+        self._write(self._screen.say(code, **values))

@@ -1,0 +1,121 @@
+"""The conversation in a terminal, through the web API."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from bot.channels.terminal import ChatClient, NoServer, Terminal
+from bot.channels.terminal.screen import Screen
+from dialogs.schema.responses import Responses
+from lian.chat import app
+from tests.fakes.pictures import page_picture, photo
+
+STORY = ("1", "李四借了我5万元。", "1", "张三", "47000", "2024年3月5日", "1、2")
+
+
+class Talk:
+    """A person at a terminal with a list of lines to type."""
+
+    def __init__(self, http: httpx.Client, folder: Path) -> None:
+        self._http = http
+        self._file = folder / "data" / "session.json"
+        self.shown: list[str] = []
+
+    def type(self, lines: Iterable[str]) -> str:
+        """Type the lines, then leave; everything that was shown."""
+        waiting = iter(lines)
+        self.shown = []
+        screen = Screen(Responses.load(), "http://lian")
+        terminal = Terminal(
+            ChatClient(self._http, self._file, sleep=lambda _: None),
+            screen,
+            lambda _: next(waiting, None),
+            self.shown.append,
+            lambda name: page_picture(name) if name == "张三" else None,
+        )
+        terminal.run()
+        return "\n".join(self.shown)
+
+    @property
+    def session_file(self) -> Path:
+        return self._file
+
+
+@pytest.fixture
+def talk(client, tmp_path) -> Talk:
+    return Talk(client, tmp_path)
+
+
+def test_whole_interview_in_a_terminal(talk, tmp_path):
+    picture = tmp_path / "借 条.jpg"
+    picture.write_bytes(photo())
+    shown = talk.type([*STORY, f"/file '{picture}'", "/sign 张三", "1", "/filings"])
+    assert "1. 同意，开始" in shown
+    assert "下载起诉状（PDF）：http://lian/web/o/" in shown
+    assert "已经提交给法院" in shown
+    assert "案号 (2026)京0105民初1234号" in shown
+
+
+def test_session_is_kept_for_its_owner_only_and_goes_on(talk, web):
+    talk.type(["1", "李四借了我5万元。"])
+    assert stat.S_IMODE(talk.session_file.stat().st_mode) == 0o600
+    shown = talk.type([])
+    assert "接着上次的对话" in shown
+    assert "这看起来是民间借贷纠纷" in shown
+    assert "您好，我是立案通" not in shown
+    assert len(web.conversations.stored) == 1
+
+
+def test_new_begins_another_conversation(talk, web):
+    assert "您好，我是立案通" in talk.type(["1", "/new"])
+    assert len(web.conversations.stored) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("/help", "/file 路径"),
+        ("/file", "请在 /file 后面写上文件路径"),
+        ("/file nowhere.jpg", "没有找到文件 nowhere.jpg"),
+        ("/sign 张三", "现在还不用签名"),
+        ("/sign", "请在 /sign 后面写上"),
+        ("/dance", "没有 /dance 这个命令"),
+        ("/filings", "还没有提交过案件"),
+    ],
+)
+def test_commands_say_what_to_do(talk, line, answer):
+    assert answer in talk.type([line])
+
+
+def test_signature_needs_a_typeface_or_a_picture(talk, tmp_path):
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(photo())
+    shown = talk.type([*STORY, f"/file {picture}", "/sign 𠮷田", f"/sign {picture}"])
+    assert "没有能写“𠮷田”的字体" in shown
+    assert "起诉状已经做好" in shown
+
+
+def test_fault_of_the_server_is_tried_again_under_the_same_id(talk, web):
+    talk.type([])
+    web.conversations.failures = 2
+    assert "请您用自己的话" in talk.type(["1"])
+    assert web.conversations.turns == 1
+
+
+def test_without_a_server_one_sentence_says_what_to_run(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIAN_DATA_DIR", str(tmp_path))
+    result = CliRunner().invoke(app, ["--url", "http://127.0.0.1:9"])
+    assert result.exit_code == 1
+    assert "make run" in result.stderr
+
+
+def test_client_tells_a_dead_server_from_a_slow_one(tmp_path):
+    http = httpx.Client(base_url="http://127.0.0.1:9", trust_env=False)
+    with http, pytest.raises(NoServer):
+        ChatClient(http, tmp_path / "s").begin()
