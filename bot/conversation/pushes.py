@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from bot.conversation.asking import gathering
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored
 from bot.conversation.interviewing import current_view
@@ -99,10 +100,7 @@ class Pushes:
             dialogue = situation.dialogue.with_(delayed=True)
             return Reply(dialogue, (Utterance(self._tools.say("hand_over_delayed")),))
 
-        with self._database.transaction() as connection:
-            found = self._store.draft(connection, draft_id)
-            if found is not None:
-                self._push(connection, found[2], once)
+        self._tell_draft(draft_id, once)
 
     def faulted(self, draft_id: str) -> None:
         """Handing over failed for good by our own fault: the draft is open again."""
@@ -114,19 +112,26 @@ class Pushes:
             Image(f"preview:{draft_id}:{page}:{digest}", self._tools.say("preview_page", page=page))
             for page in range(1, pages + 1)
         )
-        self._tell_draft(draft_id, self._tools.say("preview_ready", pages=pages), images)
+        text = self._tools.say("preview_ready", pages=pages)
+
+        def while_open(situation: Situation) -> Reply | None:
+            """Nobody needs a preview of what has been handed over."""
+            if not gathering(situation):
+                return None
+            return _said(situation, Utterance(text, images=images))
+
+        self._tell_draft(draft_id, while_open)
 
     def tell(self, conversation_id: str, text: str) -> None:
         """One plain message."""
         with self._database.transaction() as connection:
             self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
 
-    def _tell_draft(self, draft_id: str, text: str, images: tuple[Image, ...] = ()) -> None:
+    def _tell_draft(self, draft_id: str, decide: Decide) -> None:
         with self._database.transaction() as connection:
             found = self._store.draft(connection, draft_id)
             if found is not None:
-                said = Utterance(text, images=images)
-                self._push(connection, found[2], lambda at: _said(at, said))
+                self._push(connection, found[2], decide)
 
     def _reopen(self, draft_id: str, text: str) -> None:
         with self._database.transaction() as connection:

@@ -230,8 +230,14 @@ def _review(words: _Words) -> Question:
 
 
 def _statement(words: _Words) -> Question:
-    choices = (words.choice("yes", "option_true"), words.choice("no", "option_change"))
-    return Question(words.ask.asks, words.say("ask_statement"), choices, options_only=False)
+    held = words.view.state.materials
+    helpful = tuple(
+        words.choice(f"edit:material:{rule.kind}", "option_add", label=rule.label)
+        for rule in Agenda(words.view).materials()
+        if rule.level == "helpful" and not held.get(rule.kind)
+    )
+    choices = (words.choice("yes", "option_true"), words.choice("no", "option_change"), *helpful)
+    return Question(words.ask.asks, words.say("ask_statement"), choices)
 
 
 def _signature(words: _Words) -> Question:
