@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from filing_backend.documents.phrases import Phrases
 from filing_backend.documents.typesetter import Typeset, Typesetter, typesetter
 from filing_backend.documents.workings import workings
 
-__all__ = ["Assembled", "assemble", "complaint"]
+__all__ = ["Assembled", "assemble", "complaint", "warm_up"]
 
 EVIDENCE = frozenset({EVIDENCE_SLOT, OTHER_SLOT})
 PACKET_ORDER = (
@@ -72,6 +73,11 @@ def assemble(case: CaseFile, fonts: Path = FONT_FOLDER) -> Assembled:
 def complaint(case: CaseFile, fonts: Path = FONT_FOLDER) -> Document:
     """The complaint alone as PDF, for a preview."""
     return _Assembly(case, typesetter(fonts)).complaint_pdf
+
+
+def warm_up(fonts: Path = FONT_FOLDER) -> None:
+    """Reads the fonts and compiles once, so that the first person does not wait for it."""
+    typesetter(fonts).set("feet", {"title": "", "feet": [""]}, date(2000, 1, 1))
 
 
 class _Assembly:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf, Rectangle, Stream
+from pikepdf import Dictionary, Name, Page, Pdf, Rectangle, Stream
 
 from filing_backend.documents.case_file import Material, MediaType
 from filing_backend.documents.errors import UnreadableMaterial
@@ -29,6 +30,8 @@ FRAME = Rectangle(45, 62, A4[0] - 45, A4[1] - 62)
 # A picture is never drawn larger than one pixel to a point: 72 dots an inch.
 POINTS_PER_PIXEL = 1.0
 THREADS = 4
+# What a page that is damaged inside makes the library say.
+BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,10 @@ def _place(content: Content, bundle: Pdf) -> list[bool]:
     if isinstance(content, Picture):
         _add_picture(content, bundle)
         return [False]
-    if isinstance(content, bytes):
-        count = _add_pdf(content, bundle)
-        if count:
-            return [False] * count
-    bundle.add_blank_page(page_size=A4)
-    return [True]
+    slips = _add_pdf(content, bundle) if isinstance(content, bytes) else []
+    if not slips:
+        bundle.add_blank_page(page_size=A4)
+    return slips or [True]
 
 
 def _add_picture(picture: Picture, bundle: Pdf) -> None:
@@ -110,16 +111,27 @@ def _add_picture(picture: Picture, bundle: Pdf) -> None:
     page.obj.Contents = Stream(bundle, f"q {numbers} cm /Im0 Do Q".encode())
 
 
-def _add_pdf(content: bytes, bundle: Pdf) -> int:
-    """Adds each page, fitted into the frame with its seals and notes; 0 if it does not open."""
+def _add_pdf(content: bytes, bundle: Pdf) -> list[bool]:
+    """Adds each page, fitted into the frame with its seals and notes.
+
+    A page that cannot be drawn gets a slip of its own, so that the list's page numbers hold.
+    """
     try:
         with Pdf.open(io.BytesIO(content)) as source:
-            source.flatten_annotations("print")
-            for original in source.pages:
-                lay_over(bundle.add_blank_page(page_size=A4), original, FRAME, "/Page")
-            return len(source.pages)
+            with suppress(*BROKEN):
+                source.flatten_annotations("print")
+            return [not _drawn(original, bundle) for original in source.pages]
     except pikepdf.PdfError:
-        return 0
+        return []
+
+
+def _drawn(original: Page, bundle: Pdf) -> bool:
+    page = bundle.add_blank_page(page_size=A4)
+    try:
+        lay_over(page, original, FRAME, "/Page")
+    except BROKEN:
+        return False
+    return True
 
 
 def _sheets(

@@ -57,7 +57,10 @@ def _set_up(document: Docx, title: str, on: date) -> None:
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     style = document.styles["Normal"]
     style.font.name, style.font.size = LATIN, Pt(10.5)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), SONG)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), SONG)
+    # Quotation marks and dashes are Chinese ones.
+    fonts.set(qn("w:hint"), "eastAsia")
     style.paragraph_format.space_after = Pt(0)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, "", ""
