@@ -60,4 +60,4 @@ class Screen:
         return self._responses.say("pages", f"chat_{code}", **values)
 
     def _whole(self, addressed: dict[str, Any]) -> str:
-        return urljoin(self._url + "/", addressed["url"])
+        return urljoin(self._url + "/", str(addressed["url"]))
