@@ -7,9 +7,19 @@ import logging
 from bot.understanding.acts import act_of, danger_of
 from bot.understanding.corrections import correction
 from bot.understanding.engine import Context, Understanding
+from bot.understanding.guessing import guess_act, likely_cases
 from bot.understanding.replies import answer
+from bot.understanding.told import also_told, several_in_one
 from bot.understanding.values import standing
-from dialogs.interview.commands import Act, ChooseOption, Command, Do, SetAnswer, Unparsed
+from dialogs.interview.commands import (
+    Act,
+    ChooseOption,
+    Command,
+    Do,
+    ProposeCase,
+    SetAnswer,
+    Unparsed,
+)
 from dialogs.schema.definition import ElementType
 
 __all__ = ["EmbeddedEngine"]
@@ -17,6 +27,8 @@ __all__ = ["EmbeddedEngine"]
 log = logging.getLogger(__name__)
 _NAME = "embedded"
 _MOST = 10_000
+_SHORTEST_STORY = 6
+_SHORT_STORY = 16
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _ANSWERS = (Act.YES, Act.NO)
 
@@ -41,12 +53,34 @@ class EmbeddedEngine:
         act = act_of(text, within=not _free(context))
         if act is not None and not _is_answer(replied, act, text):
             return _act(act, 0.95)
-        changed = correction(text, context)
-        if changed is not None and not _free(context):
+        changed = correction(text, context) if not _free(context) else None
+        if changed is not None:
             return Understanding((changed,), None, 0.9, _NAME)
-        if replied is not None:
-            return Understanding((replied,), None, 0.9, _NAME)
-        return Understanding((), None, 0.0, _NAME)
+        if replied is None and not context.asks and len(text) < _SHORT_STORY:
+            guessed = guess_act(text)
+            if guessed is not None:
+                return guessed
+        return self._answered(text, context, replied)
+
+    def _answered(self, text: str, context: Context, replied: Command | None) -> Understanding:
+        """The answer to the open question and whatever else the words state."""
+        several = several_in_one(text, context)
+        if several:
+            return Understanding(several, None, 0.9, _NAME)
+        told = also_told(text, context, replied) if len(text) >= _SHORTEST_STORY else ()
+        if isinstance(replied, Unparsed):
+            guessed = guess_act(text)
+            if told:
+                return Understanding(told, None, 0.7, _NAME)
+            return guessed or Understanding((replied,), None, 0.5, _NAME)
+        commands: tuple[Command, ...] = (replied, *told) if replied is not None else told
+        if context.interview is None and len(text) >= _SHORTEST_STORY and replied is None:
+            candidates = likely_cases(text)
+            if candidates:
+                commands = (ProposeCase(candidates, (0, len(text))), *commands)
+        if commands:
+            return Understanding(commands, None, 0.9, _NAME)
+        return guess_act(text) or Understanding((), None, 0.0, _NAME)
 
 
 def _act(act: Act, confidence: float) -> Understanding:

@@ -1,0 +1,98 @@
+"""Cues of an interview's elements, as YAML declares them, and where they stand in a text.
+
+A cue is a word that stands near a fact (`还了`). `…` in it is the place of the fact: `说好…还`
+holds the fact between two words, `…向我借` has it before, `用来…` behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.schema.definition import Element, Interview
+
+__all__ = ["Clause", "CueHit", "ElementCues", "clauses", "cue_hits", "cues_of"]
+
+Clause = tuple[int, int]
+_BREAK = re.compile(
+    "[，。；！？,;!?\n]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff0-9])|(?<=[0-9]) +(?=[\u4e00-"
+    "\u9fff])"
+)
+_NOT = re.compile("(?:没有?|未|不曾?|从没|并没有?)(?:写|打|签|给|有|过|约定|说|提)?$")
+_DONE = re.compile("[了过没欠是不在]")
+_GAP = "[^，。；！？,;!?\n]{1,24}?"
+_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ElementCues:
+    """An element with its path template; `pattern` finds its cues, the longest first."""
+
+    path: str
+    element: Element
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue in a text. `fact`: where the fact must stand, for a cue with `…`."""
+
+    cues: ElementCues
+    start: int
+    end: int
+    fact: tuple[int, int] | None = None
+
+
+_compiled: dict[str, tuple[ElementCues, ...]] = {}
+
+
+def cues_of(interview: Interview) -> tuple[ElementCues, ...]:
+    """All elements of an interview that have cues."""
+    known = _compiled.get(interview.digest)
+    if known is None:
+        known = tuple(
+            ElementCues(path, element, _pattern(element.cues))
+            for path, element in interview.elements.items()
+            if element.cues
+        )
+        while len(_compiled) >= _KEPT:
+            del _compiled[next(iter(_compiled))]
+        _compiled[interview.digest] = known
+    return known
+
+
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    parts = []
+    for cue in sorted(cues, key=len, reverse=True):
+        pieces = [re.escape(piece) for piece in cue.split("…")]
+        parts.append(f"({_GAP if '…' in cue else ''})".join(pieces) if "…" in cue else pieces[0])
+    return re.compile("|".join(parts))
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a plain text, half open; blanks part clauses where marks are missing."""
+    found, start = [], 0
+    for match in _BREAK.finditer(text):
+        if match.start() > start:
+            found.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
+    """The cues of one element in one clause, denied ones left out."""
+    start, end = clause
+    for match in cues.pattern.finditer(text, start, end):
+        if _NOT.search(text[max(start, match.start() - 5) : match.start()]):
+            continue
+        place = match.lastindex
+        if place is None:
+            yield CueHit(cues, match.start(), match.end())
+            continue
+        fact = match.span(place)
+        if fact[1] < match.end() and _DONE.match(text, match.end()):
+            continue
+        yield CueHit(cues, match.start(), match.end(), fact)

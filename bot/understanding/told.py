@@ -1,0 +1,146 @@
+"""What a message states beside, or instead of, the answer that was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.engine import Context
+from bot.understanding.replies import set_from
+from bot.understanding.stories import Proposal, facts
+from bot.understanding.values import read
+from dialogs.answers import split_path
+from dialogs.interview.commands import Command, SetAnswer, SetNone, SetUnknown, Unparsed
+from dialogs.schema.definition import Element, ElementType
+
+__all__ = ["also_told", "several_in_one"]
+
+_PART = re.compile("[，。,；;、\n\t ]+")
+_SURE = (
+    ElementType.CN_ID_NUMBER,
+    ElementType.USCC,
+    ElementType.PHONE,
+    ElementType.ADDRESS,
+    ElementType.CHOICE,
+)
+_TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
+_MOST_PARTS = 12
+
+
+def also_told(text: str, context: Context, replied: Command | None) -> tuple[SetAnswer, ...]:
+    """Facts of the draft that the words state with their own cues.
+
+    What the reply itself took, what is answered so already, and dates without a day are left out.
+    """
+    if context.interview is None or (replied is not None and _whole_text(text, context)):
+        return ()
+    told = []
+    for fact in facts(text, context.interview, context.today):
+        path = _placed(fact, context)
+        if fact.partial or _taken(fact, path, replied) or _same(path, fact, context):
+            continue
+        told.append(
+            SetAnswer(
+                path,
+                fact.value,
+                fact.text,
+                (fact.start, fact.end),
+                fact.confidence,
+                fact.alternatives,
+            )
+        )
+    return tuple(told)
+
+
+def _whole_text(text: str, context: Context) -> bool:
+    """A short free text was asked for: it is the answer and nothing else."""
+    element = context.element
+    return element is not None and element.type in _TEXTS and len(text) < 40
+
+
+def _placed(fact: Proposal, context: Context) -> str:
+    """The fact's path in the draft: the item now asked about, else the group's last one."""
+    group, index, key = split_path(fact.path)
+    if group is None or context.answers is None:
+        return fact.path
+    asked = split_path(context.asks or "")[0]
+    base = context.index if asked == group and context.index is not None else None
+    if base is None:
+        base = max(context.answers.count(group) - 1, 0)
+    return f"{group}[{base + (index or 0)}].{key}"
+
+
+def _taken(fact: Proposal, path: str, replied: Command | None) -> bool:
+    if isinstance(replied, (SetUnknown, SetNone, Unparsed)):
+        return path == replied.path and not isinstance(replied, Unparsed)
+    if not isinstance(replied, SetAnswer):
+        return False
+    if path == replied.path:
+        return True
+    whole = replied.span is None or replied.span[1] - replied.span[0] > fact.end - fact.start + 8
+    return (
+        not whole
+        and replied.span is not None
+        and (fact.start < replied.span[1] and replied.span[0] < fact.end)
+    )
+
+
+def _same(path: str, fact: Proposal, context: Context) -> bool:
+    return context.answers is not None and context.answers.get(path) == fact.value
+
+
+def several_in_one(text: str, context: Context) -> tuple[Command, ...]:
+    """张三，男，身份证号…，电话…: parts that answer the open element and others of its item."""
+    element, path = context.element, context.asks
+    if element is None or path is None or context.interview is None or element.group is None:
+        return ()
+    parts = list(_parts(text))
+    if not 2 <= len(parts) <= _MOST_PARTS or element.type in _TEXTS:
+        return ()
+    commands: list[Command] = []
+    open_elements = [element, *_others(element, context)]
+    for start, part in parts:
+        for candidate in open_elements:
+            command = _part_as(part, start, candidate, context)
+            if command is not None:
+                commands.append(command)
+                open_elements.remove(candidate)
+                break
+    answered = any(isinstance(one, SetAnswer) and one.path == path for one in commands)
+    return tuple(commands) if answered and len(commands) > 1 else ()
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in [*_PART.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if text[start:end].strip():
+            yield start, text[start:end]
+        start = match.end() if match else end
+
+
+def _others(element: Element, context: Context) -> Iterator[Element]:
+    """Unanswered elements of the same item whose values cannot be taken for anything else."""
+    assert context.interview is not None
+    for other in context.interview.groups[element.group or ""].elements:
+        if other is element or other.type not in _SURE:
+            continue
+        if context.answers is not None:
+            if other.path(context.index) in context.answers.values:
+                continue
+            if other.when is not None and not other.when(context.answers, context.index):
+                continue
+        yield other
+
+
+def _part_as(part: str, start: int, element: Element, context: Context) -> SetAnswer | None:
+    reading = read(element.type, part, context.today, element.options, element.max_length)
+    least = 0.99 if element.type is ElementType.CHOICE else 0.6
+    if reading.value is None or reading.confidence < least:
+        return None
+    command = set_from(reading, element.path(context.index))
+    assert isinstance(command, SetAnswer)
+    span = (command.span[0] + start, command.span[1] + start) if command.span else None
+    return SetAnswer(
+        command.path, command.value, command.text, span, command.confidence, command.alternatives
+    )
