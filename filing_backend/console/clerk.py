@@ -169,7 +169,7 @@ def _sheet(visit: Visit, view: FilingView) -> Sheet:
         return Sheet((), ())
     before = None
     if view.filing.round > 1:
-        before = visit.desk.filings.content(view.filing, view.filing.round - 1)
+        before = visit.desk.papers.content(view.filing, view.filing.round - 1)
     return lay_out(
         view.interview,
         view.draft.answers.answers(),
