@@ -111,6 +111,7 @@ contents = sa.Table(
     _filing_key(),
     sa.Column("round", sa.Integer, nullable=False),
     sa.Column("sealed_draft", sa.LargeBinary, nullable=False),
+    sa.Column("form_digest", sa.Text, nullable=True),
     sa.Column("received_at", Instant, nullable=False),
     sa.PrimaryKeyConstraint("filing_id", "round"),
 )

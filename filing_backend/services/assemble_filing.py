@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.domain.events import Event, EventKind
 from filing_backend.domain.filing import Filing
-from filing_backend.persistence.filings import StoredDocument
+from filing_backend.persistence.papers import StoredDocument
 from filing_backend.services.assembly import Assembly, Made, MaterialFile
+from filing_backend.services.forms import kept_form
 from filing_backend.services.office import Desk
 from filing_backend.services.steps import NEXT_STEP, defer_step
 from filing_backend.services.telling import record
@@ -23,7 +25,9 @@ def gather(desk: Desk, filing_id: str) -> Assembly | None:
     if filing is None or not _waits(filing):
         return None
     draft = desk.content(filing)
-    return gather_parts(desk, draft, filing.number, filing.round)
+    assembly = gather_parts(desk, draft, filing.number, filing.round)
+    form = kept_form(desk, desk.papers.form_digest(filing))
+    return replace(assembly, form=form)
 
 
 def gather_parts(desk: Desk, draft: FilingDraft, number: str, round_number: int) -> Assembly:
@@ -74,7 +78,7 @@ def store_sheets(desk: Desk, filing_id: str, made_for_round: int, made: Made) ->
             size=len(sheet.data),
             made_at=desk.now(),
         )
-        desk.filings.put_document(filing, stored)
+        desk.papers.put_document(filing, stored)
     details = {"missing": list(made.missing)} if made.missing else {}
     filing = record(desk, filing, [Event(EventKind.ASSEMBLED, desk.now(), "system", details)])
     defer_step(desk, "submit", filing)

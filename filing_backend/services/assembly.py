@@ -10,6 +10,7 @@ from pathlib import Path
 from dialogs.answers import Answers
 from dialogs.rules.derivations import derivation
 from dialogs.schema.definition import Element, ElementType, Interview
+from dialogs.schema.forms import Form
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.documents.assemble import assemble as make_documents
 from filing_backend.documents.assemble import complaint
@@ -36,7 +37,10 @@ class MaterialFile:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Everything that documents are made from. on: the date that they bear."""
+    """Everything that documents are made from. on: the date that they bear.
+
+    form: the frozen form of a filing; None takes the one that the interview names now.
+    """
 
     draft: FilingDraft
     interview: Interview
@@ -46,6 +50,7 @@ class Assembly:
     fonts: Path
     number: str = ""
     round: int = 0
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def _case_file(assembly: Assembly) -> CaseFile:
         signatures=assembly.signatures,
         workings=dict(_workings(assembly.interview, answers, assembly.on)),
         number=assembly.number,
+        form=assembly.form,
     )
 
 

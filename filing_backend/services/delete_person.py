@@ -51,7 +51,7 @@ def _previews(desk: Desk, person_id: str, under_way: set[str]) -> int:
 
 
 def _empty(desk: Desk, filing: Filing) -> int:
-    if desk.filings.content(filing, 1) is None:
+    if desk.papers.content(filing, 1) is None:
         return 0
-    desk.delete_objects(desk.filings.empty(filing, desk.now()))
+    desk.delete_objects(desk.papers.empty(filing, desk.now()))
     return 1

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from dialogs.errors import UnknownInterviewError
+from dialogs.interview.catalogue import compile_bundle, load_interview
 from dialogs.schema.definition import Interview
 from dialogs.schema.files import digest_of
-from dialogs.interview.catalogue import compile_bundle, load_interview
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.courts.gateway import ClerksDesk, CourtGateway
 from filing_backend.domain.errors import Invalid, NotFound
@@ -28,6 +28,7 @@ from filing_backend.persistence.exchange import (
 )
 from filing_backend.persistence.filings import Filings
 from filing_backend.persistence.materials import Materials, Previews
+from filing_backend.persistence.papers import Papers
 from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.staff import StaffAccounts
 from infra.clock import Clock
@@ -78,8 +79,13 @@ class Desk:
 
     @property
     def filings(self) -> Filings:
-        """Filings with events, contents and documents."""
+        """Filings with their events."""
         return Filings(self.connection, self.office.sealer)
+
+    @property
+    def papers(self) -> Papers:
+        """What filings consist of."""
+        return Papers(self.connection, self.office.sealer)
 
     @property
     def materials(self) -> Materials:
@@ -160,7 +166,7 @@ class Desk:
         Raises:
             NotFound: it was deleted at the person's wish.
         """
-        found = self.filings.content(filing)
+        found = self.papers.content(filing)
         if found is None:
             raise NotFound("the content was deleted", code="filing_emptied")
         return found

@@ -12,8 +12,8 @@ from filing_backend.contracts.staff import ClerkFiling
 from filing_backend.contracts.statuses import Status
 from filing_backend.domain.filing import Filing
 from filing_backend.persistence.audit import Entry
-from filing_backend.persistence.filings import StoredDocument
 from filing_backend.persistence.materials import Material
+from filing_backend.persistence.papers import StoredDocument
 from filing_backend.services.check_draft import check_draft
 from filing_backend.services.office import Desk
 
@@ -72,10 +72,10 @@ def view_filing(desk: Desk, number: str, actor: str) -> FilingView:
         NotFound: there is none with this number.
     """
     filing = desk.filing(number)
-    draft = desk.filings.content(filing)
+    draft = desk.papers.content(filing)
     entries = desk.audit.of_object(number)
     desk.audit.add(actor, "filing.view", number, desk.now())
-    documents = desk.filings.documents(filing)
+    documents = desk.papers.documents(filing)
     if draft is None:
         return FilingView(filing, None, None, (), (), documents, {}, entries)
     interview = desk.interview(draft.interview_id, draft.interview_digest)
@@ -100,7 +100,7 @@ def view_filing(desk: Desk, number: str, actor: str) -> FilingView:
 def _changed(desk: Desk, filing: Filing, draft: FilingDraft) -> dict[str, tuple[object, object]]:
     if filing.round == 1:
         return {}
-    before = desk.filings.content(filing, filing.round - 1)
+    before = desk.papers.content(filing, filing.round - 1)
     if before is None:
         return {}
     old, new = before.answers.values, draft.answers.values

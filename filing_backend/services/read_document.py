@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from filing_backend.domain.errors import NotFound
-from filing_backend.persistence.filings import StoredDocument
+from filing_backend.persistence.papers import StoredDocument
 from filing_backend.services.office import Desk
 
 __all__ = ["read_document"]
@@ -20,7 +20,7 @@ def read_document(
         NotFound: there is no such filing or document.
     """
     filing = desk.filing(number)
-    found = [each for each in desk.filings.documents(filing) if each.kind == kind]
+    found = [each for each in desk.papers.documents(filing) if each.kind == kind]
     if media_type is not None:
         found = [each for each in found if each.media_type == media_type]
     if not found:

@@ -7,6 +7,7 @@ from filing_backend.domain.errors import Invalid, NotAllowed
 from filing_backend.domain.events import Event, EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.services.check_draft import parties_index
+from filing_backend.services.forms import keep_form
 from filing_backend.services.office import Desk
 from filing_backend.services.receive_filing import claim_key, refuse_if_blocked
 from filing_backend.services.steps import defer_step
@@ -34,8 +35,11 @@ def receive_correction(desk: Desk, number: str, draft: FilingDraft, key: str) ->
     desk.keep_definition(draft)
     interview = desk.interview(draft.interview_id, draft.interview_digest)
     refuse_if_blocked(desk, draft, interview)
+    form_digest = desk.papers.form_digest(filing)
+    if draft.interview_digest != filing.interview_digest:
+        form_digest = keep_form(desk, interview)
     desk.filings.correct(filing, draft, parties_index(desk, draft))
     filing = record(desk, filing, [Event(EventKind.CORRECTED, desk.now(), "person")])
-    desk.filings.add_content(filing, draft, desk.now())
+    desk.papers.add_content(filing, draft, form_digest, desk.now())
     defer_step(desk, "check", filing)
     return filing

@@ -22,6 +22,7 @@ from filing_backend.domain.ids import (
 )
 from filing_backend.persistence.exchange import UsedKey
 from filing_backend.services.check_draft import hand_over_findings, parties_index
+from filing_backend.services.forms import keep_form
 from filing_backend.services.office import Desk
 from filing_backend.services.steps import defer_step
 from filing_backend.services.telling import tell
@@ -47,7 +48,7 @@ def receive_filing(desk: Desk, draft: FilingDraft, key: str) -> tuple[Filing, bo
     interview = desk.interview(draft.interview_id, draft.interview_digest)
     refuse_if_blocked(desk, draft, interview)
     filing = _add(desk, draft, filing_id)
-    desk.filings.add_content(filing, draft, desk.now())
+    desk.papers.add_content(filing, draft, keep_form(desk, interview), desk.now())
     desk.audit.add("person", "filing.receive", filing.number, desk.now())
     tell(desk, filing, EventKind.RECEIVED)
     defer_step(desk, "check", filing)

@@ -100,7 +100,7 @@ def remove_material(desk: Desk, draft_id: str, material_id: str) -> None:
     if material is None or material.draft_id != draft_id:
         return
     filing = desk.filings.under_way_of_draft(draft_id)
-    if filing is not None and material_id in _held_by(desk.filings.content(filing)):
+    if filing is not None and material_id in _held_by(desk.papers.content(filing)):
         raise Conflict("the filing holds it", code="material_in_filing")
     desk.materials.remove(material_id)
     desk.delete_objects([material.object_key])

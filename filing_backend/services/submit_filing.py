@@ -64,7 +64,7 @@ def prepare_submission(desk: Desk, filing_id: str) -> Submission | None:
 
 
 def _packet(desk: Desk, filing: Filing) -> CourtPacket:
-    stored = desk.filings.documents(filing, filing.round)
+    stored = desk.papers.documents(filing, filing.round)
     packet = next(
         each
         for each in stored

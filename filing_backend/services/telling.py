@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 def copy_of(desk: Desk, filing: Filing) -> FilingCopy:
     """What the bot may know of the filing now."""
-    documents = [(each.kind, each.media_type) for each in desk.filings.documents(filing)]
+    documents = [(each.kind, each.media_type) for each in desk.papers.documents(filing)]
     return filing_copy(filing, documents, desk.today())
 
 

@@ -9,8 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from filing_backend.contracts.drafts import FilingDraft
+from filing_backend.documents.pages import page_texts
 from filing_backend.domain.errors import AlreadyHandedOver
-from filing_backend.persistence.tables import contents, events, filings
+from filing_backend.persistence.tables import contents, definitions, events, filings
+from filing_backend.services import forms
 from filing_backend.services.receive_filing import receive_filing
 from tests.filing_backend.conftest import Stand
 from tests.filing_backend.drafts import loan_draft, upload_all
@@ -143,3 +145,33 @@ def test_a_preview_shows_the_pages_of_the_complaint(stand: Stand) -> None:
     assert stand.bot_calls("GET", "/api/v1/drafts/draft-1/preview/99.png").status_code == 404
     again = stand.bot_calls("POST", "/api/v1/drafts/draft-1/preview", json=draft)
     assert again.json() == answer.json()
+
+
+def test_a_correction_is_printed_by_the_form_of_the_first_round(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = stand.submitted()
+    title = "旧版民事起诉状"
+    first = stand.transact(lambda desk: desk.papers.form_digest(desk.filing(number)))
+    assert first is not None
+    source = stand.transact(lambda desk: desk.definitions.source(first))
+    assert source is not None
+    older = {**source, "title": title}
+    with stand.database.transaction() as connection:
+        connection.execute(
+            definitions.update().where(definitions.c.digest == first).values(source=older)
+        )
+    monkeypatch.setattr(forms, "PARSED", {})
+    items = [{"element": "purpose", "reason": "请写明"}]
+    stand.decide(number, decision="return", items=items)
+    draft = upload_all(stand, loan_draft(values={"purpose": "装修"}))
+    stand.bot_calls(
+        "POST",
+        f"/api/v1/filings/{number}/corrections",
+        json=draft,
+        headers={"Idempotency-Key": "correct-0001"},
+    )
+    stand.work()
+    path = f"/api/v1/filings/{number}/documents/complaint?media_type=application/pdf"
+    texts = page_texts(stand.bot_calls("GET", path).content)
+    assert title in "".join(texts)
