@@ -15,6 +15,7 @@ __all__ = ["Picture", "orientation_matrix", "read_picture"]
 ORIENTATION = 0x0112
 SIDEWAYS = frozenset({5, 6, 7, 8})
 COLOURS = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
+LAYERED, OPAQUE = frozenset({"RGBA", "LA", "PA"}), 255
 # Screens give RGBA; a fast level keeps a phone's screenshot under 0.1 s.
 COMPRESSION = 1
 
@@ -60,15 +61,23 @@ def read_picture(content: bytes) -> Picture:
 
 
 def _decoded(image: Image.Image) -> Picture:
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        layered = upright.convert("RGBA")
-        plain = Image.new("RGB", layered.size, "white")
-        plain.paste(layered, mask=layered.getchannel("A"))
-    else:
-        plain = upright.convert("L" if upright.mode in ("1", "L") else "RGB")
+    upright = ImageOps.exif_transpose(image) if ORIENTATION in image.getexif() else image
+    plain = _on_white(upright)
     data = zlib.compress(plain.tobytes(), COMPRESSION)
     return Picture(data, "/FlateDecode", COLOURS[plain.mode], plain.width, plain.height)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture without transparency, in grey or in colour."""
+    if image.mode not in LAYERED and "transparency" not in image.info:
+        return image.convert("L" if image.mode in ("1", "L") else "RGB")
+    layered = image.convert("RGBA")
+    alpha = layered.getchannel("A")
+    if alpha.getextrema() == (OPAQUE, OPAQUE):
+        return layered.convert("RGB")
+    plain = Image.new("RGB", layered.size, "white")
+    plain.paste(layered, mask=alpha)
+    return plain
 
 
 def orientation_matrix(orientation: int, width: float, height: float) -> tuple[float, ...]:

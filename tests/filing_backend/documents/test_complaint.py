@@ -19,7 +19,14 @@ from filing_backend.documents.form_pdf import form_pdf
 from filing_backend.documents.pages import page_texts
 from filing_backend.documents.phrases import Phrases
 from filing_backend.documents.typesetter import Typesetter
-from tests.filing_backend.documents.rich_case import PRINTED, TODAY, rich_answers
+from tests.filing_backend.documents.rich_case import (
+    GROUPS,
+    PRINTED,
+    TODAY,
+    TOP,
+    answers,
+    rich_answers,
+)
 
 FOOT = re.compile(r"第\d+页/共\d+页")
 
@@ -161,6 +168,18 @@ def test_the_longest_answers_stay_on_the_page_and_are_not_cut(
     assert story in text
     assert unbroken in text
     assert story in bare(_whole_text(form_docx([filled], TODAY)))
+
+
+def test_twenty_plaintiffs_all_have_their_place_to_sign(
+    form: Form, interview, setter: Typesetter
+) -> None:
+    people = [{**GROUPS["plaintiffs"][0], "name": f"原告第{number:02d}人"} for number in range(20)]
+    filling = Filling(interview, answers(TOP, {**GROUPS, "plaintiffs": people}), TODAY)
+    pdf = form_pdf([fill_form(form, filling)], setter, Phrases.load(), TODAY).pdf
+    text = pdf_text(pdf)
+    places = [text.find(f"具状人（签字、盖章）：{each['name']}") for each in people]
+    assert min(places) > 0
+    assert places == sorted(places)
 
 
 def test_control_characters_reach_no_paper(form: Form, interview, setter: Typesetter) -> None:
