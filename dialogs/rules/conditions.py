@@ -132,6 +132,7 @@ NAMED: dict[str, Named] = {
     "any_cash": any_in("loans", one_of("way", "cash", "mixed")),
     "any_loan_not_due": any_loan_not_due,
     "any_overdue": any_overdue,
+    "any_child": any_in("children"),
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,
 }

@@ -51,7 +51,8 @@ def sued_before(file: CaseFile) -> Iterator[Finding]:
     sources: tuple[str, ...] = ("civil-procedure-law:127", "civil-procedure-interpretation:214")
     code = "divorce_too_soon"
     if answers.text("new_circumstances"):
-        code, sources = "divorce_soon_with_news", (*sources, "fashi-2022-17:11")
+        code = "divorce_soon_with_news"
+        sources = (*sources, "fashi-2022-17:11")
     values = {"ended": han_date(ended), "until": han_date(until)}
     yield warn(code, ("former_effective_on", "new_circumstances"), sources, **values)
 
