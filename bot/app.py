@@ -26,7 +26,7 @@ from bot.sessions.store import ConversationStore
 from bot.sessions.web import WebSessions
 from bot.understanding.engine import Engine
 from dialogs.interview.catalogue import load_interview
-from dialogs.schema.files import interview_ids
+from dialogs.schema.files import titles
 from dialogs.schema.responses import Responses
 from filing_backend.contracts import Notice
 from infra.clock import Clock, SystemClock
@@ -63,7 +63,7 @@ def create_bot(
     keyring = Keyring(settings.master_key.get_secret_value())
     sealer = Sealer(keyring.cipher("bot", "conversation"))
     store, copies = ConversationStore(sealer), FilingCopies(sealer)
-    tools = Tools(Responses.load(), engine, load_interview, interview_ids())
+    tools = Tools(Responses.load(), engine, load_interview, titles())
     wakeups = Wakeups(database_url)
     turns = Turns(database, store, copies, JobQueue(), tools, clock, wakeups)
     pushes = Pushes(database, store, copies, tools, clock)

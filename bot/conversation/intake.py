@@ -78,11 +78,11 @@ def _chosen(commands: Sequence[Command]) -> str:
 
 def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str] = ()) -> Reply:
     """What is the matter about? The likeliest types first, all that can be begun."""
-    likely = [each for each in first if each in tools.offered]
-    ids = [*likely, *(each for each in tools.offered if each not in likely)]
-    options = tuple(Option(each, tools.interviews(each).title) for each in ids[:15])
+    likely = [each for each in first if each in tools.titles]
+    ids = [*likely, *(each for each in tools.titles if each not in likely)]
+    options = tuple(Option(each, tools.titles[each]) for each in ids[:15])
     code = "ask_case_likely" if likely else "ask_case"
-    titles = [tools.interviews(each).title for each in likely]
+    titles = [tools.titles[each] for each in likely]
     asked = Utterance(
         "\n\n".join([*lead, tools.say(code, titles=titles)]),
         (*options, Option("other", tools.say("option_other_case"))),
@@ -95,7 +95,7 @@ def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str
 def take_case(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """A case type chosen, or a matter told in free words."""
     chosen = _chosen(commands) or _titled(text, tools)
-    if chosen in tools.offered and situation.dialogue.asks in ("case_type", None):
+    if chosen in tools.titles and situation.dialogue.asks in ("case_type", None):
         return _begin(situation, chosen, tools)
     if chosen == "other":
         return ask_case(situation, tools, tools.say("other_case"))
@@ -107,8 +107,8 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
 def _titled(text: str, tools: Tools) -> str:
     """The interview whose title or id the text is, with or without 纠纷."""
     wanted = text.strip().removesuffix("纠纷")
-    for each in tools.offered:
-        if wanted and wanted in (each, tools.interviews(each).title.removesuffix("纠纷")):
+    for each in tools.titles:
+        if wanted and wanted in (each, tools.titles[each].removesuffix("纠纷")):
             return each
     return ""
 
@@ -125,7 +125,7 @@ def _told(
             return asking.not_understood(situation, tools)
         return ask_case(situation, tools)
     kept = situation.dialogue.with_(story=story[:STORY_LENGTH], misses=0)
-    likely = [each for each, _ in proposed.candidates if each in tools.offered]
+    likely = [each for each, _ in proposed.candidates if each in tools.titles]
     if not likely:
         label = proposed.candidates[0][0] if proposed.candidates else ""
         return ask_case(_at(situation, kept), tools, tools.say("case_not_offered", label=label))
@@ -137,7 +137,7 @@ def _begin(situation: Situation, interview_id: str, tools: Tools) -> Reply:
     draft = Draft(str(uuid.uuid4()), interview, begin(interview))
     story = situation.dialogue.story
     dialogue = situation.dialogue.with_(story="", misses=0)
-    lead = tools.say("begun", title=interview.title)
+    lead = tools.say("begun", title=tools.titles[interview_id])
     context = Context(situation.today, interview=interview, answers=None)
     facts = tools.engine.understand(story, context).commands if story else ()
     proposals = tuple(

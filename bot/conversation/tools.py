@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +17,14 @@ __all__ = ["Tools"]
 class Tools:
     """Chosen by the wiring; pure but for what they read at first use.
 
-    interviews: the interview of an id. offered: ids that can be begun, in the order shown.
+    interviews: the interview of an id. titles: of the interviews that can be begun, by id,
+        in the order shown.
     """
 
     responses: Responses
     engine: Engine
     interviews: Callable[[str], Interview]
-    offered: tuple[str, ...]
+    titles: Mapping[str, str]
 
     def say(self, code: str, /, **values: Any) -> str:
         """A sentence of the conversation."""

@@ -4,55 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from dialogs.errors import DefinitionError, UnknownInterviewError
+from dialogs.schema.yaml_files import read_yaml
 
-__all__ = ["DIALOGS", "Bundle", "digest_of", "interview_ids", "read_bundle", "read_yaml"]
+__all__ = ["DIALOGS", "Bundle", "digest_of", "interview_ids", "read_bundle", "read_yaml", "titles"]
 
 DIALOGS = Path(__file__).resolve().parent.parent
 INTERVIEWS = DIALOGS / "interviews"
 
 Bundle = dict[str, Any]
 
-CHINESE = "\u2018-\u201d\u3001-\u9fff\uff01-\uff5e"
-FOLD = re.compile(f"(?<=[{CHINESE}]) (?=[{CHINESE}])")
-
-
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML 1.2 file, duplicate keys refused.
-
-    Raises:
-        DefinitionError: the file is missing or is no YAML; names file and line.
-    """
-    try:
-        return unfolded(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise DefinitionError([f"{path}: there is no such file; write it or drop the name"]) from (
-            error
-        )
-    except YAMLError as error:
-        raise DefinitionError([f"{path}: {error}"]) from error
-
-
-def unfolded(tree: Any) -> Any:
-    """The tree with the blanks taken out that folding puts between two Chinese lines."""
-    if isinstance(tree, str):
-        return FOLD.sub("", tree)
-    if isinstance(tree, dict):
-        return {key: unfolded(value) for key, value in tree.items()}
-    return [unfolded(each) for each in tree] if isinstance(tree, list) else tree
-
 
 def interview_ids(folder: Path = INTERVIEWS) -> tuple[str, ...]:
     """The ids of all interviews, by folder name."""
     return tuple(sorted(each.parent.name for each in folder.glob("*/interview.yml")))
+
+
+def titles(folder: Path = INTERVIEWS) -> dict[str, str]:
+    """The title of each interview, without compiling any."""
+    return {
+        each: read_yaml(folder / each / "interview.yml")["title"] for each in interview_ids(folder)
+    }
 
 
 def read_bundle(interview_id: str, folder: Path = INTERVIEWS) -> Bundle:
