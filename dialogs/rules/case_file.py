@@ -36,16 +36,16 @@ def _finding(
     return Finding(code, level, tuple(elements), values, tuple(sources))
 
 
-def block(code: str, elements: Iterable[str], sources: Iterable[str], **values: str) -> Finding:
+def block(code: str, elements: Iterable[str], sources: Iterable[str], /, **values: str) -> Finding:
     """What the statute makes a condition and the answers settle."""
     return _finding(Level.BLOCK, code, elements, sources, values)
 
 
-def warn(code: str, elements: Iterable[str], sources: Iterable[str], **values: str) -> Finding:
+def warn(code: str, elements: Iterable[str], sources: Iterable[str], /, **values: str) -> Finding:
     """What may cost the person something; goes on after being seen."""
     return _finding(Level.WARN, code, elements, sources, values)
 
 
-def info(code: str, elements: Iterable[str], sources: Iterable[str], **values: str) -> Finding:
+def info(code: str, elements: Iterable[str], sources: Iterable[str], /, **values: str) -> Finding:
     """What is good to know."""
     return _finding(Level.INFO, code, elements, sources, values)

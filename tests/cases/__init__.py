@@ -1,0 +1,1 @@
+"""Worked cases: answers and what the rules make of them."""

@@ -1,0 +1,115 @@
+"""Every worked case: findings, fee, courts and derived sums are as a lawyer would have them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from dialogs.answers import Answers
+from dialogs.findings import Level
+from dialogs.rules import findings
+from dialogs.rules.case_fees import case_fee
+from dialogs.rules.courts import candidate_courts
+from dialogs.rules.wording import say_finding, say_reasons
+from lian.law import with_derived
+
+FOLDER = Path(__file__).parent
+CASES = sorted(FOLDER.glob("*/*.yml"))
+KINDS = {"plain", "maximal", "edge", "wrong_role", "blocked", "expired"}
+
+
+def read(path):
+    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+
+
+PEOPLE = read(FOLDER / "people.yml")
+
+
+class Worked:
+    """A case file with its answers put together."""
+
+    def __init__(self, path):
+        self.raw = read(path)
+        self.case = self.raw["case"]
+        self.today = date.fromisoformat(self.raw["today"])
+        self.expect = self.raw["expect"]
+        self.answers = with_derived(self.case, self._answers(), self.today)
+
+    def _answers(self):
+        values = {}
+        for people in self.raw["people"]:
+            values |= PEOPLE[people]
+        values |= self.raw["answers"]
+        for path in self.raw.get("without", ()):
+            values.pop(path, None)
+        counts = {}
+        for path in (*values, *self.raw.get("unknown", ()), *self.raw.get("none", ())):
+            found = re.match(r"(\w+)\[(\d+)\]", path)
+            if found:
+                counts[found[1]] = max(counts.get(found[1], 0), int(found[2]) + 1)
+        unknown, none = self.raw.get("unknown", ()), self.raw.get("none", ())
+        return Answers(values, counts, frozenset(unknown), frozenset(none))
+
+
+@pytest.fixture(params=CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def worked(request):
+    return Worked(request.param)
+
+
+def test_findings_are_those_expected(worked):
+    found = {each.code: each for each in findings(worked.case, worked.answers, worked.today)}
+    blocked = any(each.level is Level.BLOCK for each in found.values())
+    assert blocked == worked.expect["blocked"], sorted(found)
+    for code, level in worked.expect.get("findings", {}).items():
+        assert code in found, sorted(found)
+        assert found[code].level == level
+    for code in worked.expect.get("absent", ()):
+        assert code not in found
+    for each in found.values():
+        assert say_finding(each)
+        assert say_finding(each, "clerk")
+
+
+def test_fee_is_right_to_the_fen(worked):
+    told = worked.expect.get("fee")
+    if told is None:
+        return
+    fee = case_fee(worked.case, worked.answers, worked.today)
+    assert fee is not None
+    least, most = told if isinstance(told, list) else (told, told)
+    assert f"{fee.whole.least.yuan}" == f"{float(least):.2f}"
+    assert f"{fee.whole.most.yuan}" == f"{float(most):.2f}"
+
+
+def test_courts_are_named_with_reasons(worked):
+    found = candidate_courts(worked.case, worked.answers, worked.today)
+    expect = worked.expect
+    if "courts" in expect:
+        assert [each.name for each in found.courts] == expect["courts"]
+    if "exclusive" in expect:
+        assert found.exclusive == expect["exclusive"]
+    if "levels" in expect:
+        assert {each.level for each in found.courts} == set(expect["levels"])
+    if "certain" in expect:
+        assert {each.certain for each in found.courts} == {expect["certain"]}
+    for path in expect.get("missing", ()):
+        assert path in found.missing
+    assert all(say_reasons(each.why) and each.sources for each in found.courts)
+
+
+def test_derived_sums_are_right(worked):
+    for path, value in worked.expect.get("derived", {}).items():
+        assert worked.answers.text(path) == value
+
+
+def test_each_type_has_its_six_cases():
+    for folder in {path.parent for path in CASES}:
+        assert {path.stem for path in folder.glob("*.yml")} >= KINDS, folder.name
+
+
+def test_every_interview_id_has_worked_cases():
+    assert len({path.parent.name for path in CASES}) == 14
