@@ -82,7 +82,22 @@ def _add(desk: Desk, draft: FilingDraft, filing_id: FilingId) -> Filing:
     known = desk.filings.under_way_of_draft(draft.draft_id)
     if known is not None:
         raise AlreadyHandedOver("another key", values={"number": known.number})
-    filing = Filing(
+    parties = parties_index(desk, draft)
+    while True:
+        filing = _new_filing(desk, draft, filing_id)
+        try:
+            with desk.connection.begin_nested():
+                desk.filings.add(filing, parties)
+        except IntegrityError as error:
+            if desk.filings.by_number(filing.number) is not None:
+                continue  # the number is taken: draw another
+            # the same draft came twice at once under two keys
+            raise AlreadyHandedOver("another key at the same time") from error
+        return filing
+
+
+def _new_filing(desk: Desk, draft: FilingDraft, filing_id: FilingId) -> Filing:
+    return Filing(
         id=filing_id,
         number=new_filing_number(desk.today()),
         draft_id=DraftId(draft.draft_id),
@@ -93,9 +108,3 @@ def _add(desk: Desk, draft: FilingDraft, filing_id: FilingId) -> Filing:
         court=draft.court,
         events=(Event(EventKind.RECEIVED, desk.now(), "person"),),
     )
-    try:
-        with desk.connection.begin_nested():
-            desk.filings.add(filing, parties_index(desk, draft))
-    except IntegrityError as error:  # the same draft came twice at once under two keys
-        raise AlreadyHandedOver("another key at the same time") from error
-    return filing

@@ -7,15 +7,19 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from filing_backend.contracts.staff import Accept
 from filing_backend.courts.sandbox import Behaviour
+from filing_backend.services.watch import poll_courts, take_up_again
 from tests.filing_backend.conftest import Stand
 
 ROOT = Path(__file__).resolve().parents[2]
+CASE_NO = "(2026)京0105民初1234号"
 
 
 def make_due(stand: Stand) -> None:
@@ -111,3 +115,46 @@ def test_a_worker_killed_midway_files_nothing_twice(stand: Stand, after_seconds:
         heir.wait()
     assert stand.status(number) == "submitted"
     assert [case.key for case in stand.court.cases()] == [f"{number}/1"]
+
+
+def decided_at_court_alone(stand: Stand) -> str:
+    """The court has decided, and our note of it was lost with the process."""
+    number = stand.submitted()
+    receipt = stand.court.cases()[0].receipt
+    stand.court.decide(receipt, Accept(decision="accept", case_no=CASE_NO), None)
+    return number
+
+
+def test_a_decision_whose_note_was_lost_is_noted_when_it_is_sent_again(stand: Stand) -> None:
+    number = decided_at_court_alone(stand)
+    answer = stand.decide(number, decision="accept", case_no=CASE_NO)
+    assert (answer.status_code, answer.json()["status"]) == (200, "filed")
+
+
+def test_another_decision_than_the_courts_is_refused(stand: Stand) -> None:
+    number = decided_at_court_alone(stand)
+    assert stand.decide(number, decision="refuse", reason="不对").status_code == 409
+    assert stand.status(number) == "submitted"
+
+
+def test_a_decision_whose_note_was_lost_is_found_by_asking_the_court(stand: Stand) -> None:
+    number = decided_at_court_alone(stand)
+    stand.clock.advance(timedelta(minutes=1))
+    assert stand.transact(poll_courts) == 1
+    stand.work()
+    copy = stand.filing(number)
+    assert (copy["status"], copy["case_no"]) == ("filed", CASE_NO)
+    assert stand.bot.codes()[-1] == "filing_filed"
+    assert stand.transact(poll_courts) == 0
+
+
+def test_a_filing_that_stands_still_is_taken_up_again(stand: Stand) -> None:
+    number = stand.hand_over()
+    with stand.database.transaction() as connection:
+        connection.execute(sa.text("DELETE FROM jobs.procrastinate_jobs"))
+    stand.clock.advance(timedelta(minutes=6))
+    assert stand.transact(take_up_again) == 2
+    assert stand.transact(take_up_again) == 2
+    stand.work()
+    assert stand.status(number) == "submitted"
+    assert stand.bot.codes() == ["filing_received", "filing_assembled", "filing_submitted"]

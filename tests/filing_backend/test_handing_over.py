@@ -175,3 +175,14 @@ def test_a_correction_is_printed_by_the_form_of_the_first_round(
     path = f"/api/v1/filings/{number}/documents/complaint?media_type=application/pdf"
     texts = page_texts(stand.bot_calls("GET", path).content)
     assert title in "".join(texts)
+
+
+def test_a_number_that_is_taken_is_drawn_again(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = stand.hand_over()
+    numbers = iter([taken, taken, "L20261120-FRESH2"])
+    monkeypatch.setattr(
+        "filing_backend.services.receive_filing.new_filing_number", lambda _: next(numbers)
+    )
+    assert stand.hand_over("key-00000002", draft_id="draft-2") == "L20261120-FRESH2"
