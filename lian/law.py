@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -168,3 +169,17 @@ def courts() -> None:
 def check() -> None:
     """Findings: {"case", "today", "answers"} → {"findings"}."""
     _each(_check)
+
+
+@app.command()
+def report(
+    output: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
+) -> None:
+    """Write the page on which a lawyer reviews the rules, as HTML."""
+    from lian.law_report import report as page  # jinja2 and every rule: only here
+
+    html = page(datetime.now(SHANGHAI).date())
+    if output is None:
+        sys.stdout.write(html)
+    else:
+        output.write_text(html, encoding="utf-8")

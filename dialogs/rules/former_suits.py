@@ -1,7 +1,8 @@
-"""Whether the court may take the case at all: G05, G07, G09, G16, G25.
+"""Whether the court may take the case at all: G01, G05, G07, G09, G16, G25.
 
 Reads `dispute_kind` (administrative, criminal, other_authority, support …), `former_suit`,
-`former_outcome` (judged, mediated, withdrawn, rejected), `new_circumstances`.
+`former_outcome` (judged, mediated, withdrawn, rejected), `new_circumstances`,
+`plaintiff_interest` (own, acquired, relative_of_dead, for_other), `claim_acquired`.
 """
 
 from __future__ import annotations
@@ -52,5 +53,19 @@ def no_limitation(file: CaseFile) -> Iterator[Finding]:
         yield info("no_limitation", ("dispute_kind",), ("civil-code:196",))
 
 
-FORMER_SUIT_RULES: tuple[Rule, ...] = (judged_before,)
+def plaintiff_is_concerned(file: CaseFile) -> Iterator[Finding]:
+    """G01: the plaintiff's own matter; a claim from somebody else needs its papers."""
+    interest = file.answers.text("plaintiff_interest")
+    if interest == "for_other":
+        sources = ("civil-procedure-law:122", "civil-procedure-law:61")
+        yield warn("matter_of_another", ("plaintiff_interest",), sources)
+    elif interest == "relative_of_dead":
+        sources = ("civil-procedure-interpretation:69", "civil-code:1181")
+        yield info("relative_sues_for_dead", ("plaintiff_interest",), sources)
+    elif interest == "acquired" or file.answers.text("claim_acquired"):
+        path = "plaintiff_interest" if interest else "claim_acquired"
+        yield info("claim_was_acquired", (path,), ("civil-procedure-law:122",))
+
+
+FORMER_SUIT_RULES: tuple[Rule, ...] = (judged_before, plaintiff_is_concerned)
 SUBJECT_RULES: tuple[Rule, ...] = (matter_is_civil, no_limitation)

@@ -1,0 +1,86 @@
+"""`lian law`: lines of JSON in, lines of JSON out, and the page for a lawyer."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from typer.testing import CliRunner
+
+from dialogs.rules.inventory import rule_cards
+from lian.law import app
+from lian.law_report import report
+from tests.dialogs.rules.case_files import PLAIN
+
+RUN = CliRunner()
+
+
+def ask(command, *rows):
+    told = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    result = RUN.invoke(app, [command], input=told)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.output.splitlines()]
+
+
+def test_fees_answer_each_line_in_order():
+    assert ask(
+        "fees",
+        {"case": "财产案件", "amount": 100000},
+        {"case": "离婚", "amount": 300000},
+        {"case": "多项财产请求合并计算", "amount": 90000, "parts": [50000, 30000, 10000]},
+        {"case": "其他非财产案件", "amount": None},
+        {"case": "财产案件_撤诉减半", "amount": 88888.88, "halved": True},
+    ) == [
+        {"fee": 2300.0},
+        {"fee_min": 550.0, "fee_max": 800.0},
+        {"fee": 2050.0},
+        {"fee_min": 50.0, "fee_max": 100.0},
+        {"fee": 1011.11},
+    ]
+
+
+def test_ids_give_the_normalised_value_or_the_reason():
+    right, wrong = ask(
+        "ids",
+        {"kind": "resident_id", "value": " 11010519491231002x "},
+        {"kind": "mobile", "value": "1380013800"},
+    )
+    assert right["valid"] is True
+    assert right["value"] == "11010519491231002X"
+    assert wrong == {"valid": False, "reason": "format"}
+
+
+def test_courts_say_why():
+    (found,) = ask("courts", {"case": "private_lending", "answers": PLAIN})
+    assert [each["name"] for each in found["courts"]] == [
+        "北京市朝阳区人民法院",
+        "成都市武侯区人民法院",
+    ]
+    assert all(each["why"] and each["sources"] for each in found["courts"])
+    assert found["exclusive"] is False
+
+
+def test_check_speaks_and_cites():
+    answers = {**PLAIN, "loans[0].rate": "24"}
+    (found,) = ask("check", {"case": "private_lending", "today": "2026-11-21", "answers": answers})
+    over = next(each for each in found["findings"] if each["code"] == "rate_over_cap")
+    assert over["level"] == "warn"
+    assert over["elements"] == ["loans[0].rate"]
+    assert "13.8%" in over["say"]
+    assert over["sources"]
+
+
+@pytest.mark.slow
+def test_the_lawyers_page_shows_every_rule_and_what_is_open():
+    page = report(date(2026, 11, 21))
+    for card in rule_cards():
+        assert card.name in page
+    assert "未核实" in page
+    assert "国务院令第481号" in page
+
+
+def test_every_rule_says_something_with_a_source():
+    for card in rule_cards():
+        assert card.cites, card.name
+        assert card.words, card.name
