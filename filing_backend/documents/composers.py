@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dialogs.answers import Known
+from dialogs.answers import Item, Known
 from filing_backend.documents.composition import Composition
 from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
@@ -74,6 +74,26 @@ def printed_on(cell: Composition) -> Any:
     return cell.filling.today.isoformat()
 
 
+def recipient_relation(cell: Composition) -> Any:
+    """本人 when the court's papers go to a plaintiff."""
+    return Known.MISSING if _recipient(cell) is None else cell.say("recipient_self")
+
+
+def recipient_id_number(cell: Composition) -> Any:
+    """The ID number of the plaintiff to whom the court's papers go."""
+    party = _recipient(cell)
+    if party is None:
+        return Known.MISSING
+    keys = ("id_number", "other_id_number")
+    return next((party.text(key) for key in keys if party.text(key)), party.known(keys[0]))
+
+
+def _recipient(cell: Composition) -> Item | None:
+    name = cell.answers.text("service_recipient")
+    parties = cell.answers.items("plaintiffs")
+    return next((each for each in parties if name and each.text("name") == name), None)
+
+
 COMPOSERS: dict[str, Composer] = {
     "cause_of_action": cause_of_action,
     "court_name": court_name,
@@ -83,6 +103,8 @@ COMPOSERS: dict[str, Composer] = {
     "other_facts": other_facts,
     "plaintiff_names": plaintiff_names,
     "printed_on": printed_on,
+    "recipient_id_number": recipient_id_number,
+    "recipient_relation": recipient_relation,
     **LOAN_COMPOSERS,
     **GUARANTEE_COMPOSERS,
 }
