@@ -146,6 +146,23 @@ def test_pages_open_large_and_turn_by_arrow_keys(chat):
     expect(chat.page.get_by_role("button", name="放大看：起诉状第 1 页")).to_be_focused()
 
 
+def test_long_answer_is_seen_from_its_beginning_and_pages_down(chat, web):
+    go_to(chat, "facts_story")
+    long = "\n".join(f"第 {line} 行" for line in range(1, 80))
+    web.conversations.push(web.conversations.only_conversation(), long)
+    chat.wait_for_text("第 79 行", 3000)
+    first = chat.messages.last.bounding_box()
+    assert first
+    assert 40 < first["y"] < 200
+    further = chat.page.get_by_role("button", name="往下看")
+    for _ in range(9):
+        if further.is_visible():
+            further.click()
+            chat.page.wait_for_timeout(100)
+    expect(further).to_be_hidden()
+    expect(chat.page.locator("#remembered")).not_to_be_in_viewport()
+
+
 def test_message_of_a_job_comes_by_itself(chat, web):
     go_to(chat, "facts_story")
     web.conversations.push(web.conversations.only_conversation(), "法院收到了您的材料。")

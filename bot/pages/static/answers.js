@@ -6,6 +6,13 @@ import { word } from "./words.js";
 
 const MATERIAL = "material:";
 const SIGNATURE = "signature:";
+// Where choosing is the answer. Elsewhere the options (“skip”, “unknown”) only stand beside it.
+const CHOSEN = ["", "options", "choice", "choices", "yes_no", "court"];
+
+/** Whether the options of a message are the answers to it, so that they have numbers. */
+export function isChosen(message) {
+  return message.options.length > 0 && CHOSEN.includes(message.input ? message.input.type : "");
+}
 
 /** handlers: {onOption(option), onText(text), onFiles(files, material, shown), onDate(text)} */
 export class Answers {
@@ -42,13 +49,14 @@ export class Answers {
   }
 
   options(message) {
+    const chosen = isChosen(message);
     const items = message.options.map((option, index) => {
       const number = make("span", { class: "number" }, String(index + 1));
-      const opener = button(number, () => this.handlers.onOption(option), { "data-option": option.id });
+      const opener = button(chosen ? number : "", () => this.handlers.onOption(option), { "data-option": option.id });
       opener.append(make("span", {}, option.label));
       return make("li", {}, opener);
     });
-    return make("ul", { class: "options" }, ...items);
+    return make("ul", { class: chosen ? "options" : "options beside" }, ...items);
   }
 
   choices(message) {

@@ -177,6 +177,7 @@ class Chat {
     this.answers.show(open);
     this.composer.fit(open);
     this.composer.showAttach(this.answers.wantsFiles);
+    this.composer.showFurther();
     // Where the conversation stands, for programs that drive the page.
     Object.assign(byId("main").dataset, {
       last: this.log.lastN,
@@ -208,6 +209,7 @@ class Chat {
   reveal(element) {
     const top = element.getBoundingClientRect().top + window.scrollY - document.querySelector(".top").offsetHeight - 12;
     window.scrollTo(0, Math.min(top, document.documentElement.scrollHeight - window.innerHeight));
+    this.composer.showFurther();
   }
 
   revealLast() {

@@ -1,8 +1,11 @@
 // The box for words: grows with them, keeps them for this tab, sends them.
+import { isChosen } from "./answers.js";
 import { byId } from "./dom.js";
 import { store } from "./store.js";
 import { word } from "./words.js";
 
+const MORE_BELOW = 160;
+const PAGE = 0.6; // of the height seen, so that the last lines stay in sight
 const MODES = { phone: "tel" };
 
 export class Composer {
@@ -20,6 +23,9 @@ export class Composer {
       this.send();
     });
     this.attach.addEventListener("click", () => this.showAttach(handlers.onAttach()));
+    byId("further").addEventListener("click", () => window.scrollBy(0, window.innerHeight * PAGE));
+    window.addEventListener("scroll", () => this.showFurther(), { passive: true });
+    window.addEventListener("resize", () => this.showFurther());
     this.changed();
   }
 
@@ -27,11 +33,17 @@ export class Composer {
     this.attach.setAttribute("aria-expanded", String(open));
   }
 
+  /** A button that turns the page, as long as there is more below than is seen. */
+  showFurther() {
+    const below = document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
+    byId("further").hidden = below < MORE_BELOW;
+  }
+
   /** Fit the box to the question that stands open. */
   fit(message) {
     const hint = message && message.input;
     this.text.setAttribute("inputmode", (hint && MODES[hint.type]) || "text");
-    const choosing = Boolean(message && message.options.length);
+    const choosing = Boolean(message && isChosen(message));
     this.hint.textContent = choosing ? word("input_number_hint") : "";
     this.text.placeholder = word(choosing ? "input_number_hint" : "input_placeholder");
   }
