@@ -5,10 +5,11 @@ from __future__ import annotations
 import httpx
 from fastapi import FastAPI
 
-from filing_backend.api import clerk, drafts, filings, sandbox
+from filing_backend.api import clerk, court, drafts, filings, sandbox
 from filing_backend.api.callers import Tokens
 from filing_backend.api.faults import answer_errors
 from filing_backend.console.router import console_router
+from filing_backend.courts.http import HttpCourt
 from filing_backend.courts.sandbox import SandboxCourt
 from filing_backend.persistence.sealing import Sealer
 from filing_backend.services.edge import Edge
@@ -17,6 +18,7 @@ from filing_backend.worker.tasks import filing_tasks
 from infra.clock import Clock, SystemClock
 from infra.database import Database
 from infra.encryption import Keyring
+from infra.errors import SettingsRefused
 from infra.jobs import JobQueue, Task
 from infra.objects import ObjectStore, open_store
 from infra.settings import Settings
@@ -41,7 +43,7 @@ def build_office(
     """
     clock = clock or SystemClock()
     keyring = Keyring(settings.master_key.get_secret_value())
-    court = SandboxCourt(court_database.engine, keyring.cipher(SCHEMA, "court"), clock)
+    court = _court(settings, court_database, keyring, clock)
     return Office(
         clock=clock,
         sealer=Sealer(keyring.cipher(SCHEMA, "fields")),
@@ -49,9 +51,23 @@ def build_office(
         jobs=JobQueue(),
         court=court,
         fonts=settings.fonts_dir,
-        clerks_desk=court,
+        clerks_desk=court if isinstance(court, SandboxCourt) else None,
         limits=limits or Limits(),
     )
+
+
+def _court(
+    settings: Settings, court_database: Database, keyring: Keyring, clock: Clock
+) -> SandboxCourt | HttpCourt:
+    if settings.court == "sandbox":
+        return SandboxCourt(court_database.engine, keyring.cipher(SCHEMA, "court"), clock)
+    secret = settings.court_secret.get_secret_value()
+    if settings.court != "http" or not settings.court_url or not secret:
+        raise SettingsRefused(
+            "LIAN_COURT=http needs LIAN_COURT_URL and LIAN_COURT_SECRET; "
+            "LIAN_COURT=handoff is not there yet."
+        )
+    return HttpCourt(httpx.Client(base_url=settings.court_url), secret, clock)
 
 
 def create_backend(
@@ -68,9 +84,10 @@ def create_backend(
     app.state.tokens = Tokens(
         bot=settings.service_token.get_secret_value(),
         clerk=settings.clerk_token.get_secret_value(),
+        court=settings.court_secret.get_secret_value(),
     )
     answer_errors(app)
-    for part in (drafts, filings, clerk):
+    for part in (drafts, filings, clerk, court):
         app.include_router(part.router)
     if isinstance(office.court, SandboxCourt):
         app.include_router(sandbox.router)

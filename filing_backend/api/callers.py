@@ -9,10 +9,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from filing_backend.courts.signing import is_genuine
 from filing_backend.domain.errors import Unauthorized
 from filing_backend.services.edge import Edge
 
-__all__ = ["BotOnly", "Caller", "ClerkOnly", "TheEdge", "Tokens"]
+__all__ = ["BotOnly", "Caller", "ClerkOnly", "CourtOnly", "TheEdge", "Tokens"]
 
 CLERK_MACHINE = "machine:clerk"
 
@@ -22,6 +23,7 @@ class Caller(StrEnum):
 
     BOT = "bot"
     CLERK = "clerk"
+    COURT = "court"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,11 @@ class Tokens:
 
     bot: str
     clerk: str
+    court: str = ""
 
     def of(self, caller: Caller) -> str:
         """The token of that kind of caller."""
-        return self.bot if caller is Caller.BOT else self.clerk
+        return {Caller.BOT: self.bot, Caller.CLERK: self.clerk, Caller.COURT: self.court}[caller]
 
 
 class Require:
@@ -42,8 +45,8 @@ class Require:
     def __init__(self, caller: Caller) -> None:
         self.caller = caller
 
-    def __call__(self, request: Request) -> str:
-        """The actor's name for the audit trail.
+    async def __call__(self, request: Request) -> None:
+        """Let the caller pass.
 
         Raises:
             Unauthorized: no token, or another one.
@@ -54,11 +57,28 @@ class Require:
         genuine = hmac.compare_digest(given.strip().encode(), wanted)
         if scheme.lower() != "bearer" or not wanted or not genuine:
             raise Unauthorized("no valid bearer token")
-        return CLERK_MACHINE if self.caller is Caller.CLERK else "bot"
+
+
+class RequireSignature(Require):
+    """A dependency that refuses a request which the court's secret has not signed."""
+
+    async def __call__(self, request: Request) -> None:
+        """Let the court pass.
+
+        Raises:
+            Unauthorized: no signature, another one, or an old one.
+        """
+        secret = request.app.state.tokens.of(self.caller)
+        path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        now = request.app.state.edge.office.clock.now()
+        body = await request.body()
+        if not is_genuine(secret, request.method, path, body, request.headers, now):
+            raise Unauthorized("not signed by the court")
 
 
 BotOnly = Depends(Require(Caller.BOT))
 ClerkOnly = Depends(Require(Caller.CLERK))
+CourtOnly = Depends(RequireSignature(Caller.COURT))
 
 
 def _edge(request: Request) -> Edge:

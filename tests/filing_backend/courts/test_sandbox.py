@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +11,7 @@ from filing_backend.contracts.filings import ReturnedItem
 from filing_backend.contracts.staff import Accept, Refuse, Return
 from filing_backend.courts.errors import CourtRefused
 from filing_backend.courts.gateway import CourtState, FeeNotice
-from filing_backend.courts.sandbox import Behaviour, SandboxCourt
-from infra.clock import FixedClock
-from infra.database import Database
-from infra.encryption import Keyring
+from filing_backend.courts.sandbox import SandboxCourt
 from tests.filing_backend.courts.port import PortContract, packet
 
 CASE_NO = "(2026)京0105民初1234号"
@@ -23,23 +19,8 @@ FEE = FeeNotice(Decimal("850.00"), date(2026, 11, 27))
 
 
 @pytest.fixture
-def court(database: Database, keyring: Keyring, clock: FixedClock) -> SandboxCourt:
-    return SandboxCourt(database.engine, keyring.cipher("filing", "court"), clock)
-
-
-@pytest.fixture
-def break_down(court: SandboxCourt) -> Callable[[], None]:
-    return lambda: court.behave(Behaviour(down=True))
-
-
-@pytest.fixture
-def mend(court: SandboxCourt) -> Callable[[], None]:
-    return lambda: court.behave(Behaviour())
-
-
-@pytest.fixture
-def lose_next_answer(court: SandboxCourt) -> Callable[[], None]:
-    return lambda: court.behave(Behaviour(lose_answers=1))
+def court(sandbox: SandboxCourt) -> SandboxCourt:
+    return sandbox
 
 
 class TestSandboxCourt(PortContract):
