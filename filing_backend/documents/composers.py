@@ -64,16 +64,6 @@ def cause_of_action(cell: Composition) -> Any:
     return cell.filling.interview.cause_of_action
 
 
-def court_name(cell: Composition) -> Any:
-    """The chosen court."""
-    return cell.filling.court or Known.MISSING
-
-
-def printed_on(cell: Composition) -> Any:
-    """The date that stands on the document."""
-    return cell.filling.today.isoformat()
-
-
 def recipient_relation(cell: Composition) -> Any:
     """本人 when the court's papers go to a plaintiff."""
     return Known.MISSING if _recipient(cell) is None else cell.say("recipient_self")
@@ -96,13 +86,11 @@ def _recipient(cell: Composition) -> Item | None:
 
 COMPOSERS: dict[str, Composer] = {
     "cause_of_action": cause_of_action,
-    "court_name": court_name,
     "defendant_names": defendant_names,
     "evidence_list": evidence_list,
     "first_given": first_given,
     "other_facts": other_facts,
     "plaintiff_names": plaintiff_names,
-    "printed_on": printed_on,
     "recipient_id_number": recipient_id_number,
     "recipient_relation": recipient_relation,
     **LOAN_COMPOSERS,
