@@ -43,6 +43,8 @@ TABS: dict[str, tuple[Status, ...]] = {
 }
 """The filters of the queue, and which statuses each shows (none: all)."""
 
+DECIDED = frozenset({S.RETURNED, S.REVIEW_PASSED, S.FEE_DUE, S.FILED, S.REFUSED})
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -129,6 +131,7 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
         steps=steps,
         fee=fee,
         asked=asked,
+        done=visit.query.get("done") == "1" and found.status in DECIDED,
         ticked={item.element: item.reason for item in asked.items} if asked else {},
         here_decided=desk.office.clerks_desk is not None,
         open=found.status in UNDER_REVIEW and desk.office.clerks_desk is not None,

@@ -60,7 +60,7 @@ def _do(visit: Visit, filing: Filing, asked: Asked) -> Response:
         problem = Problem(f"reason:{element}", "problem_unknown_element", {"element": element})
         wrong = Asked(asked.act, asked.round, items=asked.items, problems=(problem,))
         return _confirm(visit, filing, wrong, 422)
-    return see_other(f"/console/filings/{filing.number}#decided")
+    return see_other(f"/console/filings/{filing.number}?done=1")
 
 
 def _done(filing: Filing, asked: Asked) -> bool:
@@ -104,6 +104,7 @@ def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> R
         filing=filing,
         asked=asked,
         items=items,
+        names={f"reason:{item['path']}": item["name"] for item in items},
         fee=fee,
         notice=_notice(visit, filing, asked, fee),
     )

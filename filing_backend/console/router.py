@@ -23,6 +23,7 @@ from filing_backend.persistence.staff import Role
 from filing_backend.services.edge import Edge
 from filing_backend.services.office import Desk
 from filing_backend.services.staff import staff_of_session
+from infra.errors import InfraError
 
 __all__ = ["ROUTES", "Route", "console_router"]
 
@@ -103,6 +104,9 @@ class _House:
                 return await self._edge.run(partial(self._answer, route, request, form))
             except FilingError as error:
                 return self._message(error.status_code, f"error_{error.code}")
+            except InfraError as error:
+                log.error("console.infra_error", code=error.code, exc_info=error)
+                return self._message(error.status, "error_other")
 
         serve.__name__ = f"{route.act.__name__}_{route.method.lower()}"
         return serve

@@ -39,7 +39,8 @@ class Visitor:
                 transport=transport, base_url="http://court", cookies=self.cookies
             ) as client:
                 answer = await client.request(method, f"/console{path}", **options)
-                self.cookies = dict(client.cookies.items())
+                set_here = [each for each in client.cookies.jar if each.domain]
+                self.cookies |= {each.name: each.value or "" for each in set_here}
                 return answer
 
         return asyncio.run(send())
