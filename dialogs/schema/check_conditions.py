@@ -103,9 +103,7 @@ class _Free:
 
     def can_hold(self, element: Element) -> bool:
         paths = self._closure(element.path())
-        names = sorted(
-            {name for path in [*paths, element.path()] for name in self._names(path)}
-        )
+        names = sorted({name for path in [*paths, element.path()] for name in self._names(path)})
         texts = [each.text for path in [*paths, element.path()] for each in self.conditions[path]]
         constants = sorted({value for text in texts for value in _constants(text)}, key=str)
         words = {word for text in texts for word in _bare_words(text)}
@@ -148,7 +146,7 @@ class _Free:
             which: frozenset(_first(path) for path, value in values.items() if value == which)
             for which in STANDINGS
         }
-        counts = {group: 1 for group in self.interview.groups}
+        counts = dict.fromkeys(self.interview.groups, 1)
         answers = Answers(given, counts, standing["unknown"], standing["none"])
         told = [path for path in paths if values[path] is not None]
         return all(

@@ -114,7 +114,7 @@ class _FormCheck:
         self._when(cell.when, (*place, "when"), repeat)
         if cell.compose is not None and cell.compose not in self.world.composers:
             self._add((*place, "compose"), f"there is no composer {cell.compose!r}; mend the name")
-        if cell.key and not (cell.path or cell.compose or cell.options):
+        if cell.key and not (cell.text or cell.path or cell.compose or cell.options):
             self._add(place, f"nothing feeds the cell {cell.key!r}; give it a path")
         paths = tuple(template_path(each, repeat) for each in cell.path)
         for each in paths:
@@ -180,11 +180,9 @@ def _written(raw: Any, place: Keys) -> Keys:
     """The keys as they stand in the file, where short forms leave out a level."""
     kept: list[str | int] = []
     for key in place:
-        if isinstance(raw, list) and isinstance(key, int) and key < len(raw):
+        try:
             raw = raw[key]
-        elif isinstance(raw, dict) and key in raw:
-            raw = raw[key]
-        else:
+        except (KeyError, IndexError, TypeError):
             break
         kept.append(key)
     return tuple(kept)

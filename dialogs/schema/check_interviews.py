@@ -167,9 +167,9 @@ def _translated(checked: CheckedInterview, head: Path, problem: str) -> None:
     path = part_path(checked.folder, found["file"])
     keys = found["keys"].split(".")
     home = _home(checked.files, checked.folder, path, keys[0], tuple(keys[1:]))
-    file, place = home or (path, tuple(keys))
+    where, place = home or (path, tuple(keys))
     text = found["rest"].lstrip(": ") or "mend this"
-    checked.files.add(file, place, f"{'.'.join(keys)}: {text}")
+    checked.files.add(where, place, f"{'.'.join(keys)}: {text}")
 
 
 class _Elements:
@@ -243,7 +243,7 @@ class _Elements:
             self.checked.add(path, "example", told)
             return
         index = None if element.group is None else 0
-        counts = {} if element.group is None else {element.group: 1}
+        counts = dict.fromkeys(self.interview.groups, 1)
         today = self.world.today.isoformat()
         answers = Answers({"claims_as_of": today, element.path(index): value}, counts)
         for check in element.checks:

@@ -63,6 +63,8 @@ def _template(
     place: tuple[str, ...],
     text: str,
 ) -> None:
+    if "{" not in text:
+        return
     try:
         wanted = meta.find_undeclared_variables(environment.parse(text))
     except TemplateSyntaxError as error:
@@ -72,7 +74,9 @@ def _template(
     if given is None:
         given = world.codes.given.get(path.stem, {}).get(code, world.codes.names)
     for name in sorted(wanted - given - environment.globals.keys()):
-        text = f"nobody fills in {{{{ {name} }}}}; mend the name, or give the value where it is said"
+        text = (
+            f"nobody fills in {{{{ {name} }}}}; mend the name, or give the value where it is said"
+        )
         files.add(path, place, text)
 
 

@@ -76,15 +76,15 @@ class _Reader:
         """Elements in order; `use: file` inserts that file's elements at its place."""
         found: dict[str, Any] = {}
         for key, value in (raw or {}).items():
+            more = {key: value}
             if key == "use" or key.startswith("use_"):
-                names = [value] if isinstance(value, str) else value
-                for name in names:
+                more = {}
+                for name in [value] if isinstance(value, str) else value:
                     used = self.read(self.path(name))
-                    found.update(self._elements(used.get("elements", {}), self.path(name)))
-            elif key in found:
-                raise DefinitionError([f"{place}: {key!r} is there twice; override it instead"])
-            else:
-                found[key] = value
+                    more |= self._elements(used.get("elements", {}), self.path(name))
+            for twice in found.keys() & more.keys():
+                raise DefinitionError([f"{place}: {twice!r} is there twice; override it instead"])
+            found |= more
         return found
 
 
