@@ -52,7 +52,11 @@ def _number(value: object) -> float | str:
 
 def _each(answer: Callable[[Row], dict[str, Any]]) -> None:
     for row in _rows():
-        sys.stdout.write(json.dumps(answer(row), ensure_ascii=False, default=_number) + "\n")
+        try:
+            found = answer(row)
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+            found = {"error": f"{type(error).__name__}: {error}"}
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, default=_number) + "\n")
         sys.stdout.flush()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from dialogs.rules.calendar import is_rest_day
 from dialogs.rules.parameters import load_parameter, parameter
@@ -58,6 +58,8 @@ def add_months(start: date, months: int) -> date:
     """The same day `months` later, or that month's last day if it has none."""
     month = start.month - 1 + months
     year, month = start.year + month // 12, month % 12 + 1
+    if year > MAXYEAR:
+        return date.max
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 

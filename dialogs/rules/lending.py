@@ -12,6 +12,7 @@ from dialogs.money import Money
 from dialogs.rules.case_file import CaseFile, Rule, info, warn
 from dialogs.rules.interest import simple_interest
 from dialogs.rules.lending_limits import LENDING_LIMITS
+from dialogs.rules.lending_story import LENDING_STORY
 from dialogs.rules.loans import accounts, as_of, loan_terms, principal_of, repayments
 from dialogs.rules.numerals import han_date, percent
 from dialogs.rules.rates import CAP_CHANGE, Cap, cap_on
@@ -253,4 +254,5 @@ LENDING_RULES: tuple[Rule, ...] = (
     others_are_liable,
     costs_within_cap,
     *LENDING_LIMITS,
+    *LENDING_STORY,
 )

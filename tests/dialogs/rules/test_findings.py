@@ -92,6 +92,9 @@ SEEN = [
     ("total_not_the_sum", {"principal_claimed": "50000", "total_claimed": "99999"}, Level.WARN),
     ("loan_not_due", {"loans_0__due_on": "2027-05-31"}, Level.WARN),
     ("spouse_liability_open", {"defendants_1__role": "spouse"}, Level.WARN),
+    ("other_money_in_story", {"facts_story": "这是他欠我的货款"}, Level.WARN),
+    ("loan_for_unlawful_use", {"purpose": "拿去还赌债"}, Level.WARN),
+    ("payee_is_other", {"loans_0__payee": "某某商贸有限公司"}, Level.INFO),
     ("limitation_over", {"loans_0__due_on": "2023-05-31"}, Level.WARN),
     ("limitation_near", {"loans_0__due_on": "2024-01-31"}, Level.WARN),
     (

@@ -54,6 +54,8 @@ def strings_of_target(target):
 
 
 FORMED = {
+    "payee_is_other",
+    "payer_is_other",
     "debt_from_wages", "debt_from_goods", "debt_from_works", "debt_from_other",
     "surety_period_over_general", "surety_period_over_joint",
     "surety_period_near_general", "surety_period_near_joint",
