@@ -58,8 +58,8 @@ class Terminal:
         Raises:
             NoServer: nobody answers.
         """
-        self._tell("welcome")
         messages, resumed = self._client.begin()
+        self._tell("welcome")
         if resumed:
             self._tell("resumed")
             messages = self._since_the_last_answer(messages)
