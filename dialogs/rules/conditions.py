@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dialogs.answers import Answers, Item, Known
 from dialogs.rules.lending_limits import interruptions
 from dialogs.rules.limitation import limitation
+from dialogs.rules.loans import due_day
 from dialogs.rules.parties import age_on
 
 __all__ = ["NAMED", "Named"]
@@ -69,13 +70,13 @@ def repaid_after_first_loan(answers: Answers, index: int | None) -> bool:
 def any_loan_not_due(answers: Answers, index: int | None) -> bool:
     """Whether a loan's agreed day still lies ahead."""
     today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
-    return any((due := loan.date("due_on")) and due >= today for loan in answers.items("loans"))
+    return any((due := due_day(loan)) and due >= today for loan in answers.items("loans"))
 
 
 def any_overdue(answers: Answers, index: int | None) -> bool:
     """Whether a loan's agreed day has passed."""
     today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
-    return any((due := loan.date("due_on")) and due < today for loan in answers.items("loans"))
+    return any((due := due_day(loan)) and due < today for loan in answers.items("loans"))
 
 
 def _without_due_day(loan: Item) -> bool:
@@ -90,7 +91,7 @@ def limitation_over(answers: Answers, index: int | None) -> bool:
     """Whether, as far as is known, three years have gone by for some loan (民法典 188)."""
     today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
     events = interruptions(answers)
-    days = (loan.date("due_on") for loan in answers.items("loans"))
+    days = (due_day(loan) for loan in answers.items("loans"))
     return any(day and day < today and limitation(day, events, today).over(today) for day in days)
 
 

@@ -24,6 +24,7 @@ QUOTED = re.compile(r"[“\"「『‘'][^”\"」』’']*[”\"」』’']")
 MAY_LIE_AHEAD = frozenset(
     (
         "due_on",
+        "grace_until",
         "term_from",
         "term_until",
         "period_until",

@@ -9,7 +9,7 @@ from dialogs.answers import Answers, Item
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info, warn
 from dialogs.rules.limitation import Interruption, limitation, surety_period_end
-from dialogs.rules.loans import accounts
+from dialogs.rules.loans import accounts, due_day
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parties import party_name
 
@@ -45,7 +45,7 @@ def limitation_runs(file: CaseFile) -> Iterator[Finding]:
     """G14, G15: over or nearly over. Without a due day it runs from the time given by a demand."""
     events = interruptions(file.answers)
     for loan in file.answers.items("loans"):
-        due_on = loan.date("due_on")
+        due_on = due_day(loan)
         if due_on is None or due_on >= file.today:
             continue
         limit = limitation(due_on, events, file.today)
@@ -55,7 +55,7 @@ def limitation_runs(file: CaseFile) -> Iterator[Finding]:
             "until": han_date(limit.last_day),
             "from_day": han_date(limit.restarted_by.on if limit.restarted_by else due_on),
         }
-        paths = [loan.path("due_on")]
+        paths = [loan.path("due_on" if loan.date("due_on") else "grace_until")]
         paths += [limit.restarted_by.path] if limit.restarted_by else ["demands"]
         if limit.over(file.today):
             yield warn("limitation_over", paths, LIMITATION, **values)
@@ -67,7 +67,7 @@ def limitation_without_due_day(file: CaseFile) -> Iterator[Finding]:
     """G15: no due day agreed; a demand three years ago may have started and ended the period."""
     demands = [day for item in file.answers.items("demands") if (day := item.date("made_on"))]
     for loan in file.answers.items("loans"):
-        if loan.path("due_on") not in file.answers.none or not demands:
+        if loan.path("due_on") not in file.answers.none or due_day(loan) or not demands:
             continue
         limit = limitation(min(demands), interruptions(file.answers), file.today)
         if limit.over(file.today) or limit.near(file.today):
@@ -86,7 +86,7 @@ def _last_due(file: CaseFile) -> date | None:
     """The due day that a surety's period runs from: the latest, if every loan has one."""
     if file.answers.count("loans") == 0:
         return file.answers.date("due_on")
-    days = [loan.date("due_on") for loan in file.answers.items("loans")]
+    days = [due_day(loan) for loan in file.answers.items("loans")]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 

@@ -184,7 +184,7 @@ def _opened(answers: Answers, today: date) -> tuple[LoanAccount, ...] | None:
         principal = principal_of(loan)
         if principal is None:
             return None
-        terms = loan_terms(loan) or Terms(until, until, loan.date("due_on"), None)
+        terms = loan_terms(loan) or Terms(until, until, due_day(loan), None)
         renewed = loan.money("settlement_amount") if loan.date("settlement_on") else None
         base = renewed or principal
         periods = rate_periods(terms, until, today) if terms.start < until else []

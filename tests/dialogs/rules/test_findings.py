@@ -164,3 +164,19 @@ def test_a_surety_period_is_not_restarted_by_a_demand():
 def test_blocking_findings_come_first():
     levels = [each.level for each in findings("private_lending", answers(), TODAY)]
     assert levels == sorted(levels, key=["block", "warn", "info"].index)
+
+
+def test_without_a_due_day_limitation_runs_from_the_time_a_demand_gave():
+    found = seen(loans_0__due_on="无", loans_0__grace_until="2023-06-30")
+    assert found["limitation_over"].values["until"] == "2026年6月30日"
+    assert "loans[0].grace_until" in found["limitation_over"].elements
+
+
+def test_a_surety_period_runs_from_the_time_a_demand_gave():
+    found = seen(
+        loans_0__due_on="无",
+        loans_0__grace_until="2026-07-01",
+        guarantees_0__kind="surety",
+        guarantees_0__mode="general",
+    )
+    assert found["surety_period_near_general"].values["until"] == "2027年1月1日"
