@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dialogs.interview.catalogue import load_interview
@@ -41,6 +42,11 @@ VALUES: dict[str, Any] = {
 COUNTS = {"plaintiffs": 1, "defendants": 1, "loans": 1}
 
 
+@cache
+def _definition() -> dict[str, Any]:
+    return read_bundle("private_lending")
+
+
 def loan_draft(
     draft_id: str = "draft-1",
     person_id: str = "person-1",
@@ -55,7 +61,7 @@ def loan_draft(
         "interview_id": "private_lending",
         "interview_version": interview.version,
         "interview_digest": interview.digest,
-        "definition": read_bundle("private_lending"),
+        "definition": _definition(),
         "answers": {"values": {**VALUES, **(values or {})}, "counts": COUNTS},
         "court": "北京市朝阳区人民法院",
         "statement_of_truth_at": "2026-11-20T01:00:00Z",

@@ -276,24 +276,11 @@ CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON filing.audit
     """,
 )
 
-TABLES = (
-    "court_replies",
-    "court_cases",
-    "court_behaviour",
-    "staff_sessions",
-    "notices",
-    "filing_events",
-    "filing_contents",
-    "documents",
-    "court_exchange",
-    "staff",
-    "previews",
-    "materials",
-    "idempotency",
-    "filings",
-    "definitions",
-    "audit",
-)
+TABLES = """
+court_replies court_cases court_behaviour staff_sessions notices filing_events
+filing_contents documents court_exchange staff previews materials idempotency filings
+definitions audit
+"""
 
 
 def upgrade() -> None:
@@ -305,6 +292,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take every table away."""
-    for table in TABLES:
+    for table in TABLES.split():
         op.execute(f"DROP TABLE filing.{table}")
     op.execute("DROP FUNCTION filing.refuse_change()")
