@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from filing_backend.app import create_backend
 from filing_backend.services.first_staff import add_first_staff
@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 T = TypeVar("T")
 PASSWORD = "a-password-of-the-test"
 CASE_NO = "(2026)京0105民初1234号"
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 AMOUNT, TRANSFER = "loans[0].amount_delivered", "material:transfer_record"
 SMALL = re.compile(r"small \((\d+)×(\d+)\)")
 
@@ -62,7 +62,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def look(page: Page, name: str) -> None:
-    """Check the page as a program can; keep a picture if LIAN_TEST_PICTURES names a folder."""
+    """Check the page as a program can; keep a picture if TEST_PICTURES names a folder."""
     if folder := os.environ.get("TEST_PICTURES"):
         width = page.viewport_size["width"] if page.viewport_size else 0
         page.screenshot(path=Path(folder) / f"console-{name}-{width}.png", full_page=True)

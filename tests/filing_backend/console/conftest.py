@@ -7,15 +7,17 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from filing_backend.console.router import console_router
-from filing_backend.services.staff import Role, add_staff
+from filing_backend.persistence.staff import Role, StaffAccount
+from filing_backend.services.office import Desk
 from tests.filing_backend.conftest import Stand
 
 PASSWORD = "a-password-of-the-test"
@@ -87,12 +89,29 @@ def words(answer: httpx.Response) -> str:
     return re.sub(r"\s+", " ", html.unescape(plain))
 
 
+PEOPLE = {
+    "wang": ("王书记员", Role.CLERK),
+    "li": ("李书记员", Role.CLERK),
+    "zhao": ("赵庭长", Role.SUPERVISOR),
+}
+
+
+@cache
+def password_hash() -> str:
+    """Hashing is slow by design: once is enough."""
+    return PasswordHasher().hash(PASSWORD)
+
+
+def put_people(desk: Desk) -> None:
+    for login, (name, role) in PEOPLE.items():
+        hashed, now = password_hash(), desk.now()
+        desk.staff.put(StaffAccount(login, login, name, role, hashed, None, 0, None, now, None))
+
+
 @pytest.fixture
 def visitor(stand: Stand) -> Callable[[], Visitor]:
     """Makes browsers; the accounts `wang` (clerk), `li` (clerk), `zhao` (supervisor) exist."""
-    people = (("wang", "王书记员", Role.CLERK), ("li", "李书记员", Role.CLERK))
-    for login, name, role in (*people, ("zhao", "赵庭长", Role.SUPERVISOR)):
-        stand.transact(partial(add_staff, login=login, name=name, role=role, password=PASSWORD))
+    stand.transact(put_people)
     return lambda: Visitor(stand)
 
 
