@@ -44,8 +44,8 @@ def something_is_claimed(file: CaseFile) -> Iterator[Finding]:
     """G03: at least one definite claim."""
     answers = file.answers
     keys = ("claims_story", "other_claims", "principal_claimed", "total_claimed")
-    if any(answers.text(key) not in ("", "0") for key in keys):
-        return
+    if any(answers.text(key) not in ("", "0") for key in keys) or file.case == "divorce":
+        return  # who sues for divorce claims the divorce
     told = (key for key in answers.values if re.match(r"(claims?|c\d+)(_|\[)", key))
     if any(answers.get(key) not in (False, "no", "none", None) for key in told):
         return

@@ -63,17 +63,16 @@ def rate_within_cap(file: CaseFile) -> Iterator[Finding]:
                 sources = (cap.source, "lpr:all")
                 yield warn("rate_cap_not_verified", (loan.path(key),), sources, **values)
             elif rate > cap.percent:
-                yield _over_cap(loan, key, cap, values)
+                yield _over_cap(loan, key, rate, cap, values)
         if terms.formed_on < CAP_CHANGE and (terms.rate or terms.overdue_rate):
             path, number = loan.path("delivered_on"), str(loan.index + 1)
             yield info("interest_two_periods", (path,), ("fashi-2020-17:31",), number=number)
 
 
-def _over_cap(loan: Item, key: str, cap: Cap, values: dict[str, str]) -> Finding:
+def _over_cap(loan: Item, key: str, rate: Decimal, cap: Cap, values: dict[str, str]) -> Finding:
     limits = {"cap": percent(cap.percent or NOTHING), "lpr": percent(cap.lpr or NOTHING)}
-    rate, base = loan.number(key), principal_of(loan)
-    more = NO_MONEY
-    if base is not None and rate is not None and cap.percent is not None:
+    base, more = principal_of(loan), NO_MONEY
+    if base is not None and cap.percent is not None:
         more = simple_interest(base, rate - cap.percent, 365)
     article = "25" if key == "rate" else "28"
     sources = (f"fashi-2020-17:{article}", "lpr:all")
@@ -163,10 +162,9 @@ def repayments_fit(file: CaseFile) -> Iterator[Finding]:
     rates = [loan.known("rate") for loan in answers.items("loans")]
     whole = sum((base for base in bases if base is not None), NO_MONEY)
     repaid = sum((each.amount for each in repayments(answers)), NO_MONEY)
-    if bases and None not in bases and repaid >= whole and Known.GIVEN not in rates:
+    if bases and None not in bases and repaid > whole and Known.GIVEN not in rates:
         values = {"repaid": str(repaid), "lent": str(whole)}
-        code = "repaid_all" if repaid == whole else "repaid_more_than_lent"
-        yield warn(code, ("repayments",), ("civil-code:675",), **values)
+        yield warn("repaid_more_than_lent", ("repayments",), ("civil-code:675",), **values)
     for_interest = any(each.toward == "interest" for each in repayments(answers))
     if for_interest and rates and all(each is Known.NONE for each in rates):
         yield warn("interest_paid_not_agreed", ("repayments",), ("civil-code:680",))
