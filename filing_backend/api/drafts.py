@@ -20,6 +20,7 @@ from filing_backend.services.check_draft import check_draft
 from filing_backend.services.office import Desk, Limits
 from filing_backend.services.preview_draft import gather_preview, preview_page, store_preview
 from filing_backend.services.receive_material import (
+    look_at,
     material_bytes,
     receive_material,
     remove_material,
@@ -45,16 +46,17 @@ async def add_materials(draft_id: str, request: Request, edge: TheEdge) -> list[
         uploads = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
         if not isinstance(person_id, str) or not isinstance(kind, str) or not uploads:
             raise Invalid("files and person_id are needed", code="upload_incomplete")
+        if len(uploads) > limits.files_per_request:
+            most = str(limits.files_per_request)
+            raise Invalid("too many files", code="too_many_files", values={"limit": most})
         files = [(each.filename or "", await each.read()) for each in uploads]
     finally:
         await form.close()
 
-    def receive(desk: Desk) -> list[MaterialVerdict]:
-        return [
-            receive_material(desk, draft_id, person_id, name, data, kind) for name, data in files
-        ]
-
-    return await edge.run(receive)
+    seen = await edge.work(lambda: [look_at(name, data, limits) for name, data in files])
+    return await edge.run(
+        lambda desk: [receive_material(desk, draft_id, person_id, each, kind) for each in seen]
+    )
 
 
 async def _form(request: Request, limits: Limits) -> FormData:
@@ -63,7 +65,7 @@ async def _form(request: Request, limits: Limits) -> FormData:
     if int(request.headers.get("content-length") or 0) > largest:
         raise TooLarge("the request is too large")
     parser = MultiPartParser(
-        request.headers, request.stream(), max_files=limits.files_per_request, max_fields=8
+        request.headers, request.stream(), max_files=2 * limits.files_per_request, max_fields=8
     )
     parser.spool_max_size = largest
     try:

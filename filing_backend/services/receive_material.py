@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -10,50 +11,73 @@ from filing_backend.contracts.drafts import FilingDraft, MaterialVerdict
 from filing_backend.domain.errors import Conflict, NotFound
 from filing_backend.domain.ids import DraftId, PersonId, new_material_id
 from filing_backend.persistence.materials import Material
-from filing_backend.services.office import Desk
-from filing_backend.services.opening import FileRefused, open_file
+from filing_backend.services.office import Desk, Limits
+from filing_backend.services.opening import FileRefused, Opened, open_file
 
-__all__ = ["material_bytes", "receive_material", "remove_material"]
+__all__ = ["SeenFile", "look_at", "material_bytes", "receive_material", "remove_material"]
 
 log = structlog.get_logger(__name__)
 
 
-def receive_material(
-    desk: Desk, draft_id: str, person_id: str, name: str, data: bytes, kind: str = ""
-) -> MaterialVerdict:
-    """Open, check, hash and store a file; the verdict says if it was taken and why not."""
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """An uploaded file that has been opened: what it is, or why it cannot be taken."""
+
+    name: str
+    data: bytes = field(repr=False)
+    sha256: str
+    opened: Opened | None
+    refused: FileRefused | None = None
+
+
+def look_at(name: str, data: bytes, limits: Limits) -> SeenFile:
+    """Open and hash a file. It takes a while: call it outside transactions."""
     digest = hashlib.sha256(data).hexdigest()
-    known = desk.materials.same_bytes(draft_id, digest)
+    try:
+        return SeenFile(name, data, digest, open_file(data, name, limits))
+    except FileRefused as refused:
+        return SeenFile(name, data, digest, None, refused)
+
+
+def receive_material(
+    desk: Desk, draft_id: str, person_id: str, file: SeenFile, kind: str = ""
+) -> MaterialVerdict:
+    """Store a file that was looked at; the verdict says if it was taken and why not."""
+    known = desk.materials.same_bytes(draft_id, file.sha256)
     if known is not None:
         return _verdict(known, existing=True)
-    try:
-        opened = open_file(data, name, desk.office.limits)
-    except FileRefused as refused:
-        log.info("material.refused", draft_id=draft_id, code=refused.code, size=len(data))
-        return MaterialVerdict(
-            material_id="",
-            name=name,
-            media_type="",
-            size=len(data),
-            sha256=digest,
-            code=refused.code,
-            values=refused.values,
-        )
+    if file.opened is None:
+        return _refusal(draft_id, file)
     material_id = new_material_id()
     material = Material(
         id=material_id,
         draft_id=DraftId(draft_id),
         person_id=PersonId(person_id),
         kind=kind,
-        name=name,
-        media_type=opened.media_type,
-        size=len(data),
-        sha256=digest,
-        pages=opened.pages,
+        name=file.name,
+        media_type=file.opened.media_type,
+        size=len(file.data),
+        sha256=file.sha256,
+        pages=file.opened.pages,
         object_key=f"materials/{draft_id}/{material_id}",
         received_at=desk.now(),
     )
-    return _store(desk, material, data)
+    return _store(desk, material, file.data)
+
+
+def _refusal(draft_id: str, file: SeenFile) -> MaterialVerdict:
+    refused = file.refused
+    assert refused is not None
+    log.info("material.refused", draft_id=draft_id, code=refused.code, size=len(file.data))
+    return MaterialVerdict(
+        material_id="",
+        name=file.name,
+        media_type="",
+        size=len(file.data),
+        sha256=file.sha256,
+        code=refused.code,
+        values=refused.values,
+    )
 
 
 def _store(desk: Desk, material: Material, data: bytes) -> MaterialVerdict:

@@ -111,7 +111,7 @@ def test_a_pdf_with_too_many_pages_is_refused() -> None:
 
 
 def test_every_refusal_code_has_its_sentence() -> None:
-    used = {code for _, _, code in REFUSALS.values()} | {"pdf_too_many_pages", "too_many_files"}
+    used = {code for _, _, code in REFUSALS.values()} | {"pdf_too_many_pages"}
     assert used == Responses.load().codes("files")
 
 
@@ -211,3 +211,13 @@ def test_an_upload_without_files_or_person_is_refused(stand: Stand) -> None:
     files = [("files", ("a.jpg", jpeg_photo(80, 80)))]
     assert stand.bot_calls("POST", path, files=files).status_code == 422
     assert stand.bot_calls("POST", path, json={"a": 1}).status_code == 422
+
+
+def test_too_many_files_at_once_are_refused_with_the_limit(stand: Stand) -> None:
+    files = [("files", (f"{n}.jpg", jpeg_photo(80, 80))) for n in range(21)]
+    answer = stand.bot_calls(
+        "POST", "/api/v1/drafts/draft-1/materials", files=files, data={"person_id": "p"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["error"]["code"] == "too_many_files"
+    assert "20" in answer.json()["error"]["text"]
