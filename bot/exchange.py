@@ -20,10 +20,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The bot's messages of one turn. `repeated`: the id was seen, these are the first ones."""
+    """The bot's messages of one turn. `repeated`: the id was seen, these are the first ones.
+
+    moved: the device shows this conversation from now on.
+    """
 
     messages: tuple[Message, ...]
     repeated: bool = False
+    moved: SessionRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ class SessionRef:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a signed address opens, and to whom."""
+    """What a signed address opens, to whom, and on which channel it was given."""
 
     target: str
     conversation_id: str
     person_id: str
+    channel: str = "web"

@@ -17,9 +17,11 @@ from bot.conversation.tools import Tools
 from bot.conversation.turns import numbered
 from bot.conversation.wakeups import notify
 from bot.conversation.wording import ask_again, findings_text, remember
+from bot.delivery import Kind
 from bot.messages import Image
 from bot.sessions.errors import ConversationUnknown
 from bot.sessions.filings import FilingCopies
+from bot.sessions.outbox import Outbox
 from bot.sessions.store import Conversation, ConversationStore
 from dialogs.interview.state import Phase
 from filing_backend.contracts import FilingCopy, FindingOut, Notice, Status
@@ -41,12 +43,14 @@ class Pushes:
         copies: FilingCopies,
         tools: Tools,
         clock: Clock,
+        outbox: Outbox | None = None,
     ) -> None:
         self._database = database
         self._store = store
         self._copies = copies
         self._tools = tools
         self._clock = clock
+        self._outbox = outbox
 
     def take_notice(self, notice: Notice) -> None:
         """A notice of the backend: keep the copy, tell the person. Repeats change nothing."""
@@ -61,7 +65,12 @@ class Pushes:
                 connection, notice.filing, person_id, conversation_id, self._clock.now(), notice.at
             )
             if fresh:
-                self._push(connection, conversation_id, lambda at: self._about(at, notice.filing))
+                self._push(
+                    connection,
+                    conversation_id,
+                    lambda at: self._about(at, notice.filing),
+                    Kind.STATUS,
+                )
 
     def handed_over(self, draft_id: str, copy: FilingCopy) -> None:
         """The backend has received the filing."""
@@ -172,7 +181,13 @@ class Pushes:
         utterances = ask_again(view, self._tools, text)
         return Reply(remember(situation.dialogue, utterances), utterances, draft)
 
-    def _push(self, connection: sa.Connection, conversation_id: str, decide: Decide) -> None:
+    def _push(
+        self,
+        connection: sa.Connection,
+        conversation_id: str,
+        decide: Decide,
+        kind: Kind = Kind.RESULT,
+    ) -> None:
         try:
             conversation = self._store.read(connection, conversation_id)
         except ConversationUnknown:
@@ -189,6 +204,9 @@ class Pushes:
         messages = numbered(reply.utterances, conversation.last_n)
         self._store.write(connection, conversation, messages, reply.dialogue.to_json(), held, now)
         notify(connection, conversation_id)
+        if self._outbox is not None:
+            numbers = [each.n for each in messages]
+            self._outbox.push(connection, conversation_id, numbers, kind, now)
 
     def _situation(self, conversation: Conversation) -> Situation:
         return Situation(

@@ -34,6 +34,8 @@ ALWAYS = {
     "status": Act.STATUS,
     "start": Act.START,
     "human": Act.HUMAN,
+    "help": Act.HELP,
+    "repeat": Act.REPEAT,
 }
 """Buttons that mean an act wherever they stand."""
 

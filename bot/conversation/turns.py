@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -11,13 +12,15 @@ import sqlalchemy as sa
 from bot.conversation.decide import decide, greet
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored
+from bot.conversation.joining import Joining
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.statusing import status_text
 from bot.conversation.tools import Tools
-from bot.conversation.wakeups import Wakeups
+from bot.conversation.wakeups import Wakeups, notify
 from bot.errors import IdReused
-from bot.exchange import DocumentView, DraftRef, FilingView, Started, Turn
+from bot.exchange import DocumentView, DraftRef, FilingView, SessionRef, Started, Turn
 from bot.messages import Inbound, Message, Sender
+from bot.sessions.devices import Entered
 from bot.sessions.filings import FilingCopies
 from bot.sessions.store import Conversation, ConversationStore
 from infra.clock import Clock
@@ -27,6 +30,8 @@ from infra.jobs import JobQueue
 __all__ = ["Turns", "numbered"]
 
 QUEUE = "bot"
+QUIET_CHANNEL = "web"
+"""Its turns are answered where they came from; others may have an open page to be told."""
 
 
 class Turns:
@@ -41,6 +46,7 @@ class Turns:
         tools: Tools,
         clock: Clock,
         wakeups: Wakeups,
+        joining: Joining | None = None,
     ) -> None:
         self._database = database
         self._store = store
@@ -49,6 +55,7 @@ class Turns:
         self._tools = tools
         self._clock = clock
         self._wakeups = wakeups
+        self._joining = joining
 
     def start(self, channel: str, person_id: str | None = None) -> Started:
         """Begin a conversation; its first messages are stored before this returns."""
@@ -72,17 +79,38 @@ class Turns:
         """
         digest = str(inbound.extra.get("digest", ""))
         with self._database.transaction() as connection:
-            conversation = self._store.read(
-                connection, inbound.conversation_id, inbound.platform_id
-            )
+            entered = self._entered(connection, inbound)
+            moved = entered.session if entered is not None else None
+            place = moved.conversation_id if moved is not None else inbound.conversation_id
+            conversation = self._store.read(connection, place, inbound.platform_id)
             if conversation.seen is not None:
-                return self._repeated(connection, conversation, digest)
+                return replace(self._repeated(connection, conversation, digest), moved=moved)
             situation = self._situation(connection, conversation, self._clock.today())
-            reply = decide(situation, inbound, self._tools)
+            reply, left = self._decided(connection, situation, inbound, entered)
             asked = Message(situation.n, Sender.PERSON, _shown(inbound, situation.dialogue))
             answers = numbered(reply.utterances, situation.n)
             self._keep(connection, conversation, situation, reply, (asked, *answers), inbound)
-        return Turn(answers)
+            if inbound.channel != QUIET_CHANNEL:
+                notify(connection, conversation.id)
+        return Turn(answers, moved=left or moved)
+
+    def _entered(self, connection: sa.Connection, inbound: Inbound) -> Entered | None:
+        if self._joining is None:
+            return None
+        return self._joining.enter(connection, inbound, self._clock.now())
+
+    def _decided(
+        self,
+        connection: sa.Connection,
+        situation: Situation,
+        inbound: Inbound,
+        entered: Entered | None,
+    ) -> tuple[Reply, SessionRef | None]:
+        if self._joining is not None:
+            reply, left = self._joining.reply(connection, situation, inbound, entered)
+            if reply is not None:
+                return reply, left
+        return decide(situation, inbound, self._tools), None
 
     def _repeated(self, connection: sa.Connection, conversation: Conversation, digest: str) -> Turn:
         assert conversation.seen is not None
@@ -208,6 +236,8 @@ def numbered(utterances: Sequence[Utterance], after: int) -> tuple[Message, ...]
 
 def _shown(inbound: Inbound, dialogue: Dialogue) -> str:
     """What the person's own message reads in the history."""
+    if "shown" in inbound.extra:
+        return str(inbound.extra["shown"])
     if inbound.option is not None:
         return dict(dialogue.options).get(inbound.option, inbound.option)
     if inbound.attachments:

@@ -6,8 +6,14 @@ import sqlalchemy as sa
 
 __all__ = [
     "channel_identities",
+    "channel_replies",
     "consents",
     "conversations",
+    "deliveries",
+    "delivery_attempts",
+    "device_codes",
+    "device_misses",
+    "device_moves",
     "drafts",
     "filing_copies",
     "inbound",
@@ -15,6 +21,8 @@ __all__ = [
     "metadata",
     "notices",
     "persons",
+    "platform_tokens",
+    "unfinished",
     "web_sessions",
 ]
 
@@ -55,8 +63,120 @@ channel_identities = sa.Table(
     sa.Column("channel", sa.Text, primary_key=True),
     sa.Column("sender_index", sa.LargeBinary, primary_key=True),
     sa.Column("person_id", sa.Text, nullable=False, index=True),
-    sa.Column("conversation_id", sa.Text, nullable=False),
+    sa.Column("conversation_id", sa.Text, nullable=False, index=True),
     sa.Column("created_at", Instant, nullable=False),
+    sa.Column("sealed_sender", sa.LargeBinary),
+    sa.Column("subscribed", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("closing", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("window_ends_at", Instant),
+    sa.Column("window_left", sa.Integer, nullable=False, server_default="0"),
+)
+
+channel_replies = sa.Table(
+    "channel_replies",
+    metadata,
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("sender_index", sa.LargeBinary, primary_key=True),
+    sa.Column("platform_id", sa.Text, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("sealed_reply", sa.LargeBinary, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
+
+unfinished = sa.Table(
+    "unfinished",
+    metadata,
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("sender_index", sa.LargeBinary, primary_key=True),
+    sa.Column("platform_id", sa.Text, primary_key=True),
+    sa.Column("sealed_inbound", sa.LargeBinary, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("sender_index", sa.LargeBinary, nullable=False),
+    sa.Column("conversation_id", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("n", sa.Integer, nullable=False),
+    sa.Column("sealed_text", sa.LargeBinary),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("settled_at", Instant),
+    sa.Index(
+        "ix_bot_deliveries_open",
+        "channel",
+        "sender_index",
+        "id",
+        postgresql_where=sa.text("state NOT IN ('sent', 'shown')"),
+    ),
+)
+
+delivery_attempts = sa.Table(
+    "delivery_attempts",
+    metadata,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("delivery_id", sa.BigInteger, nullable=False, index=True),
+    sa.Column("way", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("platform_id", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index(
+        "ix_bot_delivery_attempts_platform_id",
+        "platform_id",
+        postgresql_where=sa.text("platform_id <> ''"),
+    ),
+)
+
+device_codes = sa.Table(
+    "device_codes",
+    metadata,
+    sa.Column("code_index", sa.LargeBinary, primary_key=True),
+    sa.Column("person_id", sa.Text, nullable=False, index=True),
+    sa.Column("conversation_id", sa.Text, nullable=False),
+    sa.Column("made_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("used_channel", sa.Text),
+    sa.Column("used_index", sa.LargeBinary),
+)
+
+device_misses = sa.Table(
+    "device_misses",
+    metadata,
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("sender_index", sa.LargeBinary, primary_key=True),
+    sa.Column("misses", sa.Integer, nullable=False),
+    sa.Column("since", Instant, nullable=False),
+)
+
+device_moves = sa.Table(
+    "device_moves",
+    metadata,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("sender_index", sa.LargeBinary, nullable=False),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("from_person_id", sa.Text, nullable=False),
+    sa.Column("from_conversation_id", sa.Text, nullable=False),
+    sa.Column("to_person_id", sa.Text, nullable=False),
+    sa.Column("to_conversation_id", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("ix_bot_device_moves_sender", "channel", "sender_index"),
+)
+
+platform_tokens = sa.Table(
+    "platform_tokens",
+    metadata,
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("sealed_token", sa.LargeBinary),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("fetching_until", Instant),
+    sa.Column("forced_at", Instant),
+    sa.Column("fetches", sa.Integer, nullable=False, server_default="0"),
 )
 
 drafts = sa.Table(

@@ -66,6 +66,8 @@ class Act(StrEnum):
     DANGER_SUICIDE = "danger_suicide"
     DANGER_CHILD = "danger_child"
     NONSENSE = "nonsense"
+    OTHER_DEVICE = "other_device"  # 换个设备
+    LEAVE_DEVICE = "leave_device"  # 退出共用
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.channels.web.uploads import CHANNEL, take_files
 from bot.errors import NotFound
 from bot.exchange import SessionRef, Started, Turn
 from bot.messages import Inbound
+from bot.sessions.devices import session_device
 
 __all__ = ["WebApi", "web_router"]
 
@@ -80,7 +81,7 @@ class WebApi:
                 received_at=datetime.now(UTC),
                 text=body.text,
                 option=body.option,
-                extra={"digest": body.digest},
+                extra={"digest": body.digest, "device": session_device(token)},
             )
             return session, self._ports.conversations.turn(inbound)
 
@@ -141,8 +142,12 @@ class WebApi:
         raise NotFound
 
     def _answer(self, session: SessionRef, turn: Turn) -> Response:
-        renderer = Renderer(self._ports.signer, session)
-        return json_response({"messages": renderer.messages(turn.messages)})
+        renderer = Renderer(self._ports.signer, turn.moved or session)
+        body: dict[str, object] = {"messages": renderer.messages(turn.messages)}
+        if turn.moved is not None:
+            # The numbers belong to another conversation: the page has to begin anew.
+            body["moved"] = True
+        return json_response(body)
 
 
 def web_router(ports: WebPorts) -> APIRouter:

@@ -48,6 +48,7 @@ MESSAGE = _object(
     }
 )
 MESSAGES = _object({"messages": _list(MESSAGE)})
+ANSWER = _object({"messages": _list(MESSAGE), "moved": {"type": "boolean"}}, "moved")
 FILING = _object(
     {
         "number": STRING,
@@ -108,7 +109,7 @@ DOCUMENTED: Final[dict[str, dict[str, Any]]] = {
     ),
     "POST /messages": _operation(
         "Say something or choose an option",
-        _response(MESSAGES),
+        _response(ANSWER),
         401,
         409,
         413,

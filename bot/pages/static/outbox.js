@@ -81,6 +81,10 @@ export class Outbox {
         entry.state = "done";
         this.entries = this.entries.filter((other) => other !== entry);
         this.keep();
+        if (answer.moved) {
+          window.location.reload(); // another conversation, with numbers of its own
+          return;
+        }
         this.handlers.onAnswer(entry, answer.messages);
         return;
       } catch (error) {
