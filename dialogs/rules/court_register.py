@@ -70,7 +70,10 @@ def _zone_courts(division: Division, text: str) -> list[Court]:
     """Courts of development zones named in the address; their bounds are not in the register."""
     found = []
     for area, words, place in table("courts")["zones"]:
-        if division.code.startswith(area) and any(word in text for word in words):
+        named = [word for word in words if word in text]
+        inside = division.code.startswith(area) and named
+        around = area.startswith(division.code) and any(len(word) > 3 for word in named)
+        if inside or around:
             found.append(_court(place, certain=False))
     return found
 
@@ -81,7 +84,8 @@ def basic_courts(division: Division, text: str = "") -> list[Court]:
     zones = _zone_courts(division, text)
     place = courts["county"].get(division.code)
     if place is not None:
-        return [_court(place), *zones]
+        own = _court(place)
+        return [own, *(zone for zone in zones if zone.name != own.name)]
     shared = courts["city"].get(division.code[:4], [])
     if shared:
         return [_court(each, certain=len(shared) == 1) for each in shared]

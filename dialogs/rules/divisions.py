@@ -107,7 +107,8 @@ def _clean(text: str) -> str:
 
 def _score(chain: tuple[_Hit, ...], text: str) -> float | None:
     """How well a chain of nested names fits; None if it cannot be meant."""
-    total = 0.0
+    lone = len(chain) == 1 and not chain[0].full and len(chain[0].code) == 6
+    total = -0.5 if lone else 0.0  # 西安 is the city rather than a 西安区 somewhere
     place = 0
     for hit in chain:
         touching = hit.start == place

@@ -6,6 +6,7 @@ import pytest
 
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.divisions import find_division
+from dialogs.rules.tables import table
 from dialogs.rules.wording import say_reasons
 from tests.dialogs.rules.case_files import answers
 
@@ -83,3 +84,34 @@ def test_a_division_is_found_in_free_text(text, code):
 @pytest.mark.parametrize("text", ["鼓楼区", "朝阳区建国路", "长安街1号", ""])
 def test_what_several_places_may_mean_is_left_open(text):
     assert find_division(text) is None
+
+
+ZONES = [
+    ({"text": "四川省成都高新区天府大道1号"}, "成都高新技术产业开发区人民法院"),
+    ({"text": "四川天府新区华阳街道"}, "四川天府新区人民法院"),
+    ({"text": "安徽合肥高新区"}, "合肥高新技术产业开发区人民法院"),
+]
+
+
+@pytest.mark.parametrize(("address", "court"), ZONES, ids=[each[1] for each in ZONES])
+def test_the_court_of_a_zone_is_offered_but_not_asserted(address, court):
+    found = candidate_courts("private_lending", answers(defendants_0__domicile=address)).courts
+    assert [each.certain for each in found if each.name == court] == [False]
+
+
+def test_a_district_whose_name_only_sounds_like_a_zone_is_sure():
+    address = {"text": "吉林省长春市绿园区西安大路1号"}
+    found = candidate_courts("private_lending", answers(defendants_0__domicile=address)).courts
+    assert [(each.name, each.certain) for each in found][0] == ("长春市绿园区人民法院", True)
+
+
+def test_every_county_has_a_court_or_is_known_to_have_none():
+    counties = table("divisions")["counties"]
+    courts = table("courts")
+    without = [
+        code
+        for code in counties
+        if code not in courts["county"] and code[:4] not in courts["city"] and code[4] != "7"
+    ]
+    # 金门, 茫崖, 大柴旦 and eight cities of the 兵团 have no court of their own in the register
+    assert len(without) <= 12
