@@ -59,6 +59,11 @@ def rate_within_cap(file: CaseFile) -> Iterator[Finding]:
             if not rate:
                 continue
             values = {"number": str(loan.index + 1), "rate": percent(rate)}
+            old = cap_on(terms.formed_on, terms.start, file.today)
+            if terms.start < CAP_CHANGE and old.percent is not None and rate > old.percent:
+                limits = {"cap": percent(old.percent)}
+                sources = (old.source, "fashi-2020-17:31")
+                yield warn("rate_over_old_cap", (loan.path(key),), sources, **values, **limits)
             if cap.percent is None:
                 sources = (cap.source, "lpr:all")
                 yield warn("rate_cap_not_verified", (loan.path(key),), sources, **values)

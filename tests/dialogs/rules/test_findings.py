@@ -63,6 +63,11 @@ SEEN = [
     ("rate_over_cap", {"loans_0__rate": "24"}, Level.WARN),
     ("rate_cap_not_verified", {"loans_0__delivered_on": "2026-09-01"}, Level.WARN),
     ("interest_two_periods", {"loans_0__delivered_on": "2019-09-01"}, Level.INFO),
+    (
+        "rate_over_old_cap",
+        {"loans_0__delivered_on": "2019-09-01", "loans_0__rate": "36"},
+        Level.WARN,
+    ),
     ("late_interest_by_lpr", {"loans_0__rate": "无", "interest_claim": "overdue"}, Level.INFO),
     ("delivered_less_than_agreed", {"loans_0__amount_delivered": "47000"}, Level.WARN),
     ("delivered_more_than_agreed", {"loans_0__amount_delivered": "57000"}, Level.WARN),
