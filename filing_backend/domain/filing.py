@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from filing_backend.contracts.filings import Deadline, Fee, HistoryEntry, ReturnedItem
 from filing_backend.contracts.statuses import DeadlineKind, Status
@@ -68,39 +67,35 @@ class Filing:
     @property
     def receipt(self) -> str | None:
         """The court's receipt for the last submission."""
-        event = self._last(EventKind.SUBMITTED)
-        return None if event is None else str(event.details["receipt"])
+        return self._detail(EventKind.SUBMITTED, "receipt")
 
     @property
     def case_no(self) -> str | None:
         """案号."""
-        event = self._last(EventKind.FILED)
-        return None if event is None else str(event.details["case_no"])
+        return self._detail(EventKind.FILED, "case_no")
 
     @property
     def fee(self) -> Fee | None:
-        """The court fee asked for, while the case goes on."""
-        event = self._last(EventKind.FEE_DUE)
-        if event is None:
+        """The court fee that was asked for."""
+        amount = self._detail(EventKind.FEE_DUE, "amount")
+        due_on = self._detail(EventKind.FEE_DUE, "due_on")
+        if amount is None or due_on is None:
             return None
-        return Fee(
-            amount=Decimal(str(event.details["amount"])),
-            due_on=date.fromisoformat(str(event.details["due_on"])),
-        )
+        return Fee(amount=Decimal(amount), due_on=date.fromisoformat(due_on))
 
     @property
     def returned(self) -> tuple[ReturnedItem, ...]:
         """What stands to be mended now."""
         if self.status is not Status.RETURNED:
             return ()
-        items: list[dict[str, Any]] = list(self._last_status_event().details["items"])
+        event = self._last(EventKind.RETURNED)
+        items = () if event is None else event.details.get("items", ())
         return tuple(ReturnedItem.model_validate(item) for item in items)
 
     @property
     def reason(self) -> str | None:
         """Why it was refused."""
-        event = self._last(EventKind.REFUSED)
-        return None if event is None else str(event.details["reason"])
+        return self._detail(EventKind.REFUSED, "reason")
 
     @property
     def deadline(self) -> Deadline | None:
@@ -156,8 +151,11 @@ class Filing:
     def _last_status(self) -> _Step:
         return list(self._steps())[-1]
 
-    def _last_status_event(self) -> Event:
-        return [event for event in self.events if event.kind.status is not None][-1]
+    def _detail(self, kind: EventKind, name: str) -> str | None:
+        """A detail of the last event of a kind; None too where details were deleted."""
+        event = self._last(kind)
+        value = None if event is None else event.details.get(name)
+        return None if value is None else str(value)
 
     def _last(self, kind: EventKind) -> Event | None:
         return next((event for event in reversed(self.events) if event.kind is kind), None)

@@ -120,12 +120,20 @@ class Filings:
         )
         return {Status(status): number for status, number in rows}
 
-    def ids_with_status_before(self, status: Status, before: datetime) -> list[FilingId]:
-        """Filings that have stood so since before an instant."""
+    def ids_with_status_before(
+        self, status: Status, before: datetime, *, share: tuple[int, int] = (0, 1)
+    ) -> list[FilingId]:
+        """Filings that have stood so since before an instant, oldest first, a thousand at most.
+
+        share: (n, of) leaves all out but the n-th part of them, the same ones every time.
+        """
+        number, parts = share
+        part = sa.func.mod(sa.func.hashtext(filings.c.id).op("&")(0x7FFFFFFF), parts)
         rows = self.connection.execute(
             sa.select(filings.c.id)
-            .where(filings.c.status == status, filings.c.status_since < before)
+            .where(filings.c.status == status, filings.c.status_since < before, part == number)
             .order_by(filings.c.status_since)
+            .limit(1000)
         )
         return [FilingId(row.id) for row in rows]
 

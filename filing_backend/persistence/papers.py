@@ -12,7 +12,14 @@ from sqlalchemy.engine import Connection, RowMapping
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.domain.filing import Filing
 from filing_backend.persistence.sealing import Sealer
-from filing_backend.persistence.tables import contents, documents, filings
+from filing_backend.persistence.tables import (
+    contents,
+    court_exchange,
+    documents,
+    events,
+    filings,
+    notices,
+)
 
 __all__ = ["Papers", "StoredDocument"]
 
@@ -99,18 +106,21 @@ class Papers:
         return [_stored_document(row) for row in rows]
 
     def empty(self, filing: Filing, at: datetime) -> list[str]:
-        """Remove contents and documents of a closed filing; gives the object keys to delete."""
+        """Remove all but number, status and times; gives the object keys to delete."""
+        of_filing = documents.c.filing_id == filing.id
         keys = self.connection.execute(
-            documents.delete()
-            .where(documents.c.filing_id == filing.id)
-            .returning(documents.c.object_key)
+            documents.delete().where(of_filing).returning(documents.c.object_key)
         ).scalars()
         removed = list(keys)
-        self.connection.execute(contents.delete().where(contents.c.filing_id == filing.id))
+        for table in (contents, notices, court_exchange):
+            self.connection.execute(table.delete().where(table.c.filing_id == filing.id))
+        self.connection.execute(
+            events.update().where(events.c.filing_id == filing.id).values(sealed_details=None)
+        )
         self.connection.execute(
             filings.update()
             .where(filings.c.id == filing.id)
-            .values(emptied_at=at, parties_index=None)
+            .values(emptied_at=at, parties_index=None, case_no_index=None)
         )
         return removed
 

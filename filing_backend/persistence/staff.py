@@ -87,6 +87,10 @@ class StaffAccounts:
             .values(failures=failures, locked_until=locked_until)
         )
 
+    def disable(self, staff_id: str, at: datetime) -> None:
+        """Note that the account is closed."""
+        self.connection.execute(staff.update().where(staff.c.id == staff_id).values(disabled_at=at))
+
     def set_totp(self, staff_id: str, sealed_totp: bytes | None) -> None:
         """Store the sealed secret of the second factor; None: none is wanted any more."""
         self.connection.execute(

@@ -20,6 +20,7 @@ __all__ = [
     "Role",
     "add_staff",
     "authenticate_staff",
+    "disable_staff",
     "log_out",
     "password_fits",
     "staff_of_session",
@@ -62,6 +63,12 @@ def add_staff(desk: Desk, login: str, name: str, role: Role, password: str) -> S
     desk.staff.put(account)
     desk.audit.add("system", "staff.put", login, desk.now(), {"role": role})
     return account
+
+
+def disable_staff(desk: Desk, account: StaffAccount) -> None:
+    """Close the account; whoever is logged in with it is out at the next request."""
+    desk.staff.disable(account.id, desk.now())
+    desk.audit.add("system", "staff.disable", account.login, desk.now())
 
 
 def password_fits(account: StaffAccount, password: str) -> bool:

@@ -36,11 +36,11 @@ def take_up_again(desk: Desk) -> int:
     return found
 
 
-def poll_courts(desk: Desk) -> int:
-    """Ask the court about every filing that it has."""
+def poll_courts(desk: Desk, share: tuple[int, int] = (0, 1)) -> int:
+    """Ask the court about the filings that it has, or a share of them."""
     found = 0
     for status in FOLLOWED:
-        for filing_id in desk.filings.ids_with_status_before(status, desk.now()):
+        for filing_id in desk.filings.ids_with_status_before(status, desk.now(), share=share):
             _defer_once(desk, "poll", filing_id)
             found += 1
     return found

@@ -136,8 +136,9 @@ class FilingTasks:
         self._in_transaction(watch.note_overdue)
 
     def poll_courts(self) -> None:
-        """Ask the court about every filing that it has."""
-        self._in_transaction(watch.poll_courts)
+        """Ask the court about a twelfth of its filings: about each of them once an hour."""
+        share = (self.office.clock.now().minute // 5, 12)
+        self._in_transaction(lambda desk: watch.poll_courts(desk, share))
 
     def _in_transaction(self, act: Callable[[Desk], T]) -> T:
         with self.database.transaction() as connection:

@@ -148,6 +148,15 @@ def test_a_decision_whose_note_was_lost_is_found_by_asking_the_court(stand: Stan
     assert stand.transact(poll_courts) == 0
 
 
+def test_every_case_is_asked_about_once_an_hour(stand: Stand) -> None:
+    stand.submitted()
+    stand.clock.advance(timedelta(minutes=1))
+    with stand.database.transaction() as connection:
+        desk = stand.office.at(connection)
+        found = [poll_courts(desk, (place, 12)) for place in range(12)]
+    assert sorted(found) == [0] * 11 + [1]
+
+
 def test_a_filing_that_stands_still_is_taken_up_again(stand: Stand) -> None:
     number = stand.hand_over()
     with stand.database.transaction() as connection:

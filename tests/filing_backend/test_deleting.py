@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from tests.filing_backend.conftest import Stand
 from tests.filing_backend.drafts import loan_draft, upload_all
 
@@ -36,7 +38,12 @@ def test_a_filing_under_way_stays_until_it_ends(stand: Stand) -> None:
     stand.work()
     assert stored_files(stand) == 0
     assert stand.status(number) == "refused"
-    assert stand.filing(number)["documents"] == []
+    copy = stand.filing(number)
+    assert (copy["documents"], copy["reason"]) == ([], None)
+    with stand.database.transaction() as connection:
+        for table in ("filing_contents", "notices", "court_exchange"):
+            rows = connection.execute(sa.text(f"SELECT count(*) FROM filing.{table}"))
+            assert rows.scalar_one() == 0
 
 
 def test_other_people_keep_theirs(stand: Stand) -> None:
