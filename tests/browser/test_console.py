@@ -151,6 +151,8 @@ def test_documents_and_materials_are_looked_at_page_by_page(
     look(page, "document")
     page.goto(f"{address}/console/filings/{number}")
     page.get_by_role("link", name="front.jpg").click()
+    expect(page.locator(".facts")).to_contain_text("front.jpg")
+    page.wait_for_load_state()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".facts")).to_contain_text("back.jpg")
     look(page, "material")
