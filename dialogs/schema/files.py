@@ -62,29 +62,26 @@ class _Reader:
 
     def part(self, name: str) -> dict[str, Any]:
         raw = dict(self.read(self.path(name)))
-        override = raw.pop("override", {})
-        raw["elements"] = self._elements(raw.get("elements", {}), self.path(name))
-        for key, patch in override.items():
-            if key not in raw["elements"]:
-                raise DefinitionError(
-                    [f"{self.path(name)}: override names {key!r}, which no used file has"]
-                )
-            raw["elements"][key] = {**raw["elements"][key], **patch}
+        raw["elements"] = self._elements(raw, self.path(name))
+        raw.pop("override", None)
         return raw
 
-    def _elements(self, raw: Any, place: Path) -> dict[str, Any]:
-        """Elements in order; `use: file` inserts that file's elements at its place."""
+    def _elements(self, raw: dict[str, Any], place: Path) -> dict[str, Any]:
+        """Elements in order, changed by `override`; `use: file` puts that file's in its place."""
         found: dict[str, Any] = {}
-        for key, value in (raw or {}).items():
+        for key, value in (raw.get("elements") or {}).items():
             more = {key: value}
             if key == "use" or key.startswith("use_"):
                 more = {}
                 for name in [value] if isinstance(value, str) else value:
-                    used = self.read(self.path(name))
-                    more |= self._elements(used.get("elements", {}), self.path(name))
+                    more |= self._elements(self.read(self.path(name)), self.path(name))
             for twice in found.keys() & more.keys():
                 raise DefinitionError([f"{place}: {twice!r} is there twice; override it instead"])
             found |= more
+        for key, patch in (raw.get("override") or {}).items():
+            if key not in found:
+                raise DefinitionError([f"{place}: override names {key!r}, which no used file has"])
+            found[key] = {**found[key], **patch}
         return found
 
 
