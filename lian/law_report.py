@@ -14,6 +14,8 @@ from dialogs.rules.citations import cited, source_ids, source_of
 from dialogs.rules.inventory import RuleCard, rule_cards
 from dialogs.rules.parameters import load_parameter, parameter_names
 from dialogs.schema.files import DIALOGS, read_yaml
+from dialogs.schema.form_files import form_ids, load_form
+from dialogs.schema.forms import Wording
 
 __all__ = ["report"]
 
@@ -98,9 +100,8 @@ def _interview_cites() -> dict[str, set[str]]:
 
 
 def _restated_labels() -> Iterator[tuple[str, str]]:
-    for path in sorted((DIALOGS / "forms").glob("*/cells.yml")):
-        form = read_yaml(path)
-        for section in form.get("sections", ()):
-            for row in section.get("rows", ()):
-                if row.get("wording") == "restated":
-                    yield path.parent.name, str(row.get("label", ""))
+    for form_id in form_ids():
+        for section in load_form(form_id).sections:
+            for row in section.rows:
+                if row.wording is Wording.RESTATED:
+                    yield form_id, row.label

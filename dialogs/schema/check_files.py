@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,14 +80,25 @@ class Files:
             node, line = found
         return line
 
-    def shaped(self, model: type[Model], raw: Any, path: Path, keys: Keys = ()) -> Model | None:
-        """The tree as that model; None, and problems noted, if it does not fit."""
+    def shaped(
+        self,
+        model: type[Model],
+        raw: Any,
+        path: Path,
+        keys: Keys = (),
+        origin: Callable[[tuple[str | int, ...]], tuple[Path, Keys]] | None = None,
+    ) -> Model | None:
+        """The tree as that model; None, and problems noted, if it does not fit.
+
+        origin: where keys of the tree were written, if not all of it is from `path`.
+        """
         try:
             return model.model_validate(raw)
         except ValidationError as error:
             for each in error.errors():
-                place = [*keys, *each["loc"]]
-                self.add(path, place, _told(each["type"], str(each["loc"][-1]), each["msg"]))
+                place = (*keys, *each["loc"])
+                where, at = origin(place) if origin else (path, place)
+                self.add(where, at, _told(each["type"], str(each["loc"][-1]), each["msg"]))
             return None
 
     def _broken(self, path: Path, error: DefinitionError) -> None:

@@ -15,6 +15,7 @@ from dialogs.schema.check_world import World
 from dialogs.schema.conditions import ConditionError, Scope, compile_condition
 from dialogs.schema.definition import Element, Interview
 from dialogs.schema.form_files import parse_form
+from dialogs.schema.form_parts import Expansion, expand
 from dialogs.schema.forms import Cell, Form, Format, template_path
 
 __all__ = ["check_forms"]
@@ -29,18 +30,24 @@ def check_forms(
     every = [each.interview for each in interviews]
     printed: dict[str, set[str]] = {each.id: set() for each in every}
     known: set[str] = set()
+    shared = set(files.find("forms/common/*.yml"))
     for path in files.find("forms/*/cells.yml"):
-        form = _parsed(files, path)
-        if form is None:
+        expansion = _expanded(files, path)
+        form = _parsed(files, path, expansion) if expansion else None
+        if expansion is None or form is None:
             continue
+        shared -= {files.folder / "forms" / f"{name}.yml" for name in expansion.used}
         known.add(form.form)
         if form.form != path.parent.name:
             files.add(path, ("form",), f"must be the folder's name, {path.parent.name!r}")
         own = [each for each in every if each.form == form.form]
-        check = _FormCheck(files, path, form, own or every, world, shared=not own)
+        check = _FormCheck(files, path, expansion, form, own or every, world)
+        check.shared = not own
         check.run()
         for each in own or every:
             printed[each.id] |= check.printed
+    for path in sorted(shared):
+        files.add(path, (), "no form uses this file; use it or take it out")
     for checked in interviews:
         if checked.interview.form not in known:
             head = checked.folder / "interview.yml"
@@ -49,17 +56,35 @@ def check_forms(
     return {id: frozenset(paths) for id, paths in printed.items()}
 
 
-def _parsed(files: Files, path: Path) -> Form | None:
+def _expanded(files: Files, path: Path) -> Expansion | None:
     raw = files.read(path)
     if raw is None:
         return None
     try:
-        return parse_form(raw, files.name(path))
+        return expand(raw, lambda name: files.read(files.folder / "forms" / f"{name}.yml"))
+    except DefinitionError as error:
+        for problem in error.problems:
+            files.add(path, ("sections",), problem)
+        return None
+
+
+def _parsed(files: Files, path: Path, expansion: Expansion) -> Form | None:
+    try:
+        return parse_form(expansion.tree, files.name(path))
     except DefinitionError as error:
         cause = error.__cause__
         assert isinstance(cause, ValidationError)
-        files.shaped(Form, raw, path)
+        files.shaped(
+            Form, expansion.tree, path, origin=lambda keys: _origin(files, path, expansion, keys)
+        )
         return None
+
+
+def _origin(files: Files, path: Path, expansion: Expansion, keys: Keys) -> tuple[Path, Keys]:
+    """The file and the keys in it where keys of the expanded form were written."""
+    name, place = expansion.origin(keys)
+    file = files.folder / "forms" / f"{name}.yml" if name else path
+    return file, _written(files.read(file), place)
 
 
 class _FormCheck:
@@ -72,18 +97,18 @@ class _FormCheck:
         self,
         files: Files,
         path: Path,
+        expansion: Expansion,
         form: Form,
         interviews: Sequence[Interview],
         world: World,
-        *,
-        shared: bool,
     ) -> None:
         self.files = files
         self.path = path
+        self.expansion = expansion
         self.form = form
         self.interviews = interviews
         self.world = world
-        self.shared = shared
+        self.shared = False
         self.printed: set[str] = set()
         self.seen: set[tuple[tuple[str, ...], str | None, str]] = set()
 
@@ -169,7 +194,8 @@ class _FormCheck:
         }
 
     def _add(self, place: Keys, text: str) -> None:
-        self.files.add(self.path, _written(self.files.read(self.path), place), text)
+        file, keys = _origin(self.files, self.path, self.expansion, place)
+        self.files.add(file, keys, text)
 
 
 def _of_group(interview: Interview, group: str | None) -> Iterator[Element]:

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from dialogs.errors import DefinitionError
 from dialogs.schema.files import DIALOGS, digest_of, read_yaml
+from dialogs.schema.form_parts import expand
 from dialogs.schema.forms import Form
 
-__all__ = ["form_ids", "load_form", "parse_form"]
+__all__ = ["form_ids", "load_form", "parse_form", "read_form"]
 
 FORMS = DIALOGS / "forms"
 
@@ -29,8 +30,17 @@ def load_form(form_id: str, folder: Path = FORMS) -> Form:
     Raises:
         DefinitionError: there is no such form, or its file does not add up.
     """
-    path = folder / form_id / "cells.yml"
-    return parse_form(read_yaml(path), f"forms/{form_id}/cells.yml")
+    return parse_form(read_form(form_id, folder), f"forms/{form_id}/cells.yml")
+
+
+def read_form(form_id: str, folder: Path = FORMS) -> Any:
+    """The form's plain tree, with the blocks that it shares with other forms put in.
+
+    Raises:
+        DefinitionError: a file is missing or is no YAML, or a shared block does not fit.
+    """
+    tree = read_yaml(folder / form_id / "cells.yml")
+    return expand(tree, lambda name: read_yaml(folder / f"{name}.yml")).tree
 
 
 def parse_form(source: Any, place: str = "cells.yml") -> Form:

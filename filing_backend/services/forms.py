@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from dialogs.schema.definition import Interview
-from dialogs.schema.files import digest_of, read_yaml
-from dialogs.schema.form_files import FORMS, parse_form
+from dialogs.schema.files import digest_of
+from dialogs.schema.form_files import FORMS, parse_form, read_form
 from dialogs.schema.forms import Form
 from filing_backend.services.office import Desk
 
@@ -29,10 +29,9 @@ def keep_form(desk: Desk, interview: Interview) -> str | None:
 
 @cache
 def _current(form_id: str) -> tuple[str, dict[str, Any]] | None:
-    path = FORMS / form_id / "cells.yml"
-    if not path.is_file():
+    if not (FORMS / form_id / "cells.yml").is_file():
         return None
-    source = read_yaml(path)
+    source = read_form(form_id)
     return digest_of(source), source
 
 
