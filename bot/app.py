@@ -13,6 +13,8 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import ValidationError
 
 from bot.channels.web import LinkedActs, WebPorts, web_router
+from bot.chat_channels import ChatOptions, chat_channels, chat_stores, relay
+from bot.conversation.joining import Joining
 from bot.conversation.pushes import Pushes
 from bot.conversation.tools import Tools
 from bot.conversation.turns import Turns
@@ -56,6 +58,7 @@ def create_bot(
     engine: Engine,
     backend: httpx.AsyncClient,
     clock: Clock | None = None,
+    chat: ChatOptions | None = None,
 ) -> Bot:
     """The bot over a database that has its schema, speaking with a backend through `backend`."""
     clock = clock or SystemClock()
@@ -65,8 +68,11 @@ def create_bot(
     store, copies = ConversationStore(sealer), FilingCopies(sealer)
     tools = Tools(Responses.load(), engine, load_interview, titles())
     wakeups = Wakeups(database_url)
-    turns = Turns(database, store, copies, JobQueue(), tools, clock, wakeups)
-    pushes = Pushes(database, store, copies, tools, clock)
+    jobs = JobQueue()
+    stores = chat_stores(sealer, store, jobs)
+    joining = Joining(stores.devices, tools)
+    turns = Turns(database, store, copies, jobs, tools, clock, wakeups, joining)
+    pushes = Pushes(database, store, copies, tools, clock, stores.outbox)
     client = FilingClient(backend, settings.service_token.get_secret_value())
     ports = WebPorts(
         conversations=turns,
@@ -74,22 +80,30 @@ def create_bot(
         materials=BackendMaterials(client, database, store, copies, tools.responses),
         signer=LinkSigner(Signer(keyring.signing_key("links"), clock), clock),
         responses=tools.responses,
+        relay=relay(database, stores.outbox, clock),
         secure_cookies=settings.base_url.startswith("https://"),
     )
+    chats = chat_channels(
+        settings, turns, ports.materials, ports.signer, tools.responses, database, stores, sealer,
+        clock, titles(), chat,
+    )  # fmt: skip
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with wakeups:
             yield
         await backend.aclose()
+        await chats.http.aclose()
         database.close()
 
     app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
     app.include_router(web_router(ports))
     app.include_router(page_router(Assets(tools.responses), LinkedActs(ports)))
+    for router in chats.routers:
+        app.include_router(router)
     tasks = Tasks(database, store, copies, pushes, client, tools, clock)
-    return Bot(app, tasks.all(), turns, tools)
+    return Bot(app, (*tasks.all(), *chats.tasks), turns, tools)
 
 
 def _internal(pushes: Pushes, token: str) -> APIRouter:

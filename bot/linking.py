@@ -23,7 +23,14 @@ from infra.database import Database
 __all__ = ["LINK_LASTS", "BackendMaterials", "LinkSigner"]
 
 LINK_LASTS = timedelta(minutes=15)
-KIND = "web"
+PAGE_LASTS = timedelta(hours=48)
+"""For pages opened from a chat: their links stand in the chat's history, where nothing can sign
+them anew, and people open them in the evening. Two days is as long as WeChat lets us answer a
+message; any later message brings a fresh link. A page shows only its own person's conversation,
+and what it shows of files is signed for a quarter of an hour each time it is opened."""
+WEB = "web"
+CHANNELS = (WEB, "wechat", "telegram")
+PAGE = "page:"
 SUFFIXES = {
     "application/pdf": ".pdf",
     "image/png": ".png",
@@ -34,7 +41,10 @@ SUFFIXES = {
 
 
 class LinkSigner:
-    """Signs addresses for one person and one object, for a quarter of an hour."""
+    """Signs addresses for one person and one object.
+
+    They last a quarter of an hour; pages opened from a chat, two days.
+    """
 
     def __init__(self, signer: signing.Signer, clock: Clock) -> None:
         self._signer = signer
@@ -43,8 +53,9 @@ class LinkSigner:
     def sign(self, grant: Grant) -> str:
         """A token that can stand in a path."""
         person = f"{grant.conversation_id}|{grant.person_id}"
-        expires_at = self._clock.now() + LINK_LASTS
-        return self._signer.sign(signing.Grant(KIND, person, grant.target, expires_at))
+        from_chat = grant.channel != WEB and grant.target.startswith(PAGE)
+        expires_at = self._clock.now() + (PAGE_LASTS if from_chat else LINK_LASTS)
+        return self._signer.sign(signing.Grant(grant.channel, person, grant.target, expires_at))
 
     def open(self, token: str) -> Grant | None:
         """What was signed; None if it was not signed by us.
@@ -52,14 +63,16 @@ class LinkSigner:
         Raises:
             LinkExpired: it was, but its time is over.
         """
-        try:
-            found = self._signer.read(token, KIND)
-        except errors.LinkExpired as error:
-            raise LinkExpired from error
-        except errors.LinkForged:
-            return None
-        conversation_id, _, person_id = found.person.partition("|")
-        return Grant(found.object, conversation_id, person_id)
+        for channel in CHANNELS:
+            try:
+                found = self._signer.read(token, channel)
+            except errors.LinkExpired as error:
+                raise LinkExpired from error
+            except errors.LinkForged:
+                continue
+            conversation_id, _, person_id = found.person.partition("|")
+            return Grant(found.object, conversation_id, person_id, channel)
+        return None
 
 
 class BackendMaterials:

@@ -72,6 +72,12 @@ class Settings(BaseSettings):
     wechat_app_secret: SecretStr = SecretStr("")
     wechat_api_base: str = "https://api.weixin.qq.com"
     wechat_oauth_base: str = "https://open.weixin.qq.com"
+    # An account that is not certified may only answer; it sends nothing by itself.
+    wechat_certified: bool = True
+    wechat_template_id: str = ""
+    wechat_template_fields: str = "thing1:subject,time2:at,thing3:remark"
+    wechat_subscribe_id: str = ""
+    wechat_subscribe_fields: str = "thing1:subject,time2:at,thing3:remark"
 
     telegram_token: SecretStr = SecretStr("")
     telegram_secret: SecretStr = SecretStr("")

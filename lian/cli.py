@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chat": ("lian.chat", "Talk with the bot in this terminal."),
     "migrate": ("lian.migrate", "Bring the database to its newest revision."),
     "backup": ("lian.backup", "Write or read back a backup."),
+    "wechat": ("lian.wechat", "Set up the menu of the WeChat service account."),
     "staff": ("lian.staff", "Add, list and close accounts of the court's staff."),
     "check": ("lian.check", "Check interviews, forms, law and replies for mistakes."),
     "nlu": ("lian.nlu", "Train and measure the understanding of messages."),

@@ -35,6 +35,10 @@ SELECT id, conversation_id, kind, n, sealed_text FROM bot.deliveries
 WHERE channel = :channel AND sender_index = :index AND state = ANY(:states)
 ORDER BY id LIMIT 40 FOR UPDATE
 """)
+HOLDS = sa.text("""
+SELECT EXISTS (SELECT FROM bot.deliveries WHERE channel = :channel AND sender_index = :index
+    AND state IN ('waiting', 'announced', 'unsent'))
+""")
 SETTLE = sa.text("""
 UPDATE bot.deliveries SET state = :state, settled_at = :at WHERE id = ANY(:ids)
 """)
@@ -149,6 +153,10 @@ class Outbox:
         return self._items(
             connection, device, (ItemState.WAITING, ItemState.ANNOUNCED, ItemState.UNSENT)
         )
+
+    def holds_unseen(self, connection: sa.Connection, device: Device) -> bool:
+        """Whether anything waits to be shown."""
+        return bool(connection.scalar(HOLDS, _device(device)))
 
     def take(self, connection: sa.Connection, device: Device) -> Parcel | None:
         """What a job is to send now; from here on it counts as being sent."""

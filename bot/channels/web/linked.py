@@ -48,7 +48,7 @@ class LinkedActs:
         async with self._entry.uploads:
             body = await read_files(request, self._ports.limits)
             session = SessionRef(grant.conversation_id, grant.person_id)
-            turn = await take_files(self._ports, self._entry, session, body)
+            turn = await take_files(self._ports, self._entry, session, body, grant.channel)
         return self._renderer(grant).messages(turn.messages)
 
     def _renderer(self, grant: Grant) -> Renderer:

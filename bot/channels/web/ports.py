@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.channels.seam import Conversations, Materials, Sessions, Signer
 from bot.channels.web.limits import Limits
+from bot.exchange import Turn
+from bot.messages import Inbound
 from dialogs.schema.responses import Responses
 
 __all__ = ["WebPorts"]
@@ -24,5 +26,7 @@ class WebPorts:
     limits: Limits = field(default_factory=Limits)
     error_page: Callable[[str], str] | None = None
     """Makes a page of a sentence, for a person who follows a link that opens nothing."""
+    relay: Callable[[Inbound, Turn], None] | None = None
+    """Told of a turn on a page that was opened from a chat, so that the chat goes on there."""
     secure_cookies: bool = False
     """True behind HTTPS: the cookie is then never sent in the clear."""

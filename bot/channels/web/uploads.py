@@ -15,7 +15,13 @@ __all__ = ["CHANNEL", "take_files"]
 CHANNEL = "web"
 
 
-async def take_files(ports: WebPorts, entry: Entry, session: SessionRef, body: FilesBody) -> Turn:
+async def take_files(
+    ports: WebPorts,
+    entry: Entry,
+    session: SessionRef,
+    body: FilesBody,
+    channel: str = CHANNEL,
+) -> Turn:
     """The turn of an upload, from the API or from a page under `/h/*`.
 
     Raises:
@@ -25,7 +31,7 @@ async def take_files(ports: WebPorts, entry: Entry, session: SessionRef, body: F
     draft = await entry.read(lambda: ports.conversations.open_draft(conversation_id))
     attachments = await ports.materials.receive(draft, body.files, body.material)
     inbound = Inbound(
-        channel=CHANNEL,
+        channel=channel,
         conversation_id=conversation_id,
         platform_id=body.id,
         received_at=datetime.now(UTC),
@@ -33,4 +39,8 @@ async def take_files(ports: WebPorts, entry: Entry, session: SessionRef, body: F
         material=body.material,
         extra={"digest": body.digest},
     )
-    return await entry.turn(lambda: ports.conversations.turn(inbound))
+    turn = await entry.turn(lambda: ports.conversations.turn(inbound))
+    relay = ports.relay
+    if relay is not None and channel != CHANNEL:
+        await entry.turn(lambda: relay(inbound, turn))
+    return turn

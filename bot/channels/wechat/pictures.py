@@ -1,0 +1,79 @@
+"""Photos: fetched from the platform at once, since it keeps them for three days only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+from anyio import to_thread
+
+from bot.channels.seam import Conversations, Materials, Upload
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.errors import PlatformRefused, PlatformUnreachable
+from bot.channels.wechat.incoming import Incoming
+from bot.channels.wechat.platform import Media, Platform
+from bot.channels.wechat.rendering import MATERIAL, Renderer
+from bot.errors import BotError
+from bot.exchange import SessionRef
+from bot.messages import Attachment
+
+__all__ = ["Picture", "Pictures"]
+
+log = structlog.get_logger("bot.channels.wechat")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo with the backend's verdict, or the code of the sentence that says why not."""
+
+    attachments: tuple[Attachment, ...] = ()
+    note: str = ""
+
+
+class Pictures:
+    """Brings photos from the platform to the backend."""
+
+    def __init__(
+        self,
+        account: Account,
+        platform: Platform,
+        conversations: Conversations,
+        materials: Materials,
+        renderer: Renderer,
+    ) -> None:
+        self._account = account
+        self._platform = platform
+        self._conversations = conversations
+        self._materials = materials
+        self._renderer = renderer
+
+    async def bring(self, incoming: Incoming, session: SessionRef) -> Picture:
+        """The photo of a message. Repeats are harmless: equal files are kept once."""
+        try:
+            media = await self._media(incoming)
+        except PlatformRefused as error:
+            log.info("wechat.picture_gone", errcode=error.errcode)
+            return Picture(note="picture_gone")
+        except PlatformUnreachable as error:
+            log.warning("wechat.picture_failed", reason=error.detail)
+            return Picture(note="picture_failed")
+        draft = await to_thread.run_sync(self._conversations.open_draft, session.conversation_id)
+        name = self._renderer.say("picture_name", number=incoming.platform_id[-6:])
+        asks = draft.asks or ""
+        kind = asks.removeprefix(MATERIAL) if asks.startswith(MATERIAL) else None
+        upload = Upload(name, media.media_type, media.content)
+        try:
+            return Picture(await self._materials.receive(draft, [upload], kind))
+        except BotError as error:
+            log.warning("wechat.picture_failed", reason=error.code)
+            return Picture(note="picture_failed")
+
+    async def _media(self, incoming: Incoming) -> Media:
+        if not self._account.certified:
+            return await self._platform.picture(incoming.picture_url)
+        try:
+            return await self._platform.media(incoming.media_id)
+        except PlatformRefused:
+            if not incoming.picture_url:
+                raise
+            return await self._platform.picture(incoming.picture_url)

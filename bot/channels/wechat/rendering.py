@@ -1,0 +1,132 @@
+"""Messages as WeChat texts: numbered options that can be tapped, links to H5 pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from bot.channels.seam import Signer
+from bot.channels.text import Section
+from bot.exchange import Grant, SessionRef
+from bot.messages import Message, Option
+from dialogs.schema.responses import Responses
+
+__all__ = ["CHANNEL", "LONGEST_TEXT", "Renderer", "option_of"]
+
+CHANNEL = "wechat"
+LONGEST_TEXT = 2048
+"""Bytes of UTF-8 that the platform shows (facts/channels.md §1, 被动回复)."""
+MOST_OPTIONS_TAPPABLE = 20
+LABEL_CHARACTERS = 40
+SIGNATURE = "signature:"
+MATERIAL = "material:"
+
+
+class Renderer:
+    """Renders for people; the addresses it makes belong to one person and one conversation."""
+
+    def __init__(self, responses: Responses, signer: Signer, base_url: str) -> None:
+        self._responses = responses
+        self._signer = signer
+        self._base_url = base_url.rstrip("/")
+
+    def say(self, code: str, /, **values: Any) -> str:
+        """One of the channel's own sentences."""
+        return self._responses.say("wechat", code, **values)
+
+    def has(self, code: str) -> bool:
+        """Whether the channel has such a sentence."""
+        return self._responses.has("wechat", code)
+
+    def greeting(self) -> str:
+        """What the bot says of itself to who writes for the first time."""
+        return self._responses.say("conversation", "greeting")
+
+    def note(self, code: str, /, **values: Any) -> Section:
+        """The same as a section that is not cut."""
+        return Section(self.say(code, **values), whole=True)
+
+    def upload_link(self, session: SessionRef, material: str = "") -> str:
+        """A link to the page that takes files."""
+        return self._link(self.say("upload_page"), f"page:upload:{material}", session)
+
+    def sections(self, message: Message, session: SessionRef) -> list[Section]:
+        """A message; its last paragraph, options and links stay together."""
+        *before, last = message.text.split("\n\n")
+        links = list(self._links(message, session))
+        tail = [safe(last), *links]
+        if message.options:
+            plain = [*tail, *_numbered(message.options), self.say("answer_by_number")]
+            tappable = [*tail, *_tappable(message), self.say("answer_by_tap")]
+            whole = Section("\n".join(tappable), whole=True, shorter="\n".join(plain))
+            if len(message.options) > MOST_OPTIONS_TAPPABLE:
+                whole = Section(whole.shorter, whole=True)
+        else:
+            whole = Section("\n".join(tail), whole=bool(links or message.asks))
+        return [*(Section(safe(each)) for each in before), whole]
+
+    def _links(self, message: Message, session: SessionRef) -> Iterator[str]:
+        for link in message.links:
+            if link.target.startswith("page:"):
+                yield self._link(link.label, link.target, session)
+        files = [each for each in message.links if not each.target.startswith("page:")]
+        if files or message.images:
+            label = self.say("preview_page", files=len(files), pages=len(message.images))
+            yield self._link(label, f"page:preview:{message.n}", session)
+        asks = message.asks or ""
+        if asks.startswith(SIGNATURE):
+            target = f"page:signature:{asks.removeprefix(SIGNATURE)}"
+            yield self._link(self.say("signature_page"), target, session)
+        elif asks.startswith(MATERIAL):
+            yield self.upload_link(session, asks.removeprefix(MATERIAL))
+
+    def _link(self, label: str, target: str, session: SessionRef) -> str:
+        name = target.split(":")[1]
+        grant = Grant(target, session.conversation_id, session.person_id, CHANNEL)
+        url = f"{self._base_url}/h/{name}/{self._signer.sign(grant)}"
+        return f'<a href="{url}">{safe(label)}</a>'
+
+
+def safe(text: str) -> str:
+    """Text that cannot be taken for a link: the platform shows `<a>` in texts."""
+    return text.replace("<", "＜")
+
+
+def _short(label: str) -> str:
+    flat = safe(" ".join(label.split()))
+    return flat if len(flat) <= LABEL_CHARACTERS else flat[: LABEL_CHARACTERS - 1] + "…"
+
+
+def _numbered(options: Sequence[Option]) -> list[str]:
+    return [f"{number}. {_short(each.label)}" for number, each in enumerate(options, 1)]
+
+
+def _tappable(message: Message) -> list[str]:
+    lines = []
+    for number, option in enumerate(message.options, 1):
+        label = _short(option.label)
+        address = (
+            f"weixin://bizmsgmenu?msgmenucontent={quote(label, safe='')}"
+            f"&msgmenuid={message.n}.{number}"
+        )
+        lines.append(f'{number}. <a href="{address}">{label}</a>')
+    return lines
+
+
+def option_of(tapped: str, history: Sequence[Message]) -> str | None:
+    """The id of a tapped option; `old:…` if a newer question stands, None if there is none such.
+
+    history: messages from the tapped one on.
+    """
+    first, _, number = tapped.partition(".")
+    if not (first.isascii() and first.isdigit() and number.isascii() and number.isdigit()):
+        return None
+    if not history or str(history[0].n) != first:
+        return None
+    options = history[0].options
+    if not 0 < int(number[:4]) <= len(options):
+        return None
+    option = options[int(number[:4]) - 1].id
+    newer = any(each.asks is not None or each.options for each in history[1:])
+    return f"old:{option}" if newer else option

@@ -1,0 +1,150 @@
+"""The chat channels that have their settings, and what all of them stand on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import httpx
+import structlog
+from fastapi import APIRouter
+
+from bot.channels.seam import Conversations, Materials, Signer
+from bot.channels.wechat import (
+    Patience,
+    Sleep,
+    WeChatPorts,
+    account_of,
+    build_wechat,
+    missing_settings,
+)
+from bot.delivery import Deliverer, Kind
+from bot.exchange import Turn
+from bot.jobs.deliver import Deliveries, Finish
+from bot.messages import Inbound
+from bot.sessions.channels import ChannelIdentities
+from bot.sessions.devices import Devices
+from bot.sessions.outbox import Outbox
+from bot.sessions.platform_tokens import PlatformTokens
+from bot.sessions.replies import Replies
+from bot.sessions.store import ConversationStore
+from dialogs.rules.court_register import court_named
+from dialogs.schema.responses import Responses
+from infra.clock import Clock
+from infra.database import Database
+from infra.jobs import JobQueue, Task
+from infra.sealing import Sealer
+from infra.settings import Settings
+
+__all__ = ["ChatChannels", "ChatOptions", "ChatStores", "chat_channels", "chat_stores", "relay"]
+
+CONNECTIONS = httpx.Limits(max_connections=40, max_keepalive_connections=10)
+log = structlog.get_logger("bot.channels")
+
+
+@dataclass(frozen=True, slots=True)
+class ChatOptions:
+    """What a test may put in the place of the world outside."""
+
+    http: httpx.AsyncClient | None = None
+    patience: Patience = field(default_factory=Patience)
+    sleep: Sleep = asyncio.sleep
+
+
+@dataclass(frozen=True, slots=True)
+class ChatStores:
+    """What is kept for every chat channel."""
+
+    identities: ChannelIdentities
+    outbox: Outbox
+    replies: Replies
+    devices: Devices
+
+
+@dataclass(frozen=True, slots=True)
+class ChatChannels:
+    """The channels that are on: their routes, the tasks of delivery, the client to close."""
+
+    routers: tuple[APIRouter, ...]
+    tasks: tuple[Task, ...]
+    http: httpx.AsyncClient
+
+
+def chat_stores(sealer: Sealer, store: ConversationStore, jobs: JobQueue) -> ChatStores:
+    """The stores over one sealer."""
+    identities = ChannelIdentities(sealer)
+    outbox = Outbox(sealer, identities, store, jobs)
+    devices = Devices(sealer, identities, outbox)
+    return ChatStores(identities, outbox, Replies(sealer, jobs), devices)
+
+
+def relay(database: Database, outbox: Outbox, clock: Clock) -> Callable[[Inbound, Turn], None]:
+    """Sends what was said on an H5 page on to the chat that the page was opened from."""
+
+    def pass_on(inbound: Inbound, turn: Turn) -> None:
+        if turn.repeated:
+            return
+        numbers = [each.n for each in turn.messages]
+        with database.transaction() as connection:
+            outbox.push(
+                connection,
+                inbound.conversation_id,
+                numbers,
+                Kind.ANSWER,
+                clock.now(),
+                channel=inbound.channel,
+            )
+
+    return pass_on
+
+
+def chat_channels(
+    settings: Settings,
+    conversations: Conversations,
+    materials: Materials,
+    signer: Signer,
+    responses: Responses,
+    database: Database,
+    stores: ChatStores,
+    sealer: Sealer,
+    clock: Clock,
+    cases: Mapping[str, str],
+    options: ChatOptions | None = None,
+) -> ChatChannels:
+    """Every chat channel that has its settings; one that has not is off and says so."""
+    options = options or ChatOptions()
+    http = options.http or httpx.AsyncClient(limits=CONNECTIONS)
+    deliverers: dict[str, Deliverer] = {}
+    finishers: dict[str, Finish] = {}
+    routers: list[APIRouter] = []
+    account = account_of(settings)
+    if account is None:
+        log.info("wechat.off", missing=list(missing_settings(settings)))
+    else:
+        wechat = build_wechat(
+            account,
+            WeChatPorts(
+                conversations,
+                materials,
+                signer,
+                responses,
+                database,
+                stores.identities,
+                stores.outbox,
+                stores.replies,
+                PlatformTokens(database, sealer, clock),
+                http,
+                clock,
+                settings.base_url,
+                courts=lambda name: court_named(name) is not None,
+                cases=cases,
+                patience=options.patience,
+                sleep=options.sleep,
+            ),
+        )
+        routers.append(wechat.router)
+        deliverers[wechat.channel] = wechat.deliverer
+        finishers[wechat.channel] = wechat.callback.finish
+    deliveries = Deliveries(database, stores.outbox, stores.replies, clock, deliverers, finishers)
+    return ChatChannels(tuple(routers), deliveries.all(), http)
