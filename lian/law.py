@@ -26,7 +26,7 @@ from dialogs.rules.citations import cited
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.derivations import derivation
 from dialogs.rules.fees import fee_of_vector
-from dialogs.rules.ids import CHECKS
+from dialogs.rules.ids import CHECKS, check_resident_id
 from dialogs.rules.wording import say_finding, say_reasons
 
 __all__ = ["app"]
@@ -107,7 +107,9 @@ def _fee(row: Row) -> dict[str, Any]:
 
 
 def _id(row: Row) -> dict[str, Any]:
-    check = CHECKS[row["kind"]](str(row["value"]))
+    kind, text = row["kind"], str(row["value"])
+    today = datetime.now(SHANGHAI).date()
+    check = check_resident_id(text, today) if kind == "resident_id" else CHECKS[kind](text)
     if not check.valid:
         return {"valid": False, "reason": check.reason}
     found: dict[str, Any] = {"valid": True, "value": check.value}
@@ -119,7 +121,9 @@ def _id(row: Row) -> dict[str, Any]:
 def _courts(row: Row) -> dict[str, Any]:
     today = datetime.now(SHANGHAI).date()
     case = str(row["case"])
-    found = candidate_courts(case, with_derived(case, answers_of(row["answers"], today), today))
+    found = candidate_courts(
+        case, with_derived(case, answers_of(row["answers"], today), today), today
+    )
     courts = [
         {
             "name": court.name,

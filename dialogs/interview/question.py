@@ -197,7 +197,7 @@ def _material(words: _Words) -> Question:
 
 
 def _court(words: _Words) -> Question:
-    found = candidate_courts(words.view.interview.id, words.view.answers)
+    found = candidate_courts(words.view.interview.id, words.view.answers, words.view.today)
     lines = [{"name": court.name, "why": _reasons(words, court)} for court in found.courts]
     code = "ask_court" if lines else "ask_court_unknown"
     text = words.say(

@@ -6,8 +6,7 @@ Called with the answers and, inside a group, the item's index.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from dialogs.answers import Answers, Item, Known
 from dialogs.rules.lending_limits import interruptions
@@ -20,7 +19,11 @@ __all__ = ["NAMED", "Named"]
 Named = Callable[[Answers, int | None], bool]
 
 ADULT = 18
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def _today(answers: Answers) -> date:
+    """The day claimed up to, which every interview derives as today."""
+    return answers.date("claims_as_of") or date.min
 
 
 def several(group: str) -> Named:
@@ -39,7 +42,7 @@ def one_of(key: str, *options: str) -> Callable[[Item], bool]:
 
 
 def _minor(party: Item, answers: Answers) -> bool:
-    day = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    day = _today(answers)
     age = age_on(party, day)
     return age is not None and age < ADULT
 
@@ -69,13 +72,13 @@ def repaid_after_first_loan(answers: Answers, index: int | None) -> bool:
 
 def any_loan_not_due(answers: Answers, index: int | None) -> bool:
     """Whether a loan's agreed day still lies ahead."""
-    today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    today = _today(answers)
     return any((due := due_day(loan)) and due >= today for loan in answers.items("loans"))
 
 
 def any_overdue(answers: Answers, index: int | None) -> bool:
     """Whether a loan's agreed day has passed."""
-    today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    today = _today(answers)
     return any((due := due_day(loan)) and due < today for loan in answers.items("loans"))
 
 
@@ -89,7 +92,7 @@ def _due_day_unknown(loan: Item) -> bool:
 
 def limitation_over(answers: Answers, index: int | None) -> bool:
     """Whether, as far as is known, three years have gone by for some loan (民法典 188)."""
-    today = answers.date("claims_as_of") or datetime.now(SHANGHAI).date()
+    today = _today(answers)
     events = interruptions(answers)
     days = (due_day(loan) for loan in answers.items("loans"))
     return any(day and day < today and limitation(day, events, today).over(today) for day in days)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from dialogs.answers import Answers
 from dialogs.rules.connections import Connection, Reason
@@ -25,8 +24,6 @@ from dialogs.rules.divisions import Division, division_of, find_division
 from dialogs.rules.parameters import parameter
 from dialogs.rules.parties import claim_amount
 from dialogs.rules.places import connections
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 __all__ = ["CandidateCourt", "Courts", "candidate_courts", "place_of"]
 
@@ -66,9 +63,9 @@ def place_of(answers: Answers, path: str) -> Division | None:
 def candidate_courts(case: str, answers: Answers, today: date | None = None) -> Courts:
     """The courts that may take the case, as far as the answers tell.
 
-    today: what "for more than a year" is counted to; by default the day in Shanghai.
+    today: what "for more than a year" is counted to; by default the day claimed up to.
     """
-    plan = connections(case, answers, today or datetime.now(SHANGHAI).date())
+    plan = connections(case, answers, today or answers.date("claims_as_of") or date.min)
     found: dict[str, CandidateCourt] = {}
     missing: list[str] = list(plan.missing)
     for connection in plan.connections:

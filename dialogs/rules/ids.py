@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 __all__ = [
     "CHECKS",
@@ -40,8 +39,9 @@ PROVINCES = frozenset(
 )
 RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 RESIDENT_DIGITS = "10X98765432"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 EARLIEST_BIRTH = date(1850, 1, 1)
+LATEST_BIRTH = date(2099, 12, 31)
+"""Where nobody says what day it is."""
 
 USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -93,7 +93,7 @@ def check_resident_id(text: str, today: date | None = None) -> IdCheck:
         birth = date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
     except ValueError:
         return IdCheck(value, "birthdate")
-    if not EARLIEST_BIRTH <= birth <= (today or datetime.now(SHANGHAI).date()):
+    if not EARLIEST_BIRTH <= birth <= (today or LATEST_BIRTH):
         return IdCheck(value, "birthdate_range")
     total = sum(w * int(d) for w, d in zip(RESIDENT_WEIGHTS, value[:17], strict=True))
     if RESIDENT_DIGITS[total % 11] != value[17]:
