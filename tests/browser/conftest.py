@@ -24,9 +24,13 @@ FLAGS = [
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; each gets a context of its own."""
+    """One browser for the tests of a module; each gets a context of its own.
+
+    Not of the session: Playwright keeps an event loop in the thread for as long as it runs, and
+    tests after it could start none.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
