@@ -41,7 +41,7 @@ def fees_may_fall(file: CaseFile) -> Iterator[Finding]:
         if "violence" in signs:
             sources = (*sources, "domestic-violence-law:19")
         yield info("fee_may_be_put_off", ("hardship",), sources)
-    if file.case == "labor" and (file.answers.get("claims_wages") or "wages" in signs):
+    if file.case == "labor" and (file.answers.get("claims_wages") or "migrant_wages" in signs):
         yield info("wages_need_no_prepayment", ("claims_wages",), ("fee-measures:20",))
 
 
