@@ -101,6 +101,8 @@ class Agenda:
 
     def _doubts(self) -> Iterator[Ask]:
         for doubt in self.view.state.doubts:
+            if doubt.path in self.view.hidden:
+                continue
             kind = AskKind.CONFIRM if doubt.kind is DoubtKind.CHECK else AskKind.CHOOSE
             yield Ask(kind, doubt.path)
 

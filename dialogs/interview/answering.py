@@ -8,9 +8,11 @@ from typing import Any
 
 from dialogs.answers import split_path
 from dialogs.interview.agenda import Ask
+from dialogs.interview.canonical import well_formed
 from dialogs.interview.commands import SetAnswer
 from dialogs.interview.outcome import Say, Step
-from dialogs.interview.readback import read_back, well_formed
+from dialogs.interview.readback import read_back
+from dialogs.interview.rechecking import confirmation, doubts_raised, watched
 from dialogs.interview.state import Doubt, DoubtKind, Given, State
 from dialogs.interview.view import View, look_after
 from dialogs.schema.definition import Check, Element, Interview, Otherwise
@@ -60,8 +62,11 @@ def accept(view: View, element: Element, path: str, given: Given) -> Step:
             continue
         if check.otherwise is Otherwise.REFUSE:
             return Step(view.state, (_complaint(element, check, given.value),), taken=False)
-        if _confirmation(path, given, check.code) not in view.state.confirmed:
+        if confirmation(path, given, check.code) not in view.state.confirmed:
             return _doubt(view.state, Doubt(DoubtKind.CHECK, path, (given,), check.code))
+    if watched(view.interview, path):
+        for doubt in doubts_raised(look_after(view, after), path):
+            after = _doubt(after, doubt).state
     return Step(after)
 
 
@@ -70,12 +75,14 @@ def settled(view: View, doubt: Doubt, chosen: int | None) -> Step:
     state = _without_doubt(view.state, doubt.path)
     element = view.interview.element(doubt.path)
     if chosen is None:
-        if state.answered(doubt.path):
+        stored = state.given.get(doubt.path)
+        refused = doubt.kind is DoubtKind.CHECK and stored is doubt.candidates[0]
+        if state.answered(doubt.path) and not refused:
             return Step(state)
         return Step(state.with_(focus=(doubt.path, *_without(state.focus, doubt.path))))
     given = doubt.candidates[chosen]
     if doubt.kind is DoubtKind.CHECK:
-        mark = _confirmation(doubt.path, given, doubt.code)
+        mark = confirmation(doubt.path, given, doubt.code)
         state = state.with_(confirmed=state.confirmed | {mark})
     return accept(replace(view, state=state), element, doubt.path, given)
 
@@ -147,10 +154,6 @@ def _doubt(state: State, doubt: Doubt) -> Step:
 
 def _without_doubt(state: State, path: str) -> State:
     return state.with_(doubts=tuple(each for each in state.doubts if each.path != path))
-
-
-def _confirmation(path: str, given: Given, code: str) -> str:
-    return f"{path}={given.value} {code}"
 
 
 def _complaint(element: Element, check: Check, value: Any) -> Say:

@@ -93,7 +93,7 @@ def _optional(view: View, option: str, ask: Ask, _n: int) -> Step:
 
 def _material(view: View, option: str, ask: Ask, _n: int) -> Step:
     if option in (NONE, NO, SKIP, UNKNOWN):
-        return moving.decline(view, ask.name)
+        return moving.skip(view, ask)
     return Step(view.state, taken=False)
 
 

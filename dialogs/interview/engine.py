@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dialogs.interview import answering, choosing, moving
+from dialogs.interview import answering, choosing, moving, removing
 from dialogs.interview.agenda import Agenda, Ask
 from dialogs.interview.commands import (
     Act,
@@ -67,7 +67,7 @@ def apply(
         says.extend(step.says)
         taken = taken or step.taken
         if step.state is not state:
-            state = _settle_trail(step.state, ask)
+            state = step.state if _moves(command) else _settle_trail(step.state, ask)
             view = carried(look_after(view, step.state), state)
     ask = Agenda(view).first()
     changed = _changed(before, state)
@@ -79,6 +79,12 @@ def apply(
 def _one(view: View, command: Command, ask: Ask | None, n: int) -> Step:
     handler = HANDLERS.get(type(command))
     return Step(view.state, taken=False) if handler is None else handler(view, command, ask, n)
+
+
+def _moves(command: Command) -> bool:
+    """Whether it only leads elsewhere: what stands open was not answered by it."""
+    back = isinstance(command, Do) and command.act is Act.BACK
+    return back or isinstance(command, Navigate)
 
 
 def _settle_trail(state: State, ask: Ask | None) -> State:
@@ -115,7 +121,7 @@ HANDLERS: dict[type, Handler] = {
     SetNone: lambda view, command, ask, _n: answering.set_none(view, command.path, ask),
     ChooseOption: lambda view, command, ask, n: choosing.choose(view, command.option, ask, n),
     AddItem: lambda view, command, _ask, _n: moving.add_item(view, command.group),
-    RemoveItem: lambda view, command, _ask, _n: moving.remove_item(view, command),
+    RemoveItem: lambda view, command, _ask, _n: removing.remove_item(view, command),
     AttachMaterial: lambda view, command, ask, _n: moving.attach(view, command, ask),
     Navigate: lambda view, command, _ask, _n: moving.go_to(view, command.path),
     Unparsed: lambda view, command, _ask, _n: Step(

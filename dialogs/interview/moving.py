@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from dialogs.answers import split_path
 from dialogs.interview import answering
 from dialogs.interview.agenda import Agenda, Ask, AskKind
-from dialogs.interview.commands import AttachMaterial, RemoveItem
+from dialogs.interview.commands import AttachMaterial
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import State
 from dialogs.interview.view import View
@@ -20,7 +19,6 @@ __all__ = [
     "choose_court",
     "decline",
     "go_to",
-    "remove_item",
     "skip",
 ]
 
@@ -46,47 +44,12 @@ def add_item(view: View, group_key: str) -> Step:
     )
 
 
-def remove_item(view: View, command: RemoveItem) -> Step:
-    """Take an item away; later items move up."""
-    state, group = view.state, view.interview.groups.get(command.group)
-    if group is None or not 0 <= command.index < view.count(group):
-        return Step(state, taken=False)
-    if view.count(group) <= group.minimum:
-        return Step(state, (Say("item_needed", {"label": group.label}),), taken=False)
-
-    def moved(path: str) -> str | None:
-        key, index, rest = split_path(path)
-        if key != command.group or index is None or index < command.index:
-            return path
-        return None if index == command.index else f"{key}[{index - 1}].{rest}"
-
-    return Step(_rename(state, moved, command.group, view.count(group) - 1))
-
-
-def _rename(state: State, moved: object, group: str, count: int) -> State:
-    assert callable(moved)
-
-    def each(paths: frozenset[str] | tuple[str, ...]) -> list[str]:
-        return [new for path in paths if (new := moved(path)) is not None]
-
-    return state.with_(
-        given={new: value for path, value in state.given.items() if (new := moved(path))},
-        unknown=frozenset(each(state.unknown)),
-        none=frozenset(each(state.none)),
-        deferred=tuple(each(state.deferred)),
-        focus=(),
-        trail=(),
-        doubts=(),
-        counts={**state.counts, group: count},
-    )
-
-
 def skip(view: View, ask: Ask | None) -> Step:
     """先跳过: optional things are left blank, what the statute demands waits until the end."""
     state = view.state
     if ask is None:
         return Step(state, taken=False)
-    if ask.asks in state.focus and state.answered(ask.name):
+    if ask.asks in state.focus and _settled(state, ask.asks):
         return Step(state.with_(focus=_without(state.focus, ask.asks)))
     if ask.kind is AskKind.ELEMENT:
         return answering.set_unknown(view, ask.name, ask)
@@ -105,30 +68,37 @@ def skip(view: View, ask: Ask | None) -> Step:
 
 def back(view: View) -> Step:
     """上一步: the last thing asked is asked again, with its answer kept until it is changed."""
-    state = view.state
+    state, open_ = view.state, Agenda(view).first()
     trail = list(state.trail)
     while trail:
         name = trail.pop()
-        if name in state.focus:
+        if name in state.focus or (open_ is not None and name == open_.asks):
             continue
-        reopened = _reopen(state.with_(trail=tuple(trail)), view, name)
+        focus = tuple(each for each in state.focus if not _settled(state, each))
+        reopened = _reopen(state.with_(trail=tuple(trail), focus=focus), view, name)
         if reopened is not None:
             return Step(reopened)
     return Step(state.with_(trail=()), (Say("nothing_before"),))
 
 
+def _settled(state: State, asks: str) -> bool:
+    """Whether this was answered before and is only looked at again."""
+    kind, colon, rest = asks.partition(":")
+    if colon and kind == "material":
+        return bool(state.materials.get(rest))
+    return state.court is not None if asks == "court" else state.answered(asks)
+
+
 def _reopen(state: State, view: View, name: str) -> State | None:
     kind, colon, rest = name.partition(":")
-    if colon and kind == "more":
-        return state.with_(closed=state.closed - {rest}, focus=_first(state, name))
-    if colon and kind == "material":
-        return state.with_(declined=state.declined - {rest}, focus=_first(state, name))
-    if name == "court":
-        return state.with_(court=None)
     if name == "statement_of_truth":
         return state.with_(truth=None)
-    if Agenda(view).named(name) is None or (colon and kind not in ("more", "material")):
+    if Agenda(view).named(name) is None:
         return None
+    if colon and kind == "more":
+        state = state.with_(closed=state.closed - {rest})
+    if colon and kind == "material":
+        state = state.with_(declined=state.declined - {rest})
     return state.with_(focus=_first(state, name))
 
 
@@ -140,8 +110,7 @@ def go_to(view: View, name: str) -> Step:
     name = answering.concrete(view, name, None)
     if Agenda(view).named(name) is None:
         return Step(state, (Say("no_such_item"),), taken=False)
-    changed = state.with_(focus=_first(state, name))
-    return Step(changed.with_(court=None) if name == "court" else changed)
+    return Step(state.with_(focus=_first(state, name)))
 
 
 def attach(view: View, command: AttachMaterial, ask: Ask | None) -> Step:

@@ -10,7 +10,7 @@ from typing import Any
 from dialogs.money import Money
 from dialogs.schema.definition import Element, ElementType
 
-__all__ = ["read_back", "spoken_date", "well_formed"]
+__all__ = ["read_back", "spoken_date"]
 
 UNITS = {"day": "天", "week": "周", "month": "个月", "year": "年"}
 
@@ -60,57 +60,4 @@ READERS: dict[ElementType, Callable[[Element, Any], str]] = {
     ElementType.ADDRESS: lambda _e, value: str(
         value.get("text", "") if isinstance(value, Mapping) else value
     ),
-}
-
-
-def well_formed(element: Element, value: Any) -> bool:
-    """Whether a value is canonical for its element (see `dialogs.answers`)."""
-    try:
-        return SHAPES.get(element.type, _text)(element, value)
-    except (ValueError, ArithmeticError, TypeError, KeyError, AttributeError):
-        return False
-
-
-def _text(element: Element, value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= element.max_length
-
-
-def _decimal(_element: Element, value: Any) -> bool:
-    return isinstance(value, str) and Decimal(value).is_finite()
-
-
-def _day(_element: Element, value: Any) -> bool:
-    return bool(date.fromisoformat(value))
-
-
-def _days(_element: Element, value: Any) -> bool:
-    ends = [value["from"], value["to"]]
-    return any(ends) and all(end is None or date.fromisoformat(end) for end in ends)
-
-
-def _one_of(element: Element, value: Any) -> bool:
-    ids = {option.id for option in element.options}
-    chosen = value if element.type is ElementType.CHOICES else [value]
-    return isinstance(chosen, list) and bool(chosen) and set(chosen) <= ids
-
-
-def _address(element: Element, value: Any) -> bool:
-    return isinstance(value, Mapping) and _text(element, value["text"])
-
-
-SHAPES: dict[ElementType, Callable[[Element, Any], bool]] = {
-    ElementType.MONEY: lambda element, value: (
-        _decimal(element, value) and abs(Decimal(value)) < Decimal(10) ** 14
-    ),
-    ElementType.NUMBER: _decimal,
-    ElementType.PERCENT_PER_YEAR: _decimal,
-    ElementType.DATE: _day,
-    ElementType.DATE_RANGE: _days,
-    ElementType.DURATION: lambda _e, value: value["unit"] in UNITS and Decimal(value["count"]) > 0,
-    ElementType.YES_NO: lambda _e, value: isinstance(value, bool),
-    ElementType.CHOICE: _one_of,
-    ElementType.CHOICES: _one_of,
-    ElementType.ADDRESS: _address,
-    ElementType.FILE: lambda _e, value: isinstance(value, (str, list)) and bool(value),
-    ElementType.SIGNATURE: lambda _e, value: isinstance(value, str) and bool(value),
 }

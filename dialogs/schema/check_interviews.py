@@ -208,6 +208,8 @@ class _Elements:
             if not names & self.world.derivations:
                 text = f"there is no derivation {element.derive!r}; write it in dialogs/rules"
                 add(path, "derive", text)
+        if element.refers is not None and element.refers not in self.interview.groups:
+            add(path, "refers", f"{element.refers!r} is no group; mend it")
         for shown in element.show:
             if shown.replace("[0]", "[i]") not in self.interview.elements:
                 add(path, "show", f"{shown!r} is no element; mend the path")

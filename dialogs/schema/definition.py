@@ -121,6 +121,7 @@ class Element:
     none_label: what 无 means here and how the button reads; `""`: 无 is no answer.
     unknown: whether 不知道 is taken as an answer.
     show: derived paths whose values and workings are shown in front of the question.
+    refers: a group, if the value is the number (from 1) of one of its items.
     """
 
     key: str
@@ -147,6 +148,7 @@ class Element:
     evidence: tuple[str, ...] = ()
     max_length: int = 2000
     show: tuple[str, ...] = ()
+    refers: str | None = None
 
     def path(self, index: int | None = None) -> str:
         """`purpose`, `loans[0].due_on`; without an index `loans[i].due_on`."""

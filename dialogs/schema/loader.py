@@ -198,6 +198,7 @@ class _Compiler:
             evidence=tuple(source.evidence),
             max_length=source.max_length,
             show=tuple(source.show),
+            refers=source.refers,
         )
 
     def _material_sources(self, raw: Any, name: str) -> list[tuple[str, MaterialSource]]:

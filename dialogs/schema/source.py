@@ -70,6 +70,7 @@ class ElementSource(_Strict):
     max_length: int = 2000
     form_keys: list[str] = []
     show: list[str] = []
+    refers: str | None = None
 
     @field_validator("options", mode="before")
     @classmethod
