@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dialogs.answers import Answers, Item, Known
+from dialogs.rules.labor_conditions import award_suit_late
 from dialogs.rules.lending_limits import interruptions
 from dialogs.rules.limitation import limitation
 from dialogs.rules.loans import due_day
@@ -137,6 +138,7 @@ NAMED: dict[str, Named] = {
     "any_loan_not_due": any_loan_not_due,
     "any_overdue": any_overdue,
     "any_child": any_in("children"),
+    "award_suit_late": award_suit_late,
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,
 }

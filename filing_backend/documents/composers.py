@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dialogs.answers import Item, Known
+from filing_backend.documents.claim_composers import CLAIM_COMPOSERS
 from filing_backend.documents.composition import Composition
 from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
@@ -93,6 +94,7 @@ COMPOSERS: dict[str, Composer] = {
     "plaintiff_names": plaintiff_names,
     "recipient_id_number": recipient_id_number,
     "recipient_relation": recipient_relation,
+    **CLAIM_COMPOSERS,
     **LOAN_COMPOSERS,
     **GUARANTEE_COMPOSERS,
 }

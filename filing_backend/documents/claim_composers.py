@@ -1,0 +1,34 @@
+"""Cells of claims: a sum with how it comes about, and who is the employer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dialogs.answers import Known
+from filing_backend.documents.composition import Composition
+from filing_backend.documents.parties import party_names
+
+__all__ = ["CLAIM_COMPOSERS"]
+
+
+def detail_and_amount(cell: Composition) -> Any:
+    """What the first path explains and what the second one sums up: `2026年1月，8,000元`."""
+    detail, amount = (cell.printed(path) for path in cell.paths[:2])
+    money = cell.say("yuan", amount=amount) if amount else ""
+    texts = [each for each in (detail, money) if each]
+    if texts:
+        return cell.say("part_separator").join(texts)
+    return cell.answers.known(cell.paths[0])
+
+
+def employer_names(cell: Composition) -> Any:
+    """The employers: whoever sues as one, else whoever is sued (form 15, f2)."""
+    group = "plaintiffs" if cell.answers.text("side") == "employer" else "defendants"
+    return party_names(cell.answers, group, cell.filling.phrases) or Known.MISSING
+
+
+CLAIM_COMPOSERS: dict[str, Callable[[Composition], Any]] = {
+    "detail_and_amount": detail_and_amount,
+    "employer_names": employer_names,
+}
