@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from filing_backend.api.callers import CLERK_MACHINE, ClerkOnly, TheEdge
+from filing_backend.api.params import Identifier
 from filing_backend.contracts.filings import FilingCopy
 from filing_backend.contracts.staff import ClerkFilings, DecisionBody, Registration
 from filing_backend.contracts.statuses import Status
@@ -38,13 +39,13 @@ async def queue(
 
 
 @router.post("/filings/{number}/decision")
-async def decide_filing(number: str, decision: DecisionBody, edge: TheEdge) -> FilingCopy:
+async def decide_filing(number: Identifier, decision: DecisionBody, edge: TheEdge) -> FilingCopy:
     """Accept, return or refuse; 409 with the status if the filing is not under review."""
     return await edge.run(lambda desk: copy_of(desk, decide(desk, number, decision, CLERK_MACHINE)))
 
 
 @router.post("/filings/{number}/registration")
-async def register_filing(number: str, body: Registration, edge: TheEdge) -> FilingCopy:
+async def register_filing(number: Identifier, body: Registration, edge: TheEdge) -> FilingCopy:
     """The fee is paid: the case gets its number."""
     return await edge.run(
         lambda desk: copy_of(desk, register(desk, number, body.case_no, CLERK_MACHINE))

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Response
 
 from filing_backend.api.callers import BotOnly, TheEdge
+from filing_backend.api.params import Identifier
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.contracts.filings import FilingCopy, PersonDeletion
 from filing_backend.services.delete_person import delete_person
@@ -41,14 +42,14 @@ async def hand_over(
 
 
 @router.get("/filings/{number}")
-async def get_filing(number: str, edge: TheEdge) -> FilingCopy:
+async def get_filing(number: Identifier, edge: TheEdge) -> FilingCopy:
     """How the filing stands."""
     return await edge.run(lambda desk: copy_of(desk, desk.filing(number)))
 
 
 @router.get("/filings/{number}/documents/{kind}")
 async def get_document(
-    number: str, kind: str, edge: TheEdge, media_type: str | None = None
+    number: Identifier, kind: Identifier, edge: TheEdge, media_type: str | None = None
 ) -> Response:
     """A document of the filing; without `media_type` the PDF where there are several."""
     document, data = await edge.run(lambda desk: read_document(desk, number, kind, media_type))
@@ -58,19 +59,19 @@ async def get_document(
 
 @router.post("/filings/{number}/corrections")
 async def correct(
-    number: str, draft: FilingDraft, key: IdempotencyKey, edge: TheEdge
+    number: Identifier, draft: FilingDraft, key: IdempotencyKey, edge: TheEdge
 ) -> FilingCopy:
     """Take the corrected draft of a returned filing."""
     return await edge.run(lambda desk: copy_of(desk, receive_correction(desk, number, draft, key)))
 
 
 @router.post("/filings/{number}/withdrawal")
-async def withdraw(number: str, edge: TheEdge) -> FilingCopy:
+async def withdraw(number: Identifier, edge: TheEdge) -> FilingCopy:
     """Take the application back; the court's answer comes by notice."""
     return await edge.run(lambda desk: copy_of(desk, ask_for_withdrawal(desk, number)))
 
 
 @router.delete("/persons/{person_id}")
-async def forget_person(person_id: str, edge: TheEdge) -> PersonDeletion:
+async def forget_person(person_id: Identifier, edge: TheEdge) -> PersonDeletion:
     """Delete what is stored of a person; says what stays and why."""
     return await edge.run(lambda desk: delete_person(desk, person_id))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+import orjson
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from dialogs.answers import Answers
 from dialogs.findings import Finding, Level
@@ -29,15 +30,30 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-ShortText = Annotated[str, Field(max_length=200)]
-Path = Annotated[str, Field(min_length=1, max_length=200)]
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$"
+Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
+ShortText = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+Place = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+Count = Annotated[int, Field(ge=0, le=1000)]
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+def _storable(values: dict[str, Any]) -> dict[str, Any]:
+    try:
+        orjson.dumps(values)
+    except (TypeError, orjson.JSONEncodeError) as error:
+        raise ValueError("a value cannot be stored as JSON") from error
+    return values
+
+
+JsonObject = Annotated[dict[str, Any], AfterValidator(_storable)]
 
 
 class AnswersWire(Wire):
     """`dialogs.answers.Answers` as JSON."""
 
-    values: dict[str, Any] = Field(default_factory=dict)
-    counts: dict[str, int] = Field(default_factory=dict)
+    values: JsonObject = Field(default_factory=dict)
+    counts: dict[str, Count] = Field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
 
@@ -65,14 +81,14 @@ class MaterialRef(Wire):
     """Files given for one kind of material; `owner_path` says whose, e.g. `plaintiffs[0]`."""
 
     kind: ShortText
-    material_ids: tuple[str, ...]
-    owner_path: str | None = None
+    material_ids: tuple[Identifier, ...]
+    owner_path: Place | None = None
 
 
 class Provenance(Wire):
     """Where an answer comes from: the message and the words in it."""
 
-    message_n: int | None = None
+    message_n: Number | None = None
     text: str = ""
 
 
@@ -88,18 +104,18 @@ class ServiceChoice(Wire):
 class FilingDraft(Wire):
     """A whole draft. `definition` is sent once for each `interview_digest`, else left out."""
 
-    draft_id: ShortText
-    person_id: ShortText
-    interview_id: ShortText
-    interview_version: int
-    interview_digest: ShortText
-    definition: dict[str, Any] | None = None
+    draft_id: Identifier
+    person_id: Identifier
+    interview_id: Identifier
+    interview_version: Number
+    interview_digest: Identifier
+    definition: JsonObject | None = None
     answers: AnswersWire = AnswersWire()
     materials: tuple[MaterialRef, ...] = ()
     court: ShortText = ""
-    signatures: dict[str, str] = Field(default_factory=dict)
+    signatures: dict[Place, Identifier] = Field(default_factory=dict)
     statement_of_truth_at: AwareDatetime | None = None
-    provenance: dict[str, Provenance] = Field(default_factory=dict)
+    provenance: dict[Place, Provenance] = Field(default_factory=dict)
     service: ServiceChoice | None = None
 
 

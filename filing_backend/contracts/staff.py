@@ -21,7 +21,7 @@ __all__ = [
     "Return",
 ]
 
-CaseNumber = Annotated[str, Field(min_length=1, max_length=60)]
+CaseNumber = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]+$")]
 Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 

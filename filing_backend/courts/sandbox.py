@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection, Engine
 
@@ -34,9 +34,9 @@ class Behaviour(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    slow_seconds: float = 0.0
+    slow_seconds: float = Field(default=0.0, ge=0, le=600)
     down: bool = False
-    lose_answers: int = 0
+    lose_answers: int = Field(default=0, ge=0, le=1000)
 
 
 class CourtCase(BaseModel):

@@ -10,13 +10,14 @@ from filing_backend.persistence.materials import Preview
 from filing_backend.services.assemble_filing import gather_parts
 from filing_backend.services.assembly import Assembly, Pictures
 from filing_backend.services.office import Desk
+from filing_backend.services.open_draft import open_draft
 
 __all__ = ["gather_preview", "preview_page", "store_preview"]
 
 
 def gather_preview(desk: Desk, draft: FilingDraft) -> Assembly:
     """What the preview is made from; its evidence is left aside."""
-    desk.keep_definition(draft)
+    open_draft(desk, draft)
     bare = draft.model_copy(update={"materials": ()})
     return gather_parts(desk, bare, "", 0)
 

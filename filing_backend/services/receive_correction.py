@@ -9,6 +9,7 @@ from filing_backend.domain.filing import Filing
 from filing_backend.services.check_draft import parties_index
 from filing_backend.services.forms import keep_form
 from filing_backend.services.office import Desk
+from filing_backend.services.open_draft import open_draft
 from filing_backend.services.receive_filing import claim_key, refuse_if_blocked
 from filing_backend.services.steps import defer_step
 from filing_backend.services.telling import record
@@ -32,8 +33,7 @@ def receive_correction(desk: Desk, number: str, draft: FilingDraft, key: str) ->
         return filing
     if not filing.allows(EventKind.CORRECTED):
         raise NotAllowed(filing.status, "correct")
-    desk.keep_definition(draft)
-    interview = desk.interview(draft.interview_id, draft.interview_digest)
+    interview = open_draft(desk, draft)
     refuse_if_blocked(desk, draft, interview)
     form_digest = desk.papers.form_digest(filing)
     if draft.interview_digest != filing.interview_digest:

@@ -24,6 +24,7 @@ from filing_backend.persistence.exchange import UsedKey
 from filing_backend.services.check_draft import hand_over_findings, parties_index
 from filing_backend.services.forms import keep_form
 from filing_backend.services.office import Desk
+from filing_backend.services.open_draft import open_draft
 from filing_backend.services.steps import defer_step
 from filing_backend.services.telling import tell
 
@@ -44,8 +45,7 @@ def receive_filing(desk: Desk, draft: FilingDraft, key: str) -> tuple[Filing, bo
         known = desk.filings.by_id(used.filing_id)
         assert known is not None
         return known, False
-    desk.keep_definition(draft)
-    interview = desk.interview(draft.interview_id, draft.interview_digest)
+    interview = open_draft(desk, draft)
     refuse_if_blocked(desk, draft, interview)
     filing = _add(desk, draft, filing_id)
     desk.papers.add_content(filing, draft, keep_form(desk, interview), desk.now())
