@@ -56,7 +56,7 @@ def test_a_court_that_is_down_is_told_once_and_asked_again(stand: Stand) -> None
     assert len(stand.court.cases()) == 1
 
 
-def test_a_slow_court_holds_up_no_other_request(stand: Stand) -> None:
+def test_a_slow_court_is_waited_for(stand: Stand) -> None:
     stand.court.behave(Behaviour(slow_seconds=1.5))
     number = stand.hand_over()
     begun = time.monotonic()
