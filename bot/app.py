@@ -74,6 +74,7 @@ def create_bot(
     turns = Turns(database, store, copies, jobs, tools, clock, wakeups, joining)
     pushes = Pushes(database, store, copies, tools, clock, stores.outbox)
     client = FilingClient(backend, settings.service_token.get_secret_value())
+    assets = Assets(tools.responses)
     ports = WebPorts(
         conversations=turns,
         sessions=WebSessions(database, clock),
@@ -81,6 +82,7 @@ def create_bot(
         signer=LinkSigner(Signer(keyring.signing_key("links"), clock), clock),
         responses=tools.responses,
         relay=relay(database, stores.outbox, clock),
+        error_page=assets.error_page,
         secure_cookies=settings.base_url.startswith("https://"),
     )
     chats = chat_channels(
@@ -99,7 +101,7 @@ def create_bot(
     app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
     app.include_router(web_router(ports))
-    app.include_router(page_router(Assets(tools.responses), LinkedActs(ports)))
+    app.include_router(page_router(assets, LinkedActs(ports)))
     for router in chats.routers:
         app.include_router(router)
     tasks = Tasks(database, store, copies, pushes, client, tools, clock)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
+import sqlalchemy as sa
 import typer
 import uvicorn
 from fastapi import FastAPI, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infra import metrics
+from infra.database import Database
+from infra.errors import SettingsRefused
 from infra.logs import configure_logs
 from infra.postgres import EmbeddedPostgres
 from infra.settings import Settings, load_settings
 from infra.worker import Worker
 from lian.parts import Parts, build_parts
 from lian.schemas import migrate_all
+from lian.staff import make_first_staff
 
 __all__ = ["app", "application"]
 
@@ -29,7 +36,12 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     """Start everything on this machine and print where it is."""
     settings = load_settings()
     configure_logs(settings.log_level)
-    migrate_all(database_url(settings))
+    url = database_url(settings)
+    migrate_all(url)
+    make_first_staff(settings, url)
+    if settings.database_url is None:
+        alone_on(settings.data_dir)
+        forget_workers(url)
     announce(settings)
     count = processes or settings.processes
     uvicorn.run(
@@ -53,12 +65,34 @@ def database_url(settings: Settings) -> str:
     return settings.database_url or EmbeddedPostgres(settings.data_dir).start()
 
 
+def alone_on(folder: Path) -> None:
+    """Hold the data folder for as long as this process and its children live.
+
+    Raises:
+        SettingsRefused: another `lian serve` runs over the same folder.
+    """
+    held = os.open(folder / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise SettingsRefused(
+            f"another lian serve runs over {folder}: end it first, or set LIAN_DATA_DIR"
+        ) from None
+
+
+def forget_workers(url: str) -> None:
+    """Whoever is alone on the folder knows that all workers before are dead: their jobs go on."""
+    with Database(url, pool_size=1) as database, database.transaction() as connection:
+        connection.execute(sa.text("DELETE FROM jobs.procrastinate_workers"))
+
+
 def announce(settings: Settings) -> None:
     """Print the addresses, and in a demo the log-in of the demo clerk."""
     typer.echo(f"网页聊天  {settings.base_url}/")
     typer.echo(f"法院后台  {settings.base_url}/console")
     if settings.demo:
         typer.echo(f"后台登录  clerk / {settings.staff_password.get_secret_value()}")
+        typer.echo("监督登录  supervisor，密码相同")
     typer.echo("终端聊天  lian chat")
 
 
