@@ -10,7 +10,7 @@ from datetime import date
 
 from dialogs.answers import Answers, Item, Known
 from dialogs.rules.labor_conditions import award_suit_late
-from dialogs.rules.lending_limits import interruptions
+from dialogs.rules.lending_limits import STARTS, interruptions
 from dialogs.rules.limitation import limitation
 from dialogs.rules.loans import due_day
 from dialogs.rules.parties import age_on
@@ -92,10 +92,11 @@ def _due_day_unknown(loan: Item) -> bool:
 
 
 def limitation_over(answers: Answers, index: int | None) -> bool:
-    """Whether, as far as is known, three years have gone by for some loan (民法典 188)."""
+    """Whether, as far as is known, three years have gone by for some debt (民法典 188)."""
     today = _today(answers)
     events = interruptions(answers)
-    days = (due_day(loan) for loan in answers.items("loans"))
+    days = [due_day(loan) for loan in answers.items("loans")]
+    days.append(next((day for key in STARTS if (day := answers.date(key))), None))
     return any(day and day < today and limitation(day, events, today).over(today) for day in days)
 
 

@@ -13,6 +13,7 @@ from dialogs.rules.case_file import CaseFile, Rule, warn
 from dialogs.rules.lending import FINANCIAL
 from dialogs.rules.lending_limits import (
     LIMITATION,
+    STARTS,
     interruptions,
     surety_beside_debtor,
     surety_periods,
@@ -22,8 +23,6 @@ from dialogs.rules.numerals import han_date
 from dialogs.rules.parties import party_name
 
 __all__ = ["CONTRACT_RULES", "FINANCE_LEASE_RULES", "FINANCIAL_RULES", "GUARANTEED_RULES"]
-
-STARTS = ("due_on", "breach_on", "owed_since")
 
 
 def contract_limitation(file: CaseFile) -> Iterator[Finding]:

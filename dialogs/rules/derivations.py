@@ -10,11 +10,13 @@ from collections.abc import Callable
 from datetime import date
 
 from dialogs.answers import Answers, Item
+from dialogs.rules.contract_derivations import CONTRACTS
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.ids import check_resident_id
 from dialogs.rules.labor_derivations import LABOR
 from dialogs.rules.lending_derivations import LENDING
 from dialogs.rules.parties import address_path, party_name
+from dialogs.rules.sale_derivations import SALE
 from dialogs.rules.wording import working
 
 __all__ = ["DERIVATIONS", "Derivation", "Derived", "derivation"]
@@ -127,6 +129,8 @@ def service_electronic(answers: Answers, index: int | None, today: date) -> Deri
 
 DERIVATIONS: dict[str, Derivation] = {
     **LENDING,
+    **CONTRACTS,
+    **SALE,
     **LABOR,
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},

@@ -22,6 +22,8 @@ LIMITATION = (
     "civil-procedure-interpretation:219",
     "limitation-rules:10",
 )
+STARTS = ("due_on", "breach_on", "owed_since")
+"""Where limitation starts in a contract other than a loan: the first of them that is told."""
 SURETY = ("civil-code:692", "civil-code:693", "guarantee-interpretation:32")
 NEAR_DAYS = 60
 
@@ -38,6 +40,9 @@ def interruptions(answers: Answers) -> list[Interruption]:
             day = item.date(key)
             if day is not None:
                 found.append(Interruption(day, item.path(key)))
+    settled = answers.date("statement_on")
+    if settled is not None:
+        found.append(Interruption(settled, "statement_on"))
     return found
 
 
