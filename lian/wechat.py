@@ -39,14 +39,14 @@ def setup() -> None:
     settings = load_settings()
     account = account_of(settings)
     if account is None:
-        typer.echo(f"微信未开启，缺少：{'、'.join(missing_settings(settings))}", err=True)
+        typer.echo(f"WeChat is off; missing: {', '.join(missing_settings(settings))}", err=True)
         raise typer.Exit(FAILED)
     try:
         asyncio.run(_set_up(settings, account))
     except (PlatformRefused, PlatformUnreachable) as error:
-        typer.echo(f"微信平台没有接受：{error.detail}", err=True)
+        typer.echo(f"The platform did not accept it: {error.detail}", err=True)
         raise typer.Exit(FAILED) from None
-    typer.echo(f"菜单已建好。回调地址：{settings.base_url}/wechat")
+    typer.echo(f"The menu is made. Callback address: {settings.base_url}/wechat")
 
 
 async def _set_up(settings: Settings, account: Account) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from bot.channels.web import Limits, LinkedActs, WebPorts, web_router
 from bot.pages import Assets, page_router
@@ -50,7 +51,7 @@ class FakeWeb:
 
 
 @contextmanager
-def serve(app: FastAPI) -> Iterator[str]:
+def serve(app: Starlette) -> Iterator[str]:
     """The address of the application while it is served."""
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")

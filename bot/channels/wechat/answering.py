@@ -37,6 +37,7 @@ MESSAGE_WINDOW = (timedelta(hours=48), 5)
 ACT_WINDOW = (timedelta(minutes=1), 3)
 """How long and how often the platform lets us write after a message, and after a tap."""
 MENU = ("start", "status", "help")
+WITHOUT_FILE = ("voice", "location")
 TEMPLATE = "template"
 
 
@@ -169,10 +170,11 @@ class Answering:
         if incoming.kind == IMAGE and picture is not None and not picture.note:
             return _Said(self._turn(identity, incoming, picture=picture))
         code = picture.note if picture is not None else f"got_{incoming.kind}"
-        note = self._renderer.note(code)
-        link = Section(self._renderer.upload_link(identity.session), whole=True)
+        notes = [self._renderer.note(code)]
+        if incoming.kind not in WITHOUT_FILE:
+            notes.append(Section(self._renderer.upload_link(identity.session), whole=True))
         again = self._turn(identity, incoming, option="repeat", shown=f"shown_{incoming.kind}")
-        return _Said([note, link, *again])
+        return _Said([*notes, *again])
 
     def _text(self, identity: Identity, incoming: Incoming) -> list[Section]:
         option = None

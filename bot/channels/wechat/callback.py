@@ -37,7 +37,7 @@ from infra.logs import places_of
 __all__ = ["Callback", "Patience", "wechat_router"]
 
 PATH = "/wechat"
-LONGEST_BODY = 64 * 1024
+LONGEST_BODY = 256 * 1024
 T = TypeVar("T")
 LEFT_TO = timedelta(seconds=30)
 """After that a job takes up what a process has left unfinished."""

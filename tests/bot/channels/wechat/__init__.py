@@ -1,0 +1,1 @@
+"""The WeChat channel against a platform written to the facts."""

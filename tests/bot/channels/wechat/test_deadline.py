@@ -1,0 +1,150 @@
+"""An answer in time, always one, and never two."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.fakes.pictures import photo
+
+
+async def settled(stage, count=1):
+    """Wait until nothing is under way."""
+    for _ in range(200):
+        await asyncio.sleep(0.02)
+        rows = stage.rows("SELECT count(*) FROM bot.unfinished")
+        if rows[0][0] == 0:
+            return
+    raise AssertionError("still under way")
+
+
+async def consenting(stage, openid="oPerson_1-x"):
+    person = stage.platform.person(openid)
+    await person.event("subscribe")
+    return person
+
+
+async def test_slow_turn_is_acknowledged_and_its_answer_pushed(hurried):
+    person = await consenting(hurried)
+    hurried.engine.gate.clear()
+    shown = await person.say("同意")
+    assert shown == ["收到了，正在处理。好了马上发给您；过一会儿没收到，请回复“继续”。"]
+    hurried.engine.gate.set()
+    await settled(hurried)
+    await hurried.work()
+    assert len(person.screen) == 3
+    assert "您遇到了什么事" in person.screen[-1]
+    await hurried.work()
+    assert len(person.screen) == 3
+
+
+async def test_platform_that_repeats_gets_the_stored_answer(wechat):
+    person = await consenting(wechat)
+    fields = {"MsgType": "text", "Content": "同意", "MsgId": wechat.platform.next_id()}
+    xml = wechat.platform.xml(person, fields)
+    answers = [await wechat.post(wechat.platform.sealed(xml)) for _ in range(3)]
+    texts = {wechat.platform.opened(each.text, person) for each in answers}
+    assert len(texts) == 1
+    rows = wechat.rows("SELECT count(*) FROM bot.messages WHERE sender = 'person'")
+    assert rows[0][0] == 1
+
+
+async def test_repetition_after_a_late_answer_shows_it_and_nothing_is_pushed(hurried):
+    person = await consenting(hurried)
+    fields = {"MsgType": "text", "Content": "同意", "MsgId": hurried.platform.next_id()}
+    xml = hurried.platform.xml(person, fields)
+    hurried.engine.gate.clear()
+    first = await hurried.post(hurried.platform.sealed(xml))
+    assert "正在处理" in hurried.platform.opened(first.text, person)
+    hurried.engine.gate.set()
+    await settled(hurried)
+    again = await hurried.post(hurried.platform.sealed(xml))
+    assert "您遇到了什么事" in hurried.platform.opened(again.text, person)
+    third = await hurried.post(hurried.platform.sealed(xml))
+    assert "您遇到了什么事" in hurried.platform.opened(third.text, person)
+    seen = len(person.screen)
+    await hurried.work()
+    assert len(person.screen) == seen
+
+
+async def test_message_whose_process_ended_is_answered_by_a_job(hurried):
+    person = await consenting(hurried)
+    hurried.engine.gate.clear()
+    await person.say("同意")
+    for task in tuple(asyncio.all_tasks()):
+        if task.get_name() == "wechat":
+            task.cancel()
+    hurried.engine.gate.set()
+    await asyncio.sleep(0.1)
+    await hurried.work()
+    await hurried.work()
+    assert "您遇到了什么事" in person.screen[-1]
+    assert not hurried.rows("SELECT 1 FROM bot.unfinished")
+
+
+async def test_ten_copies_at_once_are_one_message(wechat):
+    person = wechat.platform.person()
+    fields = {"MsgType": "text", "Content": "我想问问", "MsgId": wechat.platform.next_id()}
+    xml = wechat.platform.xml(person, fields)
+    answers = await asyncio.gather(*(wechat.post(wechat.platform.sealed(xml)) for _ in range(10)))
+    assert len({wechat.platform.opened(each.text, person) for each in answers}) == 1
+    assert wechat.rows("SELECT count(*) FROM bot.messages WHERE sender = 'person'")[0][0] == 1
+    assert wechat.rows("SELECT count(*) FROM bot.channel_identities")[0][0] == 1
+
+
+async def test_events_of_one_second_are_told_apart(wechat):
+    person = await consenting(wechat)
+    shown = await person.event("CLICK", "help")
+    assert shown
+    assert await person.event("CLICK", "status")
+    seen = wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0]
+    assert await person.event("CLICK", "help") == shown
+    assert wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0] == seen
+
+
+async def test_forty_people_at_once_each_see_their_own(wechat):
+    async def one(number):
+        person = wechat.platform.person(f"oPerson{number}")
+        await person.event("subscribe")
+        await person.say(f"我叫甲{number}号，先说一句")
+        return person.screen
+
+    screens = await asyncio.gather(*(one(number) for number in range(40)))
+    assert all(len(screen) == 2 for screen in screens)
+    rows = wechat.rows("SELECT count(DISTINCT person_id), count(*) FROM bot.channel_identities")
+    assert tuple(rows[0]) == (40, 40)
+    for number, screen in enumerate(screens):
+        others = [f"甲{each}号" for each in range(40) if each != number]
+        assert not any(other in "\n".join(screen) for other in others)
+
+
+async def test_fault_of_ours_is_said_and_the_next_message_is_answered(wechat):
+    person = await consenting(wechat)
+    wechat.engine.fails = 1
+    shown = await person.say("同意")
+    assert "系统出了点问题" in shown[0]
+    assert "13800138000" not in shown[0]
+    assert "您遇到了什么事" in (await person.say("同意"))[0]
+
+
+async def test_media_that_hangs_holds_nobody_up(hurried):
+    one, other = await consenting(hurried, "oOne"), await consenting(hurried, "oOther")
+    hurried.platform.media["m"] = (photo(), "image/jpeg")
+    hurried.platform.fail("media/get", "hang", "hang", "hang")
+    slow = asyncio.ensure_future(one.send("image", {"MediaId": "m", "PicUrl": ""}))
+    await asyncio.sleep(0.05)
+    assert "您遇到了什么事" in (await other.say("同意"))[0]
+    assert "正在处理" in (await slow)[0]
+
+
+@pytest.mark.parametrize("times", [5])
+async def test_messages_of_one_person_are_answered_in_their_order(wechat, times):
+    person = await consenting(wechat)
+    await person.say("同意")
+    await person.say("民间借贷纠纷")
+    words = [f"第{number}句" for number in range(times)]
+    await asyncio.gather(*(person.say(each) for each in words))
+    history = wechat.bot.turns.history(wechat.conversation(), 0)
+    said = [each.text for each in history if each.text in words]
+    assert said == words

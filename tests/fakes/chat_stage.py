@@ -1,0 +1,205 @@
+"""A whole bot over a real database, with fakes for the world outside: backend and platforms."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import sqlalchemy as sa
+from pydantic import SecretStr
+
+from bot.app import Bot, create_bot
+from bot.channels.wechat import Patience
+from bot.chat_channels import ChatOptions
+from bot.understanding.embedded import EmbeddedEngine
+from bot.understanding.engine import Context, Understanding
+from infra.clock import FixedClock
+from infra.database import Database
+from infra.settings import Settings
+from infra.worker import Worker
+from tests.fakes.wechat_platform import (
+    AES_KEY,
+    API_BASE,
+    APP_ID,
+    SECRET,
+    TOKEN,
+    Callback,
+    FakePlatform,
+)
+
+__all__ = ["BackendStub", "SlowEngine", "Stage", "stage", "wechat_settings"]
+
+BASE_URL = "https://lian.example"
+FILE_NAME = re.compile(rb'name="files"; filename[^\r\n]*\r\n[^\r]*\r\n\r\n(.*?)\r\n--', re.DOTALL)
+
+
+class SlowEngine:
+    """The default engine, which may be told to hang: `gate` is closed while it does."""
+
+    def __init__(self) -> None:
+        self._inner = EmbeddedEngine()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.fails = 0
+
+    def understand(self, text: str, context: Context) -> Understanding:
+        self.gate.wait(20)
+        if self.fails:
+            self.fails -= 1
+            raise RuntimeError("张三 13800138000")
+        return self._inner.understand(text, context)
+
+
+@dataclass
+class BackendStub:
+    """Takes every file; may be told to refuse or to be down."""
+
+    received: list[bytes] = field(default_factory=list)
+    code: str = ""
+    down: bool = False
+
+    def client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            transport=httpx.MockTransport(self._answer), base_url="http://backend.fake"
+        )
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        if self.down:
+            raise httpx.ConnectError("down")
+        if not request.url.path.endswith("/materials"):
+            return httpx.Response(404, json={"error": {"code": "not_found"}})
+        contents = FILE_NAME.findall(request.content)
+        self.received += contents
+        return httpx.Response(200, json=[self._verdict(each) for each in contents])
+
+    def _verdict(self, content: bytes) -> dict[str, Any]:
+        digest = hashlib.sha256(content).hexdigest()
+        return {
+            "material_id": "" if self.code else digest[:16],
+            "name": "photo.jpg",
+            "media_type": "image/jpeg",
+            "size": len(content),
+            "sha256": digest,
+            "code": self.code,
+            "values": {"name": "photo.jpg"},
+        }
+
+
+@dataclass
+class Stage:
+    """Everything of one test."""
+
+    bot: Bot
+    platform: FakePlatform
+    backend: BackendStub
+    engine: SlowEngine
+    clock: FixedClock
+    database: Database
+    url: str
+    http: httpx.AsyncClient
+
+    async def post(self, callback: Callback) -> httpx.Response:
+        """One callback of the platform."""
+        return await self.http.post("/wechat", params=callback.query, content=callback.body)
+
+    async def work(self) -> None:
+        """Run every job that waits, whatever the hour: the bot's clock is not the database's."""
+        self.rows(
+            "UPDATE jobs.procrastinate_jobs SET scheduled_at = NULL"
+            " WHERE status = 'todo' RETURNING id"
+        )
+        await Worker(self.url, self.bot.tasks).drain()
+
+    def rows(self, statement: str, **values: Any) -> list[Any]:
+        """Rows of the database."""
+        with self.database.transaction() as connection:
+            return list(connection.execute(sa.text(statement), values))
+
+    def conversation(self, channel: str = "wechat") -> str:
+        """The only conversation of the only account."""
+        (row,) = self.rows(
+            "SELECT conversation_id FROM bot.channel_identities WHERE channel = :c", c=channel
+        )
+        return str(row[0])
+
+    async def web(self) -> WebPerson:
+        """Somebody at the web page."""
+        answer = (await self.http.post("/web/session")).json()
+        self.http.cookies.clear()
+        return WebPerson(self.http, answer["token"], list(answer["messages"]))
+
+
+@dataclass
+class WebPerson:
+    """Somebody at the web page; `messages` is what the bot said."""
+
+    http: httpx.AsyncClient
+    token: str
+    messages: list[dict[str, Any]]
+    sent: int = 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    async def say(self, text: str, message_id: str = "") -> dict[str, Any]:
+        self.sent += 1
+        body = {"id": message_id or f"web-{self.token[:6]}-{self.sent}", "text": text}
+        answer = await self.http.post("/web/messages", json=body, headers=self.headers)
+        assert answer.status_code == httpx.codes.OK, answer.text
+        found: dict[str, Any] = answer.json()
+        self.messages += found["messages"]
+        return found
+
+    async def history(self) -> list[dict[str, Any]]:
+        answer = await self.http.get("/web/messages", headers=self.headers)
+        found: list[dict[str, Any]] = answer.json()["messages"]
+        return found
+
+
+def wechat_settings(settings: Settings, **changes: Any) -> Settings:
+    """The same settings with the WeChat channel on."""
+    on = {
+        "wechat_token": SecretStr(TOKEN),
+        "wechat_aes_key": SecretStr(AES_KEY),
+        "wechat_app_id": APP_ID,
+        "wechat_app_secret": SecretStr(SECRET),
+        "wechat_api_base": API_BASE,
+        "public_url": BASE_URL,
+    }
+    return settings.model_copy(update=on | changes)
+
+
+async def _no_sleep(_seconds: float) -> None:
+    return None
+
+
+@asynccontextmanager
+async def stage(
+    settings: Settings,
+    url: str,
+    clock: FixedClock,
+    database: Database,
+    patience: Patience | None = None,
+    change: Callable[[FakePlatform], None] | None = None,
+) -> AsyncIterator[Stage]:
+    """The bot, started."""
+    platform, backend, engine = FakePlatform(clock), BackendStub(), SlowEngine()
+    if change is not None:
+        change(platform)
+    options = ChatOptions(platform.client(), patience or Patience(answer=3), _no_sleep)
+    bot = create_bot(settings, url, engine, backend.client(), clock, options)
+    transport = httpx.ASGITransport(app=bot.app)
+    async with (
+        bot.app.router.lifespan_context(bot.app),
+        httpx.AsyncClient(transport=transport, base_url=BASE_URL) as http,
+    ):
+        ready = Stage(bot, platform, backend, engine, clock, database, url, http)
+        platform.deliver = ready.post
+        yield ready
