@@ -14,6 +14,7 @@ from dialogs.rules.lending_limits import STARTS, interruptions
 from dialogs.rules.limitation import limitation
 from dialogs.rules.loans import due_day
 from dialogs.rules.parties import age_on
+from dialogs.rules.traffic_conditions import accident_limitation_over, any_insurer_defendant
 
 __all__ = ["NAMED", "Named"]
 
@@ -138,7 +139,10 @@ NAMED: dict[str, Named] = {
     "any_cash": any_in("loans", one_of("way", "cash", "mixed")),
     "any_loan_not_due": any_loan_not_due,
     "any_overdue": any_overdue,
+    "accident_limitation_over": accident_limitation_over,
     "any_child": any_in("children"),
+    "any_delivery": any_in("deliveries"),
+    "any_insurer_defendant": any_insurer_defendant,
     "award_suit_late": award_suit_late,
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,

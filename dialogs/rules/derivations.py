@@ -17,6 +17,7 @@ from dialogs.rules.labor_derivations import LABOR
 from dialogs.rules.lending_derivations import LENDING
 from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.sale_derivations import SALE
+from dialogs.rules.traffic_derivations import TRAFFIC
 from dialogs.rules.wording import working
 
 __all__ = ["DERIVATIONS", "Derivation", "Derived", "derivation"]
@@ -132,6 +133,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **CONTRACTS,
     **SALE,
     **LABOR,
+    **TRAFFIC,
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},
     "defendant_role": defendant_role,

@@ -2,7 +2,8 @@
 
 Reads `compulsory_insurance`, `commercial_insurance` (insured, none, unknown),
 `compulsory_insurer`, `commercial_insurer`, `insurer_has_paid`, `harm` (death, injury, property),
-`plaintiff_relation` (relative, paid_costs, self), `accident_on`, `liability_document` (yes or no).
+`plaintiff_relation` (relative, paid_costs), `accident_on`, `liability_document` (report,
+certificate, pending, absent).
 """
 
 from __future__ import annotations
@@ -66,7 +67,15 @@ def accident_not_too_old(file: CaseFile) -> Iterator[Finding]:
         yield warn("accident_limitation_near", ("accident_on",), sources, **values)
 
 
+def accident_is_documented(file: CaseFile) -> Iterator[Finding]:
+    """Without a report of the traffic police the course of the accident must be proved."""
+    if file.answers.text("liability_document") in ("pending", "absent"):
+        sources = ("case-filing-rules:6",)
+        yield warn("accident_without_report", ("liability_document",), sources)
+
+
 TRAFFIC_RULES: tuple[Rule, ...] = (
+    accident_is_documented,
     insurers_are_sued,
     who_may_claim_for_the_dead,
     accident_not_too_old,
