@@ -12,7 +12,7 @@ from anyio import to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import ValidationError
 
-from bot.channels.web import LinkedActs, WebPorts, web_router
+from bot.channels.web import Limits, LinkedActs, WebPorts, web_router
 from bot.chat_channels import ChatOptions, chat_channels, chat_stores, relay
 from bot.conversation.joining import Joining
 from bot.conversation.pushes import Pushes
@@ -81,6 +81,7 @@ def create_bot(
         materials=BackendMaterials(client, database, store, copies, tools.responses),
         signer=LinkSigner(Signer(keyring.signing_key("links"), clock), clock),
         responses=tools.responses,
+        limits=Limits.of_a_demo() if settings.demo else Limits(),
         relay=relay(database, stores.outbox, clock),
         error_page=assets.error_page,
         secure_cookies=settings.base_url.startswith("https://"),
