@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bot.conversation import interviewing
+from dataclasses import replace
+
+from bot.conversation import interviewing, openings
+from bot.conversation.openings import CONFIRMED
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
-from bot.messages import InputHint, Option
+from bot.messages import Option
 from dialogs.interview.state import Phase
 
-__all__ = ["CONFIRMED", "again", "gathering", "not_understood"]
+__all__ = ["again", "gathering", "left", "not_understood", "with_ways_on"]
 
 PATIENCE = 3
-CONFIRMED = {"confirm:cancel", "confirm:restart", "confirm:withdraw", "confirm:delete_data"}
+WAYS_ON = ("human", "pause")
 
 
 def gathering(situation: Situation) -> bool:
@@ -22,35 +25,56 @@ def gathering(situation: Situation) -> bool:
 
 def again(situation: Situation, tools: Tools, *lead: str) -> Reply:
     """What there is to say, then the question that stood open."""
-    dialogue = situation.dialogue
-    if gathering(situation) and not dialogue.proposals and dialogue.asks not in CONFIRMED:
+    dialogue = situation.dialogue.with_(alarmed=False, paused=False)
+    situation = replace(situation, dialogue=dialogue)
+    asks = dialogue.asks
+    if asks == "consent" or not dialogue.consented:
+        return openings.ask_consent(situation, tools, *lead)
+    if asks in CONFIRMED:
+        return openings.ask_sure(situation, tools, str(asks).removeprefix("confirm:"), *lead)
+    if dialogue.proposals and situation.draft is not None:
+        return openings.ask_facts(situation, tools, *lead)
+    if gathering(situation):
         return interviewing.resume(situation, tools, *lead)
-    said = "\n\n".join(each for each in lead if each)
-    if dialogue.asks is None:
-        return _menu(situation, tools, said)
-    asked = Utterance(
-        said,
-        tuple(Option(*each) for each in dialogue.options),
-        asks=dialogue.asks,
-        input=InputHint(dialogue.input_type or "options"),
-    )
-    return Reply(dialogue, (asked,))
+    if asks == "case_type":
+        return openings.ask_case(situation, tools, *lead)
+    return _menu(situation, tools, *lead)
 
 
-def _menu(situation: Situation, tools: Tools, said: str) -> Reply:
+def left(situation: Situation, tools: Tools) -> Situation:
+    """The situation with a question outside the interview dropped: the one before stands open."""
+    plain = situation.dialogue.with_(asks=None, options=(), input_type="", about="")
+    before = replace(situation, dialogue=plain)
+    return replace(before, dialogue=again(before, tools).dialogue)
+
+
+def _menu(situation: Situation, tools: Tools, *lead: str) -> Reply:
     options = (
         Option("start", tools.say("option_start")),
         Option("status", tools.say("option_status")),
         Option("human", tools.say("option_human")),
     )
-    asked = Utterance("\n\n".join(each for each in (said, tools.say("menu")) if each), options)
-    dialogue = situation.dialogue.with_(options=tuple((each.id, each.label) for each in options))
-    return Reply(dialogue, (asked,))
+    text = "\n\n".join(each for each in (*lead, tools.say("menu")) if each)
+    stored = tuple((each.id, each.label) for each in options)
+    dialogue = situation.dialogue.with_(asks=None, options=stored, input_type="")
+    return Reply(dialogue, (Utterance(text, options),))
 
 
 def not_understood(situation: Situation, tools: Tools) -> Reply:
     """One calm line and the question again; after three in a row, other ways are offered."""
     misses = situation.dialogue.misses + 1
-    code = "not_understood_often" if misses >= PATIENCE else "not_understood"
-    reply = again(situation, tools, tools.say(code))
-    return Reply(reply.dialogue.with_(misses=misses), reply.utterances, reply.draft, reply.jobs)
+    lead = () if misses >= PATIENCE else (tools.say("not_understood"),)
+    reply = again(situation, tools, *lead)
+    counted = replace(reply, dialogue=reply.dialogue.with_(misses=misses))
+    return with_ways_on(counted, tools)
+
+
+def with_ways_on(reply: Reply, tools: Tools) -> Reply:
+    """After three turns in a row that led nowhere: a person or a pause is offered too."""
+    if reply.dialogue.misses < PATIENCE or not reply.utterances:
+        return reply
+    *others, last = reply.utterances
+    ways = tuple(Option(each, tools.say(f"option_{each}")) for each in WAYS_ON)
+    text = "\n\n".join((tools.say("not_understood_often"), last.text))
+    offered = replace(last, text=text, options=(*last.options, *ways))
+    return replace(reply, utterances=(*others, offered))

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import files, intake, interviewing, repairs
-from bot.conversation.asking import again, gathering, not_understood
-from bot.conversation.situation import Reply, Situation, Utterance
+from bot.conversation import (
+    asking,
+    files,
+    intake,
+    interviewing,
+    openings,
+    repairs,
+    safety,
+    statusing,
+)
+from bot.conversation.asking import again, gathering, not_understood, with_ways_on
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.openings import CONFIRMED, WHICH
+from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
 from bot.understanding.engine import Context
-from dialogs.answers import split_path
+from dialogs.answers import Answers, split_path
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
 from dialogs.schema.definition import Element
 
@@ -21,25 +32,29 @@ MOST_CHARACTERS = 10_000
 
 def greet(situation: Situation, tools: Tools) -> Reply:
     """The first messages of a conversation: what the bot is, and the question of consent."""
-    return intake.ask_consent(situation, tools, tools.say("greeting"))
+    return openings.ask_consent(situation, tools, tools.say("greeting"))
 
 
 def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     """The reply to what came in. Never raises for anything that a person can send."""
     commands = _commands(situation, inbound, tools)
     act = next((each.act for each in commands if isinstance(each, Do)), None)
-    if situation.dialogue.muted:
-        return repairs.while_muted(situation, act, inbound, tools)
-    if act in repairs.DANGERS:
-        return repairs.danger(situation, act, tools)
-    if not situation.dialogue.consented:
+    dialogue = situation.dialogue
+    if act in safety.DANGERS:
+        return safety.danger(situation, act, tools)
+    if dialogue.muted:
+        return safety.while_muted(situation, act, tools)
+    if dialogue.alarmed:
+        return safety.while_alarmed(situation, act, tools)
+    if not dialogue.consented:
         return intake.take_consent(situation, commands, inbound.text or "", tools)
-    if situation.dialogue.alarmed and act not in (Act.YES, Act.RESUME, Act.START):
-        return Reply(situation.dialogue, (Utterance(tools.say("alarm_waiting")),))
+    if dialogue.asks == WHICH:
+        told = statusing.chosen_filing(situation, commands, inbound.text or "", tools)
+        return told or decide(asking.left(situation, tools), inbound, tools)
     if inbound.attachments:
         return files.take(situation, inbound, tools)
     if inbound.option is not None and not _offered(situation, inbound.option):
-        return _old_option(situation, tools)
+        return _old_option(situation, inbound.option, tools)
     return _route(situation, commands, act, inbound.text or "", tools)
 
 
@@ -49,9 +64,9 @@ def _route(
     settled = repairs.pending_question(situation, commands, tools)
     if settled is not None:
         return settled
-    if situation.dialogue.proposals:
-        return intake.take_facts(situation, commands, text, tools)
     repaired = repairs.repair(situation, act, tools) if act is not None else None
+    if situation.dialogue.proposals and repaired is None:
+        return intake.take_facts(situation, commands, text, tools)
     if repaired is not None:
         return repaired
     if not gathering(situation):
@@ -61,7 +76,7 @@ def _route(
     reply = interviewing.advance(situation, commands, tools)
     if reply is None:
         return not_understood(situation, tools)
-    return reply if _moved(situation, reply) else _missed(situation, reply)
+    return reply if _moved(situation, reply) else _missed(situation, reply, tools)
 
 
 def _moved(situation: Situation, reply: Reply) -> bool:
@@ -69,9 +84,9 @@ def _moved(situation: Situation, reply: Reply) -> bool:
     return before is None or after is None or before.state is not after.state
 
 
-def _missed(situation: Situation, reply: Reply) -> Reply:
+def _missed(situation: Situation, reply: Reply, tools: Tools) -> Reply:
     misses = situation.dialogue.misses + 1
-    return replace(reply, dialogue=reply.dialogue.with_(misses=misses))
+    return with_ways_on(replace(reply, dialogue=reply.dialogue.with_(misses=misses)), tools)
 
 
 def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Command, ...]:
@@ -90,7 +105,7 @@ def context_of(situation: Situation) -> Context:
     options = tuple(Option(*each) for each in dialogue.options)
     if draft is None or not gathering(situation):
         return Context(situation.today, asks=dialogue.asks, options=options)
-    view = interviewing.current_view(situation)
+    answers = _with_proposals(interviewing.current_view(situation).answers, dialogue)
     element: Element | None
     try:
         element = draft.interview.element(dialogue.asks or "")
@@ -98,15 +113,29 @@ def context_of(situation: Situation) -> Context:
         element = None
     index = split_path(dialogue.asks or "")[1] if element is not None else None
     return Context(
-        situation.today, dialogue.asks, element, index, options, draft.interview, view.answers
+        situation.today, dialogue.asks, element, index, options, draft.interview, answers
     )
+
+
+def _with_proposals(answers: Answers, dialogue: Dialogue) -> Answers:
+    """The answers, with facts that wait to be confirmed: they can be corrected too."""
+    if not dialogue.proposals:
+        return answers
+    waiting = {path: value for path, value, _ in dialogue.proposals}
+    return replace(answers, values={**answers.values, **waiting})
 
 
 def _offered(situation: Situation, option: str) -> bool:
     return option in {each[0] for each in situation.dialogue.options} or option in repairs.ALWAYS
 
 
-def _old_option(situation: Situation, tools: Tools) -> Reply:
+def _old_option(situation: Situation, option: str, tools: Tools) -> Reply:
+    """A button of an earlier question: says what it would change and asks; else changes nothing."""
+    change = interviewing.meant_before(situation, option) if gathering(situation) else None
+    if change is not None and situation.dialogue.asks not in CONFIRMED:
+        reply = interviewing.advance(situation, [change], tools)
+        if reply is not None and _moved(situation, reply):
+            return reply
     return again(situation, tools, tools.say("old_option"))
 
 

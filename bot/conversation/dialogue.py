@@ -18,6 +18,7 @@ class Dialogue:
     muted: a person of the court or legal aid has been asked for; the bot is silent.
     paused, alarmed: set aside by the person; stopped for their safety.
     misses: turns in a row that were not understood.
+    about: why it is asked which filing is meant (`status`, `withdraw`), then its number.
     delayed: the person was told that handing over has to wait.
     proposals: facts read from a story, waiting for `confirm_facts`.
     """
@@ -36,6 +37,7 @@ class Dialogue:
     proposals: tuple[tuple[str, Any, str], ...] = ()
     previewed: str = ""
     delayed: bool = False
+    about: str = ""
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""

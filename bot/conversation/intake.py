@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from bot.conversation import asking, interviewing
+from bot.conversation import asking, interviewing, safety
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
+from bot.conversation.openings import ask_case, ask_consent, ask_facts
+from bot.conversation.situation import Draft, Job, Reply, Situation
 from bot.conversation.tools import Tools
 from bot.conversation.wording import question, remember
-from bot.messages import InputHint, Option
+from bot.understanding.consent import agrees_plainly
 from bot.understanding.engine import Context
 from dialogs.interview.agenda import Agenda
 from dialogs.interview.answering import concrete
 from dialogs.interview.commands import Act, ChooseOption, Command, Do, ProposeCase, SetAnswer
 from dialogs.interview.engine import begin
-from dialogs.interview.labels import label_of
-from dialogs.interview.readback import read_back
 from dialogs.interview.view import View, look
 
-__all__ = ["ask_case", "ask_consent", "take_case", "take_consent", "take_facts"]
+__all__ = ["take_case", "take_consent", "take_facts"]
 
 YES = {"yes", "agree"}
 STORY_LENGTH = 4000
-
-
-def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
-    """Asks once for consent to the handling of personal data (个人信息保护法 13、17、29)."""
-    asked = Utterance(
-        "\n\n".join([*lead, tools.say("ask_consent")]),
-        (Option("yes", tools.say("option_agree")), Option("no", tools.say("option_disagree"))),
-        asks="consent",
-        input=InputHint("options", required=True, options_only=True),
-    )
-    return Reply(remember(situation.dialogue, (asked,)), (asked,))
+LONGEST_QUESTION = 14
+ABOUT_CONSENT = (Act.WHY, Act.MEANING, Act.HELP)
+SAID_BEFORE = {
+    Act.ASK_IDENTITY: "digress_identity",
+    Act.ASK_FEE: "digress_fee",
+    Act.ASK_DURATION: "digress_duration",
+    Act.ASK_COURT: "digress_court",
+    Act.ASK_LEGAL_AID: "digress_legal_aid",
+    Act.ASK_OUTCOME: "digress_outcome",
+    Act.STATUS: "status_nothing",
+    Act.GREET: "hello",
+    Act.THANKS: "thanks",
+    Act.INSULT: "calm",
+}
+"""What may be answered before consent, since it keeps nothing of the person."""
 
 
 def take_consent(
@@ -44,23 +46,30 @@ def take_consent(
 ) -> Reply:
     """Consent given, refused, or a story told before it: the story is kept for after."""
     chosen = _chosen(commands)
-    if chosen in YES:
-        dialogue = situation.dialogue.with_(consented=True, story="")
-        after = _at(situation, dialogue)
-        job = Job("bot.record_consent", {"person_id": situation.person_id})
-        if situation.dialogue.story:
-            reply = _told(after, situation.dialogue.story, tools)
-        else:
-            reply = ask_case(after, tools)
-        return Reply(reply.dialogue, reply.utterances, reply.draft, (job, *reply.jobs))
+    if chosen in YES and (not text or agrees_plainly(text)):
+        return _consented(situation, tools)
     if chosen == "no":
         return ask_consent(situation, tools, tools.say("consent_refused"))
     act = next((each.act for each in commands if isinstance(each, Do)), None)
-    if act in (Act.WHY, Act.MEANING, Act.HELP, Act.ASK_IDENTITY):
+    if act is Act.HUMAN:
+        return safety.hand_to_human(situation, tools)
+    if act in ABOUT_CONSENT or (chosen in YES and len(text) <= LONGEST_QUESTION):
         return ask_consent(situation, tools, tools.say("consent_explained"))
-    story = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
-    kept = situation.dialogue.with_(story=story[:STORY_LENGTH])
-    return ask_consent(_at(situation, kept), tools, tools.say("consent_first"))
+    code = SAID_BEFORE.get(act) if act is not None else None
+    if code is not None:
+        return ask_consent(situation, tools, tools.say(code))
+    told = "" if act is not None else text.strip()
+    story = "\n".join(each for each in (situation.dialogue.story, told) if each)
+    kept = _at(situation, situation.dialogue.with_(story=story[:STORY_LENGTH]))
+    return ask_consent(kept, tools, tools.say("consent_first") if story else "")
+
+
+def _consented(situation: Situation, tools: Tools) -> Reply:
+    after = _at(situation, situation.dialogue.with_(consented=True, story="", asks=None))
+    job = Job("bot.record_consent", {"person_id": situation.person_id})
+    story = situation.dialogue.story
+    reply = _told(after, story, tools) if story else ask_case(after, tools)
+    return Reply(reply.dialogue, reply.utterances, reply.draft, (job, *reply.jobs))
 
 
 def _at(situation: Situation, dialogue: Dialogue) -> Situation:
@@ -74,22 +83,6 @@ def _chosen(commands: Sequence[Command]) -> str:
         if isinstance(each, Do) and each.act in (Act.YES, Act.NO):
             return each.act.value
     return ""
-
-
-def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str] = ()) -> Reply:
-    """What is the matter about? The likeliest types first, all that can be begun."""
-    likely = [each for each in first if each in tools.titles]
-    ids = [*likely, *(each for each in tools.titles if each not in likely)]
-    options = tuple(Option(each, tools.titles[each]) for each in ids[:15])
-    code = "ask_case_likely" if likely else "ask_case"
-    titles = [tools.titles[each] for each in likely]
-    asked = Utterance(
-        "\n\n".join([*lead, tools.say(code, titles=titles)]),
-        (*options, Option("other", tools.say("option_other_case"))),
-        asks="case_type",
-        input=InputHint("options", required=True),
-    )
-    return Reply(remember(situation.dialogue, (asked,)), (asked,))
 
 
 def take_case(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
@@ -146,7 +139,8 @@ def _begin(situation: Situation, interview_id: str, tools: Tools) -> Reply:
         if isinstance(each, SetAnswer) and not each.alternatives and each.text
     )
     if proposals:
-        return _show_facts(_at(situation, dialogue), draft, proposals, tools, lead)
+        told = _at(situation, dialogue.with_(proposals=proposals))
+        return ask_facts(replace(told, draft=draft), tools, lead)
     return _ask_first(_at(situation, dialogue), draft, tools, lead)
 
 
@@ -160,32 +154,6 @@ def _ask_first(situation: Situation, draft: Draft, tools: Tools, *lead: str) -> 
     assert ask is not None, "an interview that has just begun asks something"
     asked = question(view, ask, tools, lead)
     return Reply(remember(situation.dialogue, (asked,)), (asked,), draft)
-
-
-def _show_facts(
-    situation: Situation,
-    draft: Draft,
-    proposals: tuple[tuple[str, Any, str], ...],
-    tools: Tools,
-    *lead: str,
-) -> Reply:
-    view = _look(draft, situation)
-    facts = [
-        {
-            "label": label_of(view, path, tools.responses),
-            "value": read_back(draft.interview.element(path), value),
-            "text": text,
-        }
-        for path, value, text in proposals
-    ]
-    asked = Utterance(
-        "\n\n".join([*lead, tools.say("ask_facts", facts=facts)]),
-        (Option("yes", tools.say("option_right")), Option("no", tools.say("option_ask_me"))),
-        asks="confirm_facts",
-        input=InputHint("options"),
-    )
-    dialogue = remember(situation.dialogue.with_(proposals=proposals), (asked,))
-    return Reply(dialogue, (asked,), draft)
 
 
 def take_facts(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
@@ -203,7 +171,7 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
     if corrected:
         merged = {path: (value, words) for path, value, words in proposals} | corrected
         again = tuple((path, value, words) for path, (value, words) in merged.items())
-        return _show_facts(_at(situation, dialogue), draft, again, tools)
+        return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
     if chosen == "yes":
         answers = [SetAnswer(path, value, words) for path, value, words in proposals]
         return interviewing.advance(_at(situation, dialogue), answers, tools) or _ask_first(

@@ -11,12 +11,12 @@ from bot.conversation.tools import Tools
 from bot.conversation.wording import findings_text, question, remember, review, sentences
 from dialogs.findings import Finding, Level
 from dialogs.interview.agenda import Agenda, AskKind
-from dialogs.interview.commands import Command
+from dialogs.interview.commands import Command, SetAnswer
 from dialogs.interview.engine import Outcome, apply
 from dialogs.interview.state import Phase, State
 from dialogs.interview.view import View, carried, look
 
-__all__ = ["advance", "current_view", "hand_over", "resume"]
+__all__ = ["advance", "current_view", "hand_over", "meant_before", "resume"]
 
 
 def current_view(situation: Situation) -> View:
@@ -110,6 +110,20 @@ def resume(situation: Situation, tools: Tools, *lead: str) -> Reply:
     asked = question(view, ask, tools, lead)
     dialogue = situation.dialogue.with_(paused=False, alarmed=False, cancelling=False)
     return Reply(remember(dialogue, (asked,)), (asked,))
+
+
+def meant_before(situation: Situation, option: str) -> SetAnswer | None:
+    """What a button of an earlier question would say now; None if it would change nothing."""
+    draft = situation.draft
+    assert draft is not None
+    for path in reversed(draft.state.trail):
+        given = draft.state.given.get(path)
+        options = draft.interview.element(path).options if given is not None else ()
+        label = next((each.label for each in options if each.id == option), None)
+        if given is not None and label is not None:
+            same = given.value in (option, [option])
+            return None if same else SetAnswer(path, option, label)
+    return None
 
 
 def hand_over(situation: Situation, tools: Tools) -> Reply:

@@ -11,6 +11,7 @@ from bot.conversation.asking import gathering
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored
 from bot.conversation.interviewing import current_view
+from bot.conversation.returning import returned_draft
 from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.statusing import document_links, status_text
 from bot.conversation.tools import Tools
@@ -22,7 +23,7 @@ from bot.messages import Image
 from bot.sessions.errors import ConversationUnknown
 from bot.sessions.filings import FilingCopies
 from bot.sessions.outbox import Outbox
-from bot.sessions.store import Conversation, ConversationStore
+from bot.sessions.store import Conversation, ConversationStore, StoredDraft
 from dialogs.interview.state import Phase
 from filing_backend.contracts import FilingCopy, FindingOut, Notice, Status
 from infra.clock import Clock
@@ -58,13 +59,15 @@ class Pushes:
             found = self._store.draft(connection, notice.draft_id)
             if found is None:
                 return
-            _, person_id, conversation_id = found
+            row, person_id, conversation_id = found
             if not self._copies.first_time(connection, notice.notice_id, self._clock.now()):
                 return
             fresh = self._copies.save(
                 connection, notice.filing, person_id, conversation_id, self._clock.now(), notice.at
             )
             if fresh:
+                if notice.filing.status is Status.RETURNED:
+                    self._reopen_elsewhere(connection, row, conversation_id, notice.filing)
                 self._push(
                     connection,
                     conversation_id,
@@ -159,22 +162,31 @@ class Pushes:
             self._push(connection, found[2], reopened)
 
     def _about(self, situation: Situation, filing: FilingCopy) -> Reply | None:
-        """What to say about a filing's new status; a return opens the draft again."""
+        """What to say about a filing's new status; a return opens its draft again."""
         text = status_text(filing, self._tools)
         if filing.status is Status.RETURNED:
             draft = situation.draft
             if draft is None or draft.id != filing.draft_id:
-                return _said(situation, Utterance(text))
-            returned = {each.element: each.reason for each in filing.returned}
-            state = draft.state.with_(
-                phase=Phase.CORRECTING, returned=returned, truth=None, signatures={}
-            )
-            again = replace(draft, state=state, filing_number=filing.number, round=draft.round + 1)
-            return self._asked(situation, again, text)
+                return _said(
+                    situation, Utterance(text), Utterance(self._tools.say("returned_other"))
+                )
+            return self._asked(situation, returned_draft(draft, filing, situation.today), text)
         if filing.status in QUIET:
             return None
         links = document_links(filing, self._tools)
         return _said(situation, Utterance(text, links=links))
+
+    def _reopen_elsewhere(
+        self, connection: sa.Connection, row: StoredDraft, conversation_id: str, copy: FilingCopy
+    ) -> None:
+        """A returned draft that is not in hand is put by, for 继续 to find."""
+        draft = loaded(row, self._tools)
+        conversation = self._store.read(connection, conversation_id)
+        if draft is None or (conversation.draft is not None and conversation.draft.id == draft.id):
+            return
+        again = stored(returned_draft(draft, copy, self._clock.today()))
+        now = self._clock.now()
+        self._store.save_draft(connection, conversation, again, now, set_aside=True)
 
     def _asked(self, situation: Situation, draft: Draft, text: str) -> Reply:
         view = current_view(replace(situation, draft=draft))

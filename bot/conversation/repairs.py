@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.conversation import intake, interviewing, statusing
-from bot.conversation.asking import CONFIRMED, again, gathering, not_understood
+from bot.conversation import interviewing, openings, safety, statusing
+from bot.conversation.asking import again, gathering, not_understood
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.openings import CONFIRMED
 from bot.conversation.situation import Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
-from bot.conversation.wording import remember, review
-from bot.messages import Inbound, InputHint, Option
+from bot.conversation.wording import review
+from bot.messages import Option
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
+from dialogs.interview.state import Phase
 from dialogs.schema.definition import Element
+from filing_backend.contracts import Status
 
-__all__ = [
-    "ALWAYS",
-    "DANGERS",
-    "danger",
-    "pending_question",
-    "repair",
-    "while_muted",
-]
+__all__ = ["ALWAYS", "pending_question", "repair"]
 
-DANGERS = {
-    Act.DANGER_VIOLENCE: "danger_violence",
-    Act.DANGER_SUICIDE: "danger_suicide",
-    Act.DANGER_CHILD: "danger_child",
-}
 ALWAYS = {
     "resume": Act.RESUME,
     "status": Act.STATUS,
@@ -36,27 +27,11 @@ ALWAYS = {
     "human": Act.HUMAN,
     "help": Act.HELP,
     "repeat": Act.REPEAT,
+    "pause": Act.PAUSE,
 }
 """Buttons that mean an act wherever they stand."""
 
-
-def danger(situation: Situation, act: Act | None, tools: Tools) -> Reply:
-    """A person may be in danger: all questions stop, help comes first (facts/law.md §11)."""
-    assert act is not None
-    options = (Option("resume", tools.say("option_resume")),)
-    said = Utterance(tools.say(DANGERS[act]), options)
-    dialogue = situation.dialogue.with_(
-        alarmed=True, options=tuple((each.id, each.label) for each in options)
-    )
-    return Reply(dialogue, (said,))
-
-
-def while_muted(situation: Situation, act: Act | None, inbound: Inbound, tools: Tools) -> Reply:
-    """The bot keeps silent for a human, until the person says 继续."""
-    if act is Act.RESUME or inbound.option == "resume":
-        heard = situation.dialogue.with_(muted=False)
-        return again(_at(situation, heard), tools, tools.say("resumed"))
-    return Reply(situation.dialogue, (Utterance(tools.say("still_muted")),))
+OVER = {Status.FILED, Status.REFUSED, Status.WITHDRAWN}
 
 
 def _at(situation: Situation, dialogue: Dialogue) -> Situation:
@@ -119,13 +94,7 @@ def _confirming(what: str) -> Callable[[Situation, Tools], Reply | None]:
     def handler(situation: Situation, tools: Tools) -> Reply | None:
         if what in ("cancel", "restart") and not gathering(situation):
             return again(situation, tools, tools.say("nothing_begun"))
-        asked = Utterance(
-            tools.say(f"ask_{what}"),
-            (Option("yes", tools.say(f"option_{what}")), Option("no", tools.say("option_go_on"))),
-            asks=f"confirm:{what}",
-            input=InputHint("options", options_only=True),
-        )
-        return Reply(remember(situation.dialogue, (asked,)), (asked,))
+        return openings.ask_sure(situation, tools, what)
 
     return handler
 
@@ -142,18 +111,19 @@ def pending_question(
         for each in commands
     )
     what = asks.removeprefix("confirm:")
-    plain = _at(situation, situation.dialogue.with_(asks=None, options=(), input_type=""))
+    closed = situation.dialogue.with_(asks=None, options=(), input_type="", about="")
+    plain = _at(situation, closed)
     if not yes:
         return again(plain, tools, tools.say("going_on"))
     if what == "withdraw":
-        number = next((each.number for each in situation.filings), "")
+        number = situation.dialogue.about
         job = Job("bot.withdraw", {"number": number}, key=f"withdraw:{number}")
         return Reply(plain.dialogue, (Utterance(tools.say("withdrawing")),), jobs=(job,))
     if what == "delete_data":
         job = Job("bot.delete_person", {"person_id": situation.person_id})
         said = (Utterance(tools.say("deleting")),)
         return Reply(plain.dialogue, said, jobs=(job,), closed=True, deleted=True)
-    reply = intake.ask_case(plain, tools, tools.say(f"{what}_done"))
+    reply = openings.ask_case(plain, tools, tools.say(f"{what}_done"))
     return Reply(reply.dialogue, reply.utterances, closed=True)
 
 
@@ -165,37 +135,37 @@ def _review(situation: Situation, tools: Tools) -> Reply | None:
     return Reply(reply.dialogue, (*shown, *reply.utterances))
 
 
-def _human(situation: Situation, tools: Tools) -> Reply:
-    option = Option("resume", tools.say("option_resume"))
-    said = Utterance(tools.say("human"), (option,))
-    return Reply(situation.dialogue.with_(muted=True), (said,))
-
-
 def _pause(situation: Situation, tools: Tools) -> Reply:
     option = Option("resume", tools.say("option_resume"))
     said = Utterance(tools.say("paused"), (option,))
-    dialogue = situation.dialogue.with_(paused=True, options=((option.id, option.label),))
-    return Reply(dialogue, (said,))
+    return Reply(situation.dialogue.with_(paused=True), (said,))
 
 
-def _status(situation: Situation, tools: Tools) -> Reply:
-    told = statusing.tell(situation, tools)
-    if not gathering(situation):
-        return told
-    reply = again(situation, tools)
-    return Reply(reply.dialogue, (*told.utterances, *reply.utterances))
+def _resume(situation: Situation, tools: Tools) -> Reply:
+    """Goes on with the draft in hand, else with a returned one, else with the last put away."""
+    if gathering(situation) or not situation.set_aside:
+        return again(situation, tools, tools.say("resumed"))
+    returned = (each for each in situation.set_aside if each.state.phase is Phase.CORRECTING)
+    draft = next(returned, situation.set_aside[0])
+    taken = replace(situation, draft=draft, set_aside=())
+    reply = again(taken, tools, tools.say("found_again", title=draft.interview.title))
+    return replace(reply, draft=draft)
 
 
 def _start(situation: Situation, tools: Tools) -> Reply | None:
     if gathering(situation):
         return again(situation, tools, tools.say("already_begun"))
-    return intake.ask_case(situation, tools)
+    return openings.ask_case(situation, tools)
 
 
 def _withdraw(situation: Situation, tools: Tools) -> Reply | None:
-    if not situation.filings:
+    running = tuple(each for each in situation.filings if each.status not in OVER)
+    if not running:
         return again(situation, tools, tools.say("no_filings"))
-    return _confirming("withdraw")(situation, tools)
+    if len(running) > 1:
+        return openings.ask_which(replace(situation, filings=running), tools, "withdraw")
+    about = situation.dialogue.with_(about=running[0].number)
+    return openings.ask_sure(_at(situation, about), tools, "withdraw")
 
 
 def _show_data(situation: Situation, tools: Tools) -> Reply:
@@ -210,7 +180,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.MEANING: _explained("meaning"),
     Act.EXAMPLE: _explained("example"),
     Act.REPEAT: lambda situation, tools: again(situation, tools),
-    Act.RESUME: lambda situation, tools: again(situation, tools, tools.say("resumed")),
+    Act.RESUME: _resume,
     Act.HELP: _told("help"),
     Act.GREET: _told("hello"),
     Act.THANKS: _told("thanks"),
@@ -228,8 +198,8 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.WITHDRAW: _withdraw,
     Act.PAUSE: _pause,
     Act.REVIEW: _review,
-    Act.HUMAN: _human,
-    Act.STATUS: _status,
+    Act.HUMAN: safety.hand_to_human,
+    Act.STATUS: statusing.tell,
     Act.START: _start,
     Act.NONSENSE: not_understood,
 }

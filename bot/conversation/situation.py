@@ -32,7 +32,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that a turn may rest on. n: number of the person's message."""
+    """All that a turn may rest on.
+
+    n: number of the person's message. set_aside: drafts put away that can be found again, the
+        last one first; looked up only when no draft wants answers.
+    """
 
     dialogue: Dialogue
     draft: Draft | None
@@ -41,6 +45,7 @@ class Situation:
     n: int
     person_id: str = ""
     now: datetime = LONG_AGO
+    set_aside: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Reply:
     """What a turn decided: new states, what to say, work to enqueue.
 
     draft: None leaves the drafts alone; a draft with an unknown id is new.
-    closed: the draft in hand is put away.
+    closed: the draft in hand is put away; 继续 finds it again.
     """
 
     dialogue: Dialogue

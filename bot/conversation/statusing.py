@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.conversation import asking, openings
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.messages import Link
+from dialogs.interview.commands import ChooseOption, Command
 from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from filing_backend.contracts import FilingCopy
 
-__all__ = ["document_links", "status_text", "tell"]
+__all__ = ["chosen_filing", "document_links", "status_text", "tell", "told"]
 
 
 def tell(situation: Situation, tools: Tools) -> Reply:
-    """One message per filing, newest first; nothing filed is said plainly."""
-    if not situation.filings:
+    """Where the filing stands, then the question that stood open; of several, asks which."""
+    if len(situation.filings) > 1:
+        return openings.ask_which(situation, tools, "status")
+    if situation.filings:
+        said = told(situation.filings, tools)
+    else:
         code = "status_draft" if situation.draft is not None else "status_nothing"
-        return Reply(situation.dialogue, (Utterance(tools.say(code)),))
-    said = tuple(
-        Utterance(status_text(each, tools), links=document_links(each, tools))
-        for each in situation.filings
+        said = (Utterance(tools.say(code)),)
+    return _then_again(situation, tools, said)
+
+
+def chosen_filing(
+    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
+) -> Reply | None:
+    """The answer to which of several filings is meant, or None if it is something else."""
+    picked = {each.option for each in commands if isinstance(each, ChooseOption)}
+    meant = [each for each in situation.filings if each.number in picked or each.number in text]
+    if len(meant) != 1:
+        return None
+    if situation.dialogue.about == "withdraw":
+        about = situation.dialogue.with_(about=meant[0].number)
+        return openings.ask_sure(replace(situation, dialogue=about), tools, "withdraw")
+    return _then_again(asking.left(situation, tools), tools, told(meant, tools))
+
+
+def _then_again(situation: Situation, tools: Tools, said: tuple[Utterance, ...]) -> Reply:
+    if not asking.gathering(situation):
+        return Reply(situation.dialogue, said)
+    reply = asking.again(situation, tools)
+    return replace(reply, utterances=(*said, *reply.utterances))
+
+
+def told(filings: Iterable[FilingCopy], tools: Tools) -> tuple[Utterance, ...]:
+    """One message per filing."""
+    return tuple(
+        Utterance(status_text(each, tools), links=document_links(each, tools)) for each in filings
     )
-    return Reply(situation.dialogue, said)
 
 
 def status_text(filing: FilingCopy, tools: Tools) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from bot.conversation.asking import gathering
 from bot.conversation.decide import decide, greet
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored
@@ -30,6 +31,9 @@ from infra.jobs import JobQueue
 __all__ = ["Turns", "numbered"]
 
 QUEUE = "bot"
+DRAFTS_LAST = timedelta(days=180)
+"""How long a draft that was put away can be found again; said in advance."""
+
 QUIET_CHANNEL = "web"
 """Its turns are answered where they came from; others may have an open page to be told."""
 
@@ -128,7 +132,7 @@ class Turns:
             if conversation.has_filings
             else ()
         )
-        return Situation(
+        situation = Situation(
             Dialogue.from_json(conversation.dialogue),
             loaded(conversation.draft, self._tools),
             filings,
@@ -137,6 +141,12 @@ class Turns:
             conversation.person_id,
             self._clock.now(),
         )
+        if gathering(situation):
+            return situation
+        since = situation.now - DRAFTS_LAST
+        rows = self._store.set_aside(connection, conversation.person_id, since)
+        found = tuple(draft for row in rows if (draft := loaded(row, self._tools)) is not None)
+        return replace(situation, set_aside=found)
 
     def _keep(
         self,
@@ -151,6 +161,9 @@ class Turns:
         draft = reply.draft
         if draft is not None and draft is not situation.draft:
             self._store.save_draft(connection, conversation, stored(draft), now)
+        elif reply.closed and situation.draft is not None:
+            put_away = stored(situation.draft)
+            self._store.save_draft(connection, conversation, put_away, now, set_aside=True)
         held = conversation.draft.id if conversation.draft else None
         draft_id = None if reply.closed else (draft.id if draft is not None else held)
         digest = str(inbound.extra.get("digest", ""))

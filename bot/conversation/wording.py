@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.returning import changes
 from bot.conversation.situation import Utterance
 from bot.conversation.tools import Tools
 from bot.messages import InputHint, Option, Progress
@@ -101,6 +102,9 @@ def findings_text(found: Iterable[Finding], tools: Tools) -> list[str]:
 def review(view: View, tools: Tools) -> tuple[Utterance, ...]:
     """All answers by section, one message each, then what the rules saw."""
     messages = []
+    changed = changes(view, tools)
+    if changed:
+        messages.append(Utterance(tools.say("review_changes", changes=changed)))
     for section in view.interview.sections:
         lines = [line for part in section.parts for line in _lines(view, part, tools)]
         if lines:

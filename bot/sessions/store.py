@@ -82,10 +82,18 @@ SAVE_DRAFT = sa.text("""
 INSERT INTO bot.drafts (id, person_id, conversation_id, interview_id, interview_version,
     interview_digest, round, filing_number, set_aside, sealed_state, updated_at)
 VALUES (:id, :person_id, :conversation_id, :interview_id, :interview_version, :interview_digest,
-    :round, :filing_number, false, :state, :at)
+    :round, :filing_number, :set_aside, :state, :at)
 ON CONFLICT (id) DO UPDATE SET sealed_state = excluded.sealed_state, round = excluded.round,
+    set_aside = excluded.set_aside,
     filing_number = excluded.filing_number, interview_version = excluded.interview_version,
     interview_digest = excluded.interview_digest, updated_at = excluded.updated_at
+""")
+
+SET_ASIDE = sa.text("""
+SELECT id, interview_id, interview_version, interview_digest, round, filing_number, sealed_state
+FROM bot.drafts
+WHERE person_id = :person_id AND set_aside AND updated_at > :since
+ORDER BY updated_at DESC, id LIMIT 5
 """)
 
 START = sa.text("""
@@ -187,8 +195,10 @@ class ConversationStore:
         conversation: Conversation,
         draft: StoredDraft,
         at: datetime,
+        *,
+        set_aside: bool = False,
     ) -> None:
-        """Store a draft, new or changed."""
+        """Store a draft, new or changed; `set_aside` puts it away where it can be found again."""
         connection.execute(
             SAVE_DRAFT,
             {
@@ -200,6 +210,7 @@ class ConversationStore:
                 "interview_digest": draft.interview_digest,
                 "round": draft.round,
                 "filing_number": draft.filing_number,
+                "set_aside": set_aside,
                 "state": self._states.seal(draft.id, draft.state),
                 "at": at,
             },
@@ -219,9 +230,18 @@ class ConversationStore:
         ).first()
         if row is None:
             return None
-        state = self._states.open(draft_id, row[6])
-        draft = StoredDraft(row[0], row[1], row[2], row[3], row[4], row[5], state)
-        return draft, row[7], row[8]
+        return self._draft_of(row), row[7], row[8]
+
+    def _draft_of(self, row: sa.Row[Any]) -> StoredDraft:
+        state = self._states.open(row[0], row[6])
+        return StoredDraft(row[0], row[1], row[2], row[3], row[4], row[5], state)
+
+    def set_aside(
+        self, connection: sa.Connection, person_id: str, since: datetime
+    ) -> tuple[StoredDraft, ...]:
+        """A person's drafts that were put away since then, the last one first."""
+        rows = connection.execute(SET_ASIDE, {"person_id": person_id, "since": since})
+        return tuple(self._draft_of(row) for row in rows)
 
     def history(
         self, connection: sa.Connection, conversation_id: str, after: int, limit: int
