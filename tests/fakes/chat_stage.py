@@ -72,6 +72,8 @@ class BackendStub:
     def _answer(self, request: httpx.Request) -> httpx.Response:
         if self.down:
             raise httpx.ConnectError("down")
+        if request.method == "DELETE":
+            return httpx.Response(200, json={"deleted": {}, "kept": []})
         if not request.url.path.endswith("/materials"):
             return httpx.Response(404, json={"error": {"code": "not_found"}})
         contents = FILE_NAME.findall(request.content)

@@ -68,19 +68,22 @@ async def test_repetition_after_a_late_answer_shows_it_and_nothing_is_pushed(hur
     assert len(person.screen) == seen
 
 
-async def test_message_whose_process_ended_is_answered_by_a_job(hurried):
+async def test_message_that_was_left_unfinished_is_answered_by_a_job(hurried):
     person = await consenting(hurried)
     hurried.engine.gate.clear()
-    await person.say("同意")
-    for task in tuple(asyncio.all_tasks()):
-        if task.get_name() == "wechat":
-            task.cancel()
+    assert "正在处理" in (await person.say("同意"))[0]
+    hurried.engine.fails = 1
     hurried.engine.gate.set()
-    await asyncio.sleep(0.1)
+    while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
+        await asyncio.sleep(0.02)
+    assert hurried.rows("SELECT count(*) FROM bot.unfinished")[0][0] == 1
     await hurried.work()
     await hurried.work()
     assert "您遇到了什么事" in person.screen[-1]
     assert not hurried.rows("SELECT 1 FROM bot.unfinished")
+    seen = len(person.screen)
+    await hurried.work()
+    assert len(person.screen) == seen
 
 
 async def test_ten_copies_at_once_are_one_message(wechat):
