@@ -145,7 +145,8 @@ def sale_penalty(answers: Answers, index: int | None, today: date) -> Derived | 
     """The sum agreed, or the agreed percentage for each day of delay."""
     fixed = answers.money("penalty_agreed")
     if fixed is not None:
-        return Derived(fixed.canonical(), (), ("civil-code:585",))
+        line = working("agreed_penalty", amount=str(fixed))
+        return Derived(fixed.canonical(), (line,), ("civil-code:585",))
     base, daily = answers.money("price_claimed"), answers.number("late_rate")
     since, until = first_late_day(answers), day_of_claims(answers, today)
     if base is None or daily is None or since is None or since >= until:
@@ -197,8 +198,8 @@ def late_workings(answers: Answers, index: int | None, today: date) -> Derived |
         found = rule(answers, None, today)
         if found is not None and found.value == answers.get(path):
             lines.extend(found.workings)
-    values = {"base": str(base), "since": han_date(since), "standard": standard}
-    lines.append(working("late_until_paid", **values))
+    goes_on = han_date(day_of_claims(answers, today) if lines else since)
+    lines.append(working("late_until_paid", base=str(base), since=goes_on, standard=standard))
     return Derived("\n".join(lines), tuple(lines))
 
 

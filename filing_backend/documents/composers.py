@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.answers import Item, Known
 from filing_backend.documents.claim_composers import CLAIM_COMPOSERS
 from filing_backend.documents.composition import Composition
+from filing_backend.documents.contract_composers import CONTRACT_COMPOSERS
 from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
 from filing_backend.documents.other_facts import other_facts
@@ -97,4 +98,5 @@ COMPOSERS: dict[str, Composer] = {
     **CLAIM_COMPOSERS,
     **LOAN_COMPOSERS,
     **GUARANTEE_COMPOSERS,
+    **CONTRACT_COMPOSERS,
 }
