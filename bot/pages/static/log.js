@@ -41,12 +41,15 @@ export class Log {
     return this.shown.get(this.lastN);
   }
 
-  /** The message that waits for an answer: the newest of the bot, if the person said nothing since. */
+  /**
+   * The message that waits for an answer: the newest of the bot, if the person said nothing since.
+   * A message that is still to come may be the person's own: nothing is open before it is here.
+   */
   get open() {
     for (let n = this.lastN; n > 0; n -= 1) {
       const found = this.shown.get(n);
-      if (found && found.message.from === "person") return null;
-      if (found && (found.message.asks || found.message.options.length)) return found.message;
+      if (!found || found.message.from === "person") return null;
+      if (found.message.asks || found.message.options.length) return found.message;
     }
     return null;
   }
