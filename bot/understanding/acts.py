@@ -16,7 +16,7 @@ from dialogs.schema.files import read_yaml
 __all__ = ["DANGERS", "NLU_DATA", "act_of", "danger_of"]
 
 NLU_DATA = Path(__file__).resolve().parents[2] / "nlu_data"
-DANGERS = (Act.DANGER_SUICIDE, Act.DANGER_VIOLENCE, Act.DANGER_CHILD)
+DANGERS = (Act.DANGER_SUICIDE, Act.DANGER_CHILD, Act.DANGER_VIOLENCE)
 _PARTICLES = "[\\s，,。.!！?？~～、…啊呀哦噢喔呢哈吧啦嘛呗哟嘞咯了的么吗诶哎嗯额呃😊👍🙏]*"
 _LEAD = "(?:请问一?下?|那个|那|你好|您好|麻烦|喂|嗯|额|哎|我说|就是|诶|呃)?[，, ]*"
 _LONGEST_WHOLE = 40

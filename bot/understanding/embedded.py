@@ -7,7 +7,7 @@ import logging
 from bot.understanding.acts import act_of, danger_of
 from bot.understanding.corrections import correction
 from bot.understanding.engine import Context, Understanding
-from bot.understanding.guessing import guess_act, likely_cases
+from bot.understanding.guessing import guess_act, guess_danger, likely_cases, load_models
 from bot.understanding.replies import answer
 from bot.understanding.told import also_told, several_in_one
 from bot.understanding.values import standing
@@ -30,11 +30,15 @@ _MOST = 10_000
 _SHORTEST_STORY = 6
 _SHORT_STORY = 16
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
+_ANYTHING = (*_FREE, ElementType.PERSON_NAME)
 _ANSWERS = (Act.YES, Act.NO)
 
 
 class EmbeddedEngine:
     """Rules first, then the classifiers; never raises, never waits."""
+
+    def __init__(self) -> None:
+        load_models()
 
     def understand(self, text: str, context: Context) -> Understanding:
         """See `bot.understanding.engine.Engine`."""
@@ -51,7 +55,7 @@ class EmbeddedEngine:
             return _act(danger, 0.95)
         replied = answer(text, context) if context.asks else None
         act = act_of(text, within=not _free(context))
-        if act is not None and not _is_answer(replied, act, text):
+        if act is not None and not _is_answer(replied, act, text, context):
             return _act(act, 0.95)
         changed = correction(text, context) if not _free(context) else None
         if changed is not None:
@@ -60,6 +64,9 @@ class EmbeddedEngine:
             guessed = guess_act(text)
             if guessed is not None:
                 return guessed
+        taken = replied is not None and not isinstance(replied, Unparsed)
+        if not taken and (danger := guess_danger(text)) is not None:
+            return _act(danger, 0.7)
         return self._answered(text, context, replied)
 
     def _answered(self, text: str, context: Context, replied: Command | None) -> Understanding:
@@ -91,12 +98,20 @@ def _free(context: Context) -> bool:
     return context.element is not None and context.element.type in _FREE
 
 
-def _is_answer(replied: Command | None, act: Act, text: str) -> bool:
+def _is_answer(replied: Command | None, act: Act, text: str, context: Context) -> bool:
     """Whether the open question claims words that are an act elsewhere (是, 没有, 不知道)."""
     if replied is None or isinstance(replied, Unparsed):
         return False
     if act in _ANSWERS or isinstance(replied, ChooseOption):
         return True
     if isinstance(replied, SetAnswer):
-        return replied.confidence >= 0.95
+        if context.element is not None and context.element.type in _ANYTHING:
+            return False
+        return replied.confidence >= 0.9 and _covers(replied, text)
     return standing(text) is not None
+
+
+def _covers(replied: SetAnswer, text: str) -> bool:
+    """Whether the value takes the whole message (明天), not a part of it (明天再说)."""
+    length = replied.span[1] - replied.span[0] if replied.span else len(replied.text)
+    return length >= len(text.strip("。.！! "))

@@ -3,19 +3,86 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
+from bot.understanding.acts import DANGERS, NLU_DATA
 from bot.understanding.engine import Understanding
+from bot.understanding.linear import LinearModel
+from dialogs.interview.commands import Act, Do
 
-__all__ = ["guess_act", "likely_cases"]
+__all__ = [
+    "SURE",
+    "guess_act",
+    "guess_danger",
+    "is_familiar",
+    "likely_acts",
+    "likely_cases",
+    "load_models",
+]
 
-_LOAN = re.compile("借(?:了|给|我|款|钱|条)|欠(?:我|钱|款|条)|不还钱|还钱|要账|讨债")
+MODELS = NLU_DATA / "models"
+SURE = 0.55
+"""From here on the first act counts; below it the message falls back."""
+_TELL = "tell"
+_NEVER_GUESSED = (Act.YES, Act.NO, Act.NONSENSE, Act.DELETE_DATA, Act.WITHDRAW, Act.CANCEL)
+_DANGER = 0.6
+_FAMILIAR = 0.5
+_LONGEST_ACT = 60
+_GRAVE = re.compile(
+    "[打杀死砍虐刀怕掐捅揍踹饿烧绑]|不想活|自杀|跳楼|农药|安眠药|遗书|轻生|绝路|撑不|活着|活不|"
+    "救命|"
+    "性侵|猥亵|强奸|威胁|动手|伤|失踪|欺负|关起来|关在|拐|抢走|没人管|危险|割腕|上吊"
+)
 
 
-def guess_act(text: str) -> Understanding | None:
-    """The act that the classifier is sure of, None if it is not."""
-    return None
+@cache
+def _model(name: str, folder: Path = MODELS) -> LinearModel:
+    return LinearModel.load(folder, name)
 
 
-def likely_cases(text: str) -> tuple[tuple[str, float], ...]:
-    """Case types that the words may be, best first."""
-    return (("private_lending", 0.6),) if _LOAN.search(text) else ()
+def load_models() -> None:
+    """Read both models now, so that the first message need not wait for them."""
+    _model("acts")
+    _model("cases")
+
+
+def likely_acts(text: str, count: int = 3) -> list[tuple[str, float]]:
+    """Acts with their probability, best first; `tell` stands for a matter told."""
+    return _model("acts").top(text, count)
+
+
+def is_familiar(text: str) -> bool:
+    """Whether the words resemble the training data enough for the classifier to be trusted."""
+    return _model("acts").familiar(text) >= _FAMILIAR
+
+
+def guess_act(text: str, sure: float = SURE) -> Understanding | None:
+    """The act that the classifier is sure of. What undoes something is never guessed easily."""
+    if len(text) > _LONGEST_ACT:
+        return None
+    name, confidence = likely_acts(text, 1)[0]
+    if name == _TELL or not is_familiar(text):
+        return None
+    act = Act(name)
+    if confidence < (0.85 if act in _NEVER_GUESSED else sure):
+        return None
+    return Understanding((Do(act, confidence),), name, confidence, "embedded")
+
+
+def guess_danger(text: str) -> Act | None:
+    """Danger by the classifier: the kinds together weigh, the likeliest is named."""
+    if not 4 <= len(text) <= _LONGEST_ACT:
+        return None
+    if not _GRAVE.search(text):
+        return None
+    found = dict(likely_acts(text, 5))
+    dangers = {act: found.get(act.value, 0.0) for act in DANGERS}
+    if sum(dangers.values()) < _DANGER:
+        return None
+    return max(dangers, key=lambda act: dangers[act])
+
+
+def likely_cases(text: str, count: int = 3) -> tuple[tuple[str, float], ...]:
+    """Case types (labels) that the words may be, best first."""
+    return tuple(_model("cases").top(text, count))

@@ -122,7 +122,7 @@ def find(text: str, kinds: Collection[str] | None, today: date) -> list[Found]:
     for kind, finder in _FINDERS:
         if kind in wanted:
             found += finder(words)
-    if "yes_no" in wanted and (answer := yes_or_no(text)) is not None:
+    if "yes_no" in wanted and (answer := yes_or_no(text, whole=wanted != {"yes_no"})) is not None:
         found.append(Found("yes_no", text, 0, len(text), answer, 0.95))
     return _without_overlap(found, words)
 

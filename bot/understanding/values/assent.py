@@ -86,7 +86,8 @@ def standing(text: str) -> Standing | None:
 
 def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
     """What a message says to a yes/no question; `whole`: nothing else may stand in it."""
-    words = plain(text).text.strip()
+    words = re.sub("[\U0001f3fb-\U0001f3ff]", "", plain(text).text).strip()
+    words = re.sub("^👌+ *(?=.)", "", words)
     if not words or len(words) > 200:
         return None
     repeated = re.sub(r"^(.{1,3}?)[，, ]?(?:\1[，, ]?)+$", r"\1", words)

@@ -35,7 +35,9 @@ _TABLE: dict[int, int | str] = {
 _FORMAL_DIGIT = "壹贰叁肆伍陆柒捌玖"
 _FORMAL = dict(zip(_FORMAL_DIGIT + "拾佰仟", "一二三四五六七八九十百千", strict=True))
 _FORMAL_NUMERAL = re.compile(
-    f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点])|(?<=[拾佰仟万亿元角零])[{_FORMAL_DIGIT}]"
+    f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十])|(?<=分之)[{_FORMAL_DIGIT}]|"
+    f"(?<=[一二三四五六七八九][千百万十])[{_FORMAL_DIGIT}]$|"
+    f"(?<=[拾佰仟万亿元角零])[{_FORMAL_DIGIT}]"
     f"|(?<=[{_FORMAL_DIGIT}零一二三四五六七八九十])[拾佰仟]|^[拾佰仟]|[{_FORMAL_DIGIT}]{{2,}}|"
     f"^[{_FORMAL_DIGIT}]$"
 )

@@ -24,6 +24,9 @@ _YEARS = {
     "本年": 0,
     "明年": 1,
     "后年": 2,
+    "下年": 1,
+    "下一年": 1,
+    "这一年": 0,
 }
 _SAME_YEAR = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1, "隔年": 1, "转年": 1}
 _DAYS = {
@@ -35,6 +38,7 @@ _DAYS = {
     "昨日": -1,
     "昨晚": -1,
     "昨夜": -1,
+    "本日": 0,
     "今天": 0,
     "今日": 0,
     "今晚": 0,
@@ -48,6 +52,7 @@ _DAYS = {
     "大后天": 3,
 }
 _AFTER_DAYS = {"第二天": 1, "次日": 1, "翌日": 1, "隔天": 1, "当天": 0, "当日": 0}
+_LUNAR_MONTHS = ("正", "腊", "冬")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SPANS = {
     "年底": (12, 12),
@@ -143,10 +148,10 @@ def _numeric(match: re.Match[str], today: date, anchor: date | None) -> Moment |
 def _monthly(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
     year = _year(match, today, anchor)
     month, shift = _month_number(match, today, anchor)
-    lunar = match["lunar"] or match["lunar2"] or match["month"] in ("正", "腊", "冬")
+    lunar = match["lunar"] or match["lunar2"] or match["leap"] or match["month"] in _LUNAR_MONTHS
     if shift is not None:
         year, month = shift
-    elif lunar or (match["bare_day"] or match["day"] or "").startswith("初"):
+    elif lunar or (match["bare_day"] or match["day"] or "").startswith(("初", "廿")):
         return _lunar(match, month, year, today, anchor)
     if year is not None:
         return _in_month(year, month, match)
@@ -347,7 +352,38 @@ def _counted(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     return _month(year, month)
 
 
+def _years(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
+    return Moment(date(int(match["a"]), 1, 1), date(int(match["b"]), 12, 31), "year")
+
+
+def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
+    """六月第三个星期日, 五月第一周 (its first Monday's), 2021年第三个月."""
+    year = _year(match, today, anchor) or (anchor or today).year
+    if match["month_word"]:
+        month, shift = _month_number(match, today, anchor)
+        year = shift[0] if shift else year
+    else:
+        month = small_number(match["month"]) if match["month"] else 0
+    if match["months"]:
+        return _month(year, small_number(match["nth"])) if match["nth"] else _month(year, 12)
+    weekday = "一二三四五六日".find((match["weekday"] or "一").replace("天", "日"))
+    first = date(year, month or 1, 1)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    if not month and match["weekday"] is None:
+        day = date.fromisocalendar(year, 1, 1)
+    if match["last"]:
+        end = date(year, month or 12, monthrange(year, month or 12)[1])
+        day = end - timedelta(days=(end.weekday() - weekday) % 7)
+    else:
+        day += timedelta(weeks=small_number(match["nth"]) - 1)
+    if match["weekday"]:
+        return _day(day)
+    return Moment(day, day + timedelta(days=6), "part")
+
+
 _RESOLVERS = {
+    "ordinal": _ordinal,
+    "years": _years,
     "numeric": _numeric,
     "monthly": _monthly,
     "yearly": _yearly,

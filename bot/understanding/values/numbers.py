@@ -18,7 +18,7 @@ _SIGNED = re.compile(
 _ORDINARY = re.compile(
     "一(?:直|起|样|定|下|般|旦|切|共|律|向|再|些|点|会儿?|方面|边|概|并|手|时|审|贯|致|味|带|如|"
     "度|口|个劲)|万一|十分|千万(?=别|不|要)|"
-    "二手|二审|三者|第三|三番五次|五金|七夕|九江|四川|四处|百姓|百分|千方百计|一一|不一|唯一|"
+    "二手|二审|三者|第三|三番五次|五金|七夕|九江|四川|四处|百姓|千方百计|不一|唯一|"
     "统一|同一|另一|一家|一期"
 )
 
@@ -28,7 +28,8 @@ def find_numbers(text: Plain) -> list[Found]:
     found = []
     taken = [match.span() for match in _ORDINARY.finditer(text.text)]
     for match in _SIGNED.finditer(text.text):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+        short = len(match["number"]) <= 2
+        if short and any(match.start() < end and start < match.end() for start, end in taken):
             continue
         value = _value(match)
         if value is None:

@@ -20,7 +20,8 @@ _MORE = r"\d{1,8}(?:\.\d{1,9})?"
 _AFTER_ARABIC = f"[{_CHINESE}]|(?<=[十百千万亿兆wWkK零]){_MORE}|{_FUZZ}(?=[百千万亿])"
 _PIECE = (
     f"[{_CHINESE}]|(?<=[{_CHINESE}]) (?=[{_CHINESE}点多余])|(?<=[十百千万亿零]){_MORE}"
-    f"|(?<=[{_CHINESE}]) ?点 ?(?=[{_CHINESE}])|(?<=[十百千万]){_FUZZ}(?= ?[百千万亿])"
+    f"|(?<=[{_CHINESE}]) ?点 ?(?=[{_CHINESE}\\d])|(?<=点)\\d{{1,9}}|(?<=点 )\\d{{1,9}}|"
+    f"(?<=[十百千万]){_FUZZ}(?= ?[百千万亿])"
     f"|(?<=[十百千万] ){_FUZZ}(?= ?[百千万亿])|(?<={_FUZZ}) (?=[百千万亿])"
 )
 _IN_ARABIC = f"(?:{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}"
@@ -88,7 +89,8 @@ def parse_numeral(written: str, start: int = 0) -> Numeral | None:
     tokens = _TOKEN.findall(written.replace(" ", ""))
     last = len(tokens) - 1
     for position, token in enumerate(tokens):
-        if not reader.take(token, last=position == last):
+        ends = position == last or bool(tokens[position + 1][5])
+        if not reader.take(token, last=ends):
             return None
     value = reader.value()
     if value is None:
@@ -135,6 +137,10 @@ class _Reader:
         return True
 
     def _arabic(self, value: Decimal, written: str, *, last: bool) -> bool:
+        if self.point and written.isdecimal():
+            self.current = (self.current or Decimal(0)) + self.section + Decimal(f"0.{written}")
+            self.section, self.point = Decimal(0), False
+            return True
         if self.current is not None:
             return False
         short = last and self.unit >= 100 and not self.zero and value < 10 and "." not in written

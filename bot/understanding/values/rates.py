@@ -16,14 +16,17 @@ _YEAR = "年化利率|年化利息|年化|年利率|年利息|年利|年息|每�
 _MONTH = "月利率|月利息|月利|月息|每个月利息|每月利息|一个月利息|每个月|一个月|每月|按月|月"
 _DAY = "日利率|日息|每日利息|每天利息|每日|每天|一天|按日|日"
 _RATE = re.compile(
-    f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|"
-    "收|[:, ])*"
-    f"(?:(?P<of>百分之|千分之|万分之) ?(?P<part>{_NUMBER})"
-    f"|(?P<number>{_NUMBER}|半) ?(?:(?P<unit>%|‰|个百分点|个点|点(?=利|息))|"
-    "(?P<folk>分)(?P<after>[0-9一二两三四五六七八九半])?(?P<li>厘)?|"
-    "(?P<only>厘)(?P<after_li>[0-9一二两三四五六七八九半])?))"
-    "(?:的)?(?:利息|利率|利钱|利|息)?(?: ?(?:/|每|一个|一)? ?(?P<behind>年|月|天|日)(?!\\d|"
-    "[一二三四五六七八九十]|前|后|底|末|初))?"
+    f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?"
+    "(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|收|[:, ])*"
+    f"(?:(?P<of>百 ?分 ?之|千分之|万分之) {{0,2}}(?P<part>{_NUMBER})"
+    f"|(?P<sign>负|-(?<![0-9]-))?(?P<number>{_NUMBER}|半) ?"
+    "(?:(?P<unit>%|‰|个? *百 ?分 ?点|个点|点(?=利|息)|成(?![立功了为本人员年交绩果都])|"
+    "折(?![断叠磨]))"
+    "|(?P<folk>(?<!百)分(?! ?[之钟店公])|(?<=[一二三四五六七八九十]百)分(?=利|息))"
+    "(?P<after>[0-9一二两三四五六七八九半])?(?P<li>厘)?"
+    "|(?P<only>厘(?!米))(?P<after_li>[0-9一二两三四五六七八九半])?))"
+    "(?:的)?(?:利息|利率|利钱|利|息)?"
+    "(?: ?(?:/|每|一个|一)? ?(?P<behind>年|月|天|日)(?!\\d|[一二三四五六七八九十]|前|后|底|末|初))?"
 )
 _CASH = re.compile(
     "(?P<base>1万|一万|万元?|10万|十万|1千|一千|100|一百)(?:元|块钱|"
@@ -95,6 +98,11 @@ def _rate(match: re.Match[str], text: Plain) -> Found | None:
     )  # fmt: skip
 
 
+def _start(match: re.Match[str]) -> int:
+    named = ("period", "of", "sign", "number")
+    return next(match.start(name) for name in named if match[name])
+
+
 def _percent(match: re.Match[str], period: str) -> Decimal | None:
     written = match["part"] or match["number"]
     numeral = None if written == "半" else parse_numeral(written)
@@ -103,8 +111,10 @@ def _percent(match: re.Match[str], period: str) -> Decimal | None:
     value = numeral.value if numeral else Decimal("0.5")
     if match["of"]:
         return value / {"百": 1, "千": 10, "万": 100}[match["of"][0]]
-    if match["unit"]:
-        return value / 10 if match["unit"] == "‰" else value
+    if unit := match["unit"]:
+        value = -value if match["sign"] else value
+        tenths = unit[0] == "成" or (unit[0] == "折" and value < 10)
+        return value * 10 if tenths else value / 10 if unit == "‰" else value
     if period == "d":
         return None
     tenth = _small(match["after"] or match["after_li"])

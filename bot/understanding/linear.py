@@ -1,0 +1,82 @@
+"""A linear classifier over character n-grams, kept as plain arrays and served by numpy alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["LinearModel", "grams"]
+
+_BLANKS = re.compile(r"\s+")
+_MOST = 1500
+
+
+def grams(text: str, longest: int) -> dict[str, int]:
+    """How often each n-gram of 1 to `longest` characters stands in the text."""
+    text = _BLANKS.sub(" ", text[:_MOST].lower())
+    counts: dict[str, int] = {}
+    for size in range(1, longest + 1):
+        for start in range(len(text) - size + 1):
+            gram = text[start : start + size]
+            counts[gram] = counts.get(gram, 0) + 1
+    return counts
+
+
+class LinearModel:
+    """Weights (one row a feature, one column a class), quantised to eight bits."""
+
+    def __init__(self, arrays: Any, words: dict[str, Any]) -> None:
+        self.classes: list[str] = words["classes"]
+        self._longest = int(words["longest"])
+        self._index = {gram: place for place, gram in enumerate(words["grams"])}
+        self._weights: npt.NDArray[np.int8] = arrays["weights"]
+        self._scale: npt.NDArray[np.float32] = arrays["scale"]
+        self._intercept: npt.NDArray[np.float32] = arrays["intercept"]
+        self._idf: npt.NDArray[np.float32] = arrays["idf"].astype(np.float32)
+        self._temperature = float(words["temperature"])
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> LinearModel:
+        """The model saved as `<name>.npz` and `<name>.json`."""
+        words = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
+            return cls({key: arrays[key] for key in arrays.files}, words)
+
+    def probabilities(self, text: str) -> npt.NDArray[np.float32]:
+        """One probability a class, in the order of `classes`."""
+        known = [
+            (place, count)
+            for gram, count in grams(text, self._longest).items()
+            if (place := self._index.get(gram)) is not None
+        ]
+        scores = self._intercept.astype(np.float32)
+        if known:
+            places = np.fromiter((place for place, _ in known), np.intp, len(known))
+            counts = np.fromiter((count for _, count in known), np.float32, len(known))
+            values = (1 + np.log(counts)) * self._idf[places]
+            values /= np.sqrt(values @ values)
+            scores = scores + (values @ self._weights[places].astype(np.float32)) * self._scale
+        scores = (scores - scores.max()) / self._temperature
+        exp = np.exp(scores)
+        return np.asarray(exp / exp.sum(), dtype=np.float32)
+
+    def familiar(self, text: str) -> float:
+        """The share of the text's pairs of characters that the training data held."""
+        pairs = [gram for gram in grams(text, 2) if len(gram) == 2]
+        return sum(pair in self._index for pair in pairs) / max(1, len(pairs))
+
+    def top(self, text: str, count: int = 3) -> list[tuple[str, float]]:
+        """The likeliest classes with their probability, best first."""
+        values = self.probabilities(text)
+        best = np.argsort(-values)[:count]
+        return [(self.classes[place], round(float(values[place]), 4)) for place in best]
+
+    def many(self, texts: Sequence[str], count: int = 3) -> list[list[tuple[str, float]]]:
+        """`top` for each text."""
+        return [self.top(text, count) for text in texts]

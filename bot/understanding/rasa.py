@@ -1,0 +1,97 @@
+"""Asks a Rasa server for intents, with a time limit and a circuit breaker."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from bot.understanding.embedded import EmbeddedEngine
+from bot.understanding.engine import Context, Understanding
+from dialogs.interview.commands import Act, Do
+
+__all__ = ["RasaClient", "RasaEngine"]
+
+log = logging.getLogger(__name__)
+_DEFAULT = "http://127.0.0.1:5005"
+_TIMEOUT_SECONDS = 0.8
+_REST_SECONDS = 30.0
+_MOST_FAILURES = 3
+_SURE = 0.6
+
+
+@dataclass
+class RasaClient:
+    """One server. After three failures in a row it is left alone for half a minute."""
+
+    url: str
+    token: str = ""
+    timeout_seconds: float = _TIMEOUT_SECONDS
+    _failures: int = field(default=0, init=False)
+    _closed_until: float = field(default=0.0, init=False)
+    _client: httpx.Client | None = field(default=None, init=False)
+
+    @classmethod
+    def from_environment(cls) -> RasaClient:
+        """The server that `LIAN_RASA_URL` and `LIAN_RASA_TOKEN` name."""
+        return cls(os.environ.get("LIAN_RASA_URL", _DEFAULT), os.environ.get("LIAN_RASA_TOKEN", ""))
+
+    def parse(self, text: str) -> tuple[str, float] | None:
+        """Intent and confidence; None if the server is down, slow or answers nonsense."""
+        if time.monotonic() < self._closed_until:
+            return None
+        try:
+            answer = self._ask(text)
+            intent = answer["intent"]
+            found = str(intent["name"]), float(intent["confidence"])
+        except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
+            self._fail(error)
+            return None
+        self._failures = 0
+        return found
+
+    def _ask(self, text: str) -> Any:
+        if self._client is None:
+            self._client = httpx.Client(base_url=self.url, timeout=self.timeout_seconds)
+        params = {"token": self.token} if self.token else {}
+        response = self._client.post("/model/parse", params=params, json={"text": text})
+        response.raise_for_status()
+        return response.json()
+
+    def _fail(self, error: Exception) -> None:
+        self._failures += 1
+        if self._failures >= _MOST_FAILURES:
+            self._failures = 0
+            self._closed_until = time.monotonic() + _REST_SECONDS
+            log.warning("rasa.unavailable", extra={"error": type(error).__name__})
+
+
+class RasaEngine:
+    """Rasa names the act where no rule does; everything else is the embedded engine's."""
+
+    def __init__(self, client: RasaClient, embedded: EmbeddedEngine | None = None) -> None:
+        self._client = client
+        self._embedded = embedded or EmbeddedEngine()
+
+    def understand(self, text: str, context: Context) -> Understanding:
+        """See `bot.understanding.engine.Engine`."""
+        found = self._embedded.understand(text, context)
+        if found.commands and not _guessed(found):
+            return found
+        parsed = self._client.parse(text[:500]) if text.strip() else None
+        if parsed is None:
+            return found
+        name, confidence = parsed
+        if name not in {act.value for act in Act} or confidence < _SURE:
+            return found
+        return Understanding((Do(Act(name), confidence),), name, confidence, "rasa")
+
+
+def _guessed(found: Understanding) -> bool:
+    return (
+        len(found.commands) == 1 and isinstance(found.commands[0], Do) and found.confidence < 0.95
+    )

@@ -1,0 +1,180 @@
+"""Measures the evaluation sets and writes `nlu_data/evaluation/scores.md`."""
+
+from __future__ import annotations
+
+import json
+import resource
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from bot.understanding.acts import NLU_DATA
+from bot.understanding.batch import intent_of
+from bot.understanding.embedded import EmbeddedEngine
+from bot.understanding.engine import Context
+from bot.understanding.guessing import likely_cases
+from bot.understanding.public_cases import judge, public_cases, refusals
+from bot.understanding.stories import facts
+from dialogs.interview.catalogue import load_interview
+
+__all__ = ["case_scores", "intent_scores", "rows", "story_scores", "value_scores", "write_scores"]
+
+_FOLDER = NLU_DATA / "evaluation"
+_TODAY = date(2026, 11, 21)
+_LOOSE = ("relation", "purpose")
+
+Scores = dict[str, Any]
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The lines of an evaluation set."""
+    with (_FOLDER / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def intent_scores(parse: Callable[[str], dict[str, Any]] = intent_of) -> Scores:
+    """Accuracy, macro-F1, F1 by intent, and how well falling back works."""
+    pairs = [(row["intent"], parse(row["text"])) for row in rows("intents")]
+    outside = [parse(row["text"])["fallback"] for row in rows("outside")]
+    wanted = [want for want, _ in pairs]
+    given = [found["intent"] for _, found in pairs]
+    wrongly = sum(found["fallback"] for want, found in pairs if want != "nonsense")
+    by_intent = _f1(wanted, given)
+    return {
+        "count": len(pairs),
+        "accuracy": _share(w == g for w, g in zip(wanted, given, strict=True)),
+        "macro_f1": sum(by_intent.values()) / len(by_intent),
+        "f1": by_intent,
+        "fallback_recall": _share(outside),
+        "fallback_precision": sum(outside) / max(1, sum(outside) + wrongly),
+    }
+
+
+def _f1(wanted: Sequence[str], given: Sequence[str]) -> dict[str, float]:
+    right = Counter(w for w, g in zip(wanted, given, strict=True) if w == g)
+    all_wanted, all_given = Counter(wanted), Counter(given)
+    return {
+        name: 2 * right[name] / (all_wanted[name] + all_given[name]) for name in sorted(all_wanted)
+    }
+
+
+def _share(flags: Iterable[bool]) -> float:
+    values = list(flags)
+    return sum(values) / max(1, len(values))
+
+
+def case_scores() -> dict[str, tuple[int, float, float]]:
+    """By source: how many, the share right at first, and among the first three."""
+    seen: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for row in rows("cases"):
+        top = [label for label, _ in likely_cases(row["text"])]
+        result = (top[0] == row["label"], row["label"] in top)
+        seen[row["from"]].append(result)
+        seen["all"].append(result)
+    return {
+        source: (len(each), _share(one for one, _ in each), _share(three for _, three in each))
+        for source, each in sorted(seen.items())
+    }
+
+
+def value_scores() -> dict[str, tuple[int, int, int]]:
+    """By source: relevant cases, read right, refused with a reason."""
+    refused = refusals()
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for case in public_cases():
+        for source in (case["from"], "all"):
+            counts[source][0] += 1
+            counts[source][1] += judge(case)
+            counts[source][2] += case["id"] in refused
+    return {source: (a, b, c) for source, (a, b, c) in sorted(counts.items())}
+
+
+def story_scores() -> dict[str, tuple[int, int, int]]:
+    """By split: facts in the stories, proposed in all, proposed and right."""
+    interview = load_interview("private_lending")
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in rows("stories"):
+        found = {each.path: each.value for each in facts(row["text"], interview, _TODAY)}
+        count = counts[row["split"]]
+        count[0] += len(row["answers"])
+        count[1] += len(found)
+        count[2] += sum(
+            path in found and _agrees(path, want, found[path])
+            for path, want in row["answers"].items()
+        )
+    return {split: (a, b, c) for split, (a, b, c) in sorted(counts.items())}
+
+
+def _agrees(path: str, want: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        return bool(value.get("code") == want)
+    if path in _LOOSE:
+        return want in value or value in want
+    return bool(value == want)
+
+
+def latencies() -> tuple[float, float, float]:
+    """Milliseconds for a whole message: median, 99th percentile; megabytes of the process."""
+    engine = EmbeddedEngine()
+    interview = load_interview("private_lending")
+    context = Context(_TODAY, interview=interview)
+    texts = [row["text"] for name in ("intents", "cases", "stories") for row in rows(name)]
+    times = []
+    for text in texts:
+        start = time.perf_counter()
+        engine.understand(text, context)
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return times[len(times) // 2], times[int(len(times) * 0.99)], memory
+
+
+def write_scores() -> str:
+    """Measure everything and write the report; gives its text."""
+    intents = intent_scores()
+    lines = [
+        "# Scores of understanding",
+        "",
+        "Written by `lian nlu evaluate`, embedded engine.",
+        "",
+    ]
+    lines += [
+        "| intents | |", "|---|---|",
+        f"| sentences | {intents['count']} |",
+        f"| accuracy | {intents['accuracy']:.3f} |",
+        f"| macro-F1 | {intents['macro_f1']:.3f} |",
+        f"| fallback recall (sentences outside) | {intents['fallback_recall']:.3f} |",
+        f"| fallback precision | {intents['fallback_precision']:.3f} |", "",
+    ]  # fmt: skip
+    lines += ["| case types | sentences | top 1 | top 3 |", "|---|---|---|---|"]
+    lines += [f"| {name} | {n} | {a:.3f} | {b:.3f} |" for name, (n, a, b) in case_scores().items()]
+    lines += [
+        "",
+        "| public values | relevant | right | refused, with a reason |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {name} | {n} | {a} | {b} |" for name, (n, a, b) in value_scores().items()]
+    left_out = json.loads((_FOLDER / "public_left_out.json").read_text("utf-8"))
+    lines += ["", f"Cases of no relevance left out: {sum(left_out.values())}:", ""]
+    lines += [f"* {count}: {reason}" for reason, count in left_out.items()]
+    lines += [
+        "",
+        "| stories | facts | proposed | right | recall | precision |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {split} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f} |"
+        for split, (n, p, r) in story_scores().items()
+    ]
+    median, slowest, memory = latencies()
+    lines += [
+        "", "| a whole message | |", "|---|---|", f"| p50 | {median:.2f} ms |",
+        f"| p99 | {slowest:.2f} ms |", f"| memory of the process | {memory:.0f} MB |", "",
+        "| intent | F1 |", "|---|---|",
+    ]  # fmt: skip
+    lines += [f"| {name} | {value:.3f} |" for name, value in intents["f1"].items()]
+    text = "\n".join(lines) + "\n"
+    (_FOLDER / "scores.md").write_text(text, "utf-8")
+    return text

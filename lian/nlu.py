@@ -1,0 +1,100 @@
+"""`lian nlu`: understanding over lines of JSON, its training and its scores."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Understanding, one JSON object a line; training and scores.")
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_Today = Annotated[str | None, typer.Option(help="The day the words were said, ISO.")]
+
+Row = Mapping[str, Any]
+
+
+def _rows() -> Iterator[Row]:
+    for line in sys.stdin:
+        if line.strip():
+            yield json.loads(line)
+
+
+def _each(answer: Callable[[Row], dict[str, Any]]) -> None:
+    for row in _rows():
+        try:
+            found = answer(row)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            found = {"error": f"{type(error).__name__}: {error}"}
+        text = json.dumps(found, ensure_ascii=False)
+        # Half a surrogate cannot be written as UTF-8; it goes out as the escape it came in as.
+        sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        sys.stdout.flush()
+
+
+def _day(row: Row, option: str | None) -> date:
+    written = row.get("today") or option
+    return date.fromisoformat(written) if written else datetime.now(SHANGHAI).date()
+
+
+@app.command()
+def values(today: _Today = None) -> None:
+    """Typed values in free text."""
+    from bot.understanding.batch import values_of
+
+    _each(lambda row: values_of(row["text"], row.get("kinds"), _day(row, today)))
+
+
+@app.command()
+def cases() -> None:
+    """The three likeliest case types of a matter told in free words."""
+    from bot.understanding.guessing import likely_cases
+
+    _each(lambda row: {"top": [list(each) for each in likely_cases(row["text"])]})
+
+
+@app.command()
+def intents(
+    engine: Annotated[str, typer.Option(help="embedded or rasa")] = "embedded",
+) -> None:
+    """The act that a message is, and whether it falls back."""
+    from bot.understanding.batch import intent_of, rasa_intent_of
+
+    _each(lambda row: (rasa_intent_of if engine == "rasa" else intent_of)(row["text"]))
+
+
+@app.command()
+def story(
+    case: Annotated[str, typer.Option(help="Interview id.")] = "private_lending",
+    today: _Today = None,
+) -> None:
+    """The facts that a story states, with the words they rest on."""
+    from bot.understanding.batch import story_of
+    from dialogs.interview.catalogue import load_interview
+
+    interview = load_interview(case)
+    _each(lambda row: story_of(row["text"], interview, _day(row, today)))
+
+
+@app.command()
+def train() -> None:
+    """Train the classifiers from `nlu_data`; needs scikit-learn."""
+    from bot.understanding.acts import NLU_DATA
+    from bot.understanding.training import train_all
+
+    for name, size in train_all(NLU_DATA, NLU_DATA / "models").items():
+        typer.echo(f"{name}: {size} bytes")
+
+
+@app.command()
+def evaluate() -> None:
+    """Measure all evaluation sets and write `nlu_data/evaluation/scores.md`."""
+    from bot.understanding.scores import write_scores
+
+    typer.echo(write_scores())
