@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
+import structlog
 
 from bot.conversation.asking import gathering
 from bot.conversation.decide import decide, greet
@@ -20,7 +22,7 @@ from bot.conversation.tools import Tools
 from bot.conversation.wakeups import Wakeups, notify
 from bot.errors import IdReused
 from bot.exchange import DocumentView, DraftRef, FilingView, SessionRef, Started, Turn
-from bot.messages import Inbound, Message, Sender
+from bot.messages import Inbound, Message, Option, Sender
 from bot.sessions.devices import Entered
 from bot.sessions.filings import FilingCopies
 from bot.sessions.store import Conversation, ConversationStore
@@ -30,6 +32,7 @@ from infra.jobs import JobQueue
 
 __all__ = ["Turns", "numbered"]
 
+log = structlog.get_logger("bot.turns")
 QUEUE = "bot"
 DRAFTS_LAST = timedelta(days=180)
 """How long a draft that was put away can be found again; said in advance."""
@@ -82,6 +85,9 @@ class Turns:
             IdReused: the id came before with another digest.
         """
         digest = str(inbound.extra.get("digest", ""))
+        if inbound.text is not None:
+            # Half a character cannot be stored; what a broken client sends becomes a mark.
+            inbound = replace(inbound, text=inbound.text.encode("utf-8", "replace").decode())
         with self._database.transaction() as connection:
             entered = self._entered(connection, inbound)
             moved = entered.session if entered is not None else None
@@ -114,7 +120,11 @@ class Turns:
             reply, left = self._joining.reply(connection, situation, inbound, entered)
             if reply is not None:
                 return reply, left
-        return decide(situation, inbound, self._tools), None
+        try:
+            return decide(situation, inbound, self._tools), None
+        except Exception as error:  # our own fault must not end the talk
+            log.error("turn.faulted", conversation_id=inbound.conversation_id, **_where(error))
+            return _faulted(situation, self._tools), None
 
     def _repeated(self, connection: sa.Connection, conversation: Conversation, digest: str) -> Turn:
         assert conversation.seen is not None
@@ -245,6 +255,21 @@ def numbered(utterances: Sequence[Utterance], after: int) -> tuple[Message, ...]
         )
         for number, each in enumerate(utterances, after + 1)
     )
+
+
+def _faulted(situation: Situation, tools: Tools) -> Reply:
+    """Says so in one sentence; the same question stands open, whatever broke."""
+    dialogue = situation.dialogue
+    options = tuple(Option(*each) for each in dialogue.options)
+    said = Utterance(tools.say("fault"), options, asks=dialogue.asks)
+    return Reply(dialogue, (said,))
+
+
+def _where(error: Exception) -> dict[str, str]:
+    """For the operator: what kind of error and in which line, without its words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f"{frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return {"error": type(error).__name__, "at": at}
 
 
 def _shown(inbound: Inbound, dialogue: Dialogue) -> str:

@@ -60,8 +60,11 @@ FROM bot.conversations c
 LEFT JOIN bot.drafts d ON d.id = c.draft_id
 LEFT JOIN bot.inbound i ON i.conversation_id = c.id AND i.platform_id = :platform_id
 WHERE c.id = :id
-FOR UPDATE OF c
 """)
+
+LOCK = sa.text("SELECT 1 FROM bot.conversations WHERE id = :id FOR UPDATE")
+"""A statement of its own: one that both waits for the lock and joins other tables sees, after
+the wait, the conversation as it is now but draft and inbound as they were before."""
 
 WRITE = sa.text("""
 WITH said AS (
@@ -138,6 +141,7 @@ class ConversationStore:
         Raises:
             ConversationUnknown: there is none of that id.
         """
+        connection.execute(LOCK, {"id": conversation_id})
         row = connection.execute(READ, {"id": conversation_id, "platform_id": platform_id}).first()
         if row is None:
             raise ConversationUnknown(conversation_id)
@@ -232,7 +236,7 @@ class ConversationStore:
             return None
         return self._draft_of(row), row[7], row[8]
 
-    def _draft_of(self, row: sa.Row[Any]) -> StoredDraft:
+    def _draft_of(self, row: Sequence[Any]) -> StoredDraft:
         state = self._states.open(row[0], row[6])
         return StoredDraft(row[0], row[1], row[2], row[3], row[4], row[5], state)
 
