@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import socket
@@ -16,6 +17,8 @@ import uvicorn
 from fastapi import FastAPI, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dialogs.interview.catalogue import load_interview
+from dialogs.schema.files import titles
 from infra import metrics
 from infra.database import Database
 from infra.errors import SettingsRefused
@@ -107,6 +110,15 @@ def refuse_taken_port(settings: Settings) -> None:
             ) from None
 
 
+def warm_up(settings: Settings) -> None:
+    """Read interviews and fonts once the server answers, so that nobody waits for them."""
+    from filing_backend.documents.assemble import warm_up as warm_documents
+
+    for interview_id in titles():
+        load_interview(interview_id)
+    warm_documents(settings.fonts_dir)
+
+
 def announce(settings: Settings) -> None:
     """Print the addresses, and in a demo the log-in of the demo clerk."""
     typer.echo(f"网页聊天  {settings.base_url}/")
@@ -157,7 +169,9 @@ def _front(settings: Settings, url: str, parts: Parts) -> FastAPI:
             await stack.enter_async_context(
                 Worker(url, parts.tasks, concurrency=settings.worker_concurrency)
             )
+            warming = asyncio.create_task(asyncio.to_thread(warm_up, settings), name="warm up")
             yield
+            await warming
 
     bot.router.lifespan_context = lifespan
 

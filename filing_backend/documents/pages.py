@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import io
 import threading
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from filing_backend.documents.errors import UnreadableMaterial
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 __all__ = ["page_count", "page_png", "page_texts"]
 
 # pdfium is not safe to enter from two threads.
 LOCK = threading.Lock()
+
+
+def _opened(pdf: bytes) -> PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableMaterial("no PDF") from error
 
 
 def page_png(pdf: bytes, page: int, width: int = 1000) -> bytes:
@@ -23,10 +34,7 @@ def page_png(pdf: bytes, page: int, width: int = 1000) -> bytes:
         IndexError: there is no such page.
     """
     with LOCK:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableMaterial("no PDF") from error
+        document = _opened(pdf)
         try:
             if not 1 <= page <= len(document):
                 raise IndexError(page)
@@ -49,10 +57,7 @@ def page_count(pdf: bytes) -> int:
         UnreadableMaterial: it is no PDF.
     """
     with LOCK:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableMaterial("no PDF") from error
+        document = _opened(pdf)
         try:
             return len(document)
         finally:
@@ -62,7 +67,7 @@ def page_count(pdf: bytes) -> int:
 def page_texts(pdf: bytes) -> list[str]:
     """The text of each page, as a reader may copy it out."""
     with LOCK:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _opened(pdf)
         try:
             return [page.get_textpage().get_text_bounded() for page in document]
         finally:

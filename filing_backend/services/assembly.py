@@ -1,4 +1,7 @@
-"""The one place where services call `filing_backend.documents`."""
+"""The one place where services call `filing_backend.documents`.
+
+Rendering is imported where it is used: it takes longer to import than all the rest to start.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,8 @@ from dialogs.rules.derivations import derivation
 from dialogs.schema.definition import Element, ElementType, Interview
 from dialogs.schema.forms import Form
 from filing_backend.contracts.drafts import FilingDraft
-from filing_backend.documents.assemble import assemble as make_documents
-from filing_backend.documents.assemble import complaint
 from filing_backend.documents.case_file import CaseFile
 from filing_backend.documents.case_file import Material as GivenFile
-from filing_backend.documents.pages import page_png
 from filing_backend.persistence.materials import Material
 
 __all__ = ["Assembly", "Made", "MaterialFile", "Pictures", "Sheet", "assemble", "preview"]
@@ -80,6 +80,8 @@ class Pictures:
 
 def assemble(assembly: Assembly) -> Made:
     """Every document of the filing, the packet last; the same assembly gives the same bytes."""
+    from filing_backend.documents.assemble import assemble as make_documents
+
     made = make_documents(_case_file(assembly), assembly.fonts)
     sheets = [Sheet(each.kind, each.media_type, each.content) for each in made.documents]
     return Made(sheets, made.missing)
@@ -87,6 +89,9 @@ def assemble(assembly: Assembly) -> Made:
 
 def preview(assembly: Assembly) -> Pictures:
     """The complaint as it would be handed in now."""
+    from filing_backend.documents.assemble import complaint
+    from filing_backend.documents.pages import page_png
+
     paper = complaint(_case_file(assembly), assembly.fonts)
     pages = [page_png(paper.content, page, PAGE_WIDTH) for page in range(1, paper.pages + 1)]
     return Pictures(pages, paper.missing)
