@@ -24,11 +24,15 @@ class Server:
     """Starts, kills and starts again over the same data folder and the same port.
 
     forked: start it by forking a process that has everything imported already.
+    settings: more of the environment, `LIAN_…` names.
     """
 
-    def __init__(self, data_dir: Path, processes: int = 1, *, forked: bool = False) -> None:
+    def __init__(
+        self, data_dir: Path, processes: int = 1, *, forked: bool = False, **settings: str
+    ) -> None:
         self.data_dir = data_dir
         self.processes = processes
+        self.settings = settings
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._group: int | None = None
@@ -87,6 +91,7 @@ class Server:
             "LIAN_DATA_DIR": str(self.data_dir),
             "LIAN_PORT": str(self.port),
             "LIAN_PROCESSES": str(self.processes),
+            **self.settings,
         }
         self.data_dir.mkdir(parents=True, exist_ok=True)
         with (self.data_dir / "serve.log").open("ab") as log:

@@ -1,0 +1,1 @@
+"""Measurements, run by hand; each says its machine, number and command."""
