@@ -9,6 +9,11 @@ from collections.abc import Callable
 from datetime import date
 
 from dialogs.answers import Answers, Item, Known
+from dialogs.rules.divorce_conditions import (
+    any_minor_child,
+    child_is_minor,
+    spouse_home_unknown,
+)
 from dialogs.rules.labor_conditions import award_suit_late
 from dialogs.rules.lending_limits import STARTS, interruptions
 from dialogs.rules.limitation import limitation
@@ -84,6 +89,12 @@ def any_overdue(answers: Answers, index: int | None) -> bool:
     return any((due := due_day(loan)) and due < today for loan in answers.items("loans"))
 
 
+def due_day_ahead(answers: Answers, index: int | None) -> bool:
+    """Whether the agreed day of a contract still lies ahead."""
+    due = answers.date("due_on")
+    return due is not None and due >= _today(answers)
+
+
 def _without_due_day(loan: Item) -> bool:
     return loan.known("due_on") in (Known.NONE, Known.UNKNOWN)
 
@@ -139,11 +150,15 @@ NAMED: dict[str, Named] = {
     "any_cash": any_in("loans", one_of("way", "cash", "mixed")),
     "any_loan_not_due": any_loan_not_due,
     "any_overdue": any_overdue,
+    "due_day_ahead": due_day_ahead,
     "accident_limitation_over": accident_limitation_over,
     "any_child": any_in("children"),
     "any_delivery": any_in("deliveries"),
     "any_insurer_defendant": any_insurer_defendant,
+    "any_minor_child": any_minor_child,
     "award_suit_late": award_suit_late,
+    "child_is_minor": child_is_minor,
+    "spouse_home_unknown": spouse_home_unknown,
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,
 }

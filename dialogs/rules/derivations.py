@@ -10,8 +10,10 @@ from collections.abc import Callable
 from datetime import date
 
 from dialogs.answers import Answers, Item
+from dialogs.rules.bank_derivations import BANK
 from dialogs.rules.contract_derivations import CONTRACTS
 from dialogs.rules.derived import Derivation, Derived
+from dialogs.rules.divorce_derivations import DIVORCE
 from dialogs.rules.ids import check_resident_id
 from dialogs.rules.labor_derivations import LABOR
 from dialogs.rules.lending_derivations import LENDING
@@ -132,6 +134,8 @@ DERIVATIONS: dict[str, Derivation] = {
     **LENDING,
     **CONTRACTS,
     **SALE,
+    **BANK,
+    **DIVORCE,
     **LABOR,
     **TRAFFIC,
     **dict.fromkeys(PARTY, _anywhere),
