@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -28,7 +28,7 @@ from bot.sessions.store import ConversationStore
 from bot.sessions.web import WebSessions
 from bot.understanding.engine import Engine
 from dialogs.interview.catalogue import load_interview
-from dialogs.schema.files import titles
+from dialogs.schema.files import interviews_by_label, titles
 from dialogs.schema.responses import Responses
 from filing_backend.contracts import Notice
 from infra.clock import Clock, SystemClock
@@ -66,7 +66,7 @@ def create_bot(
     keyring = Keyring(settings.master_key.get_secret_value())
     sealer = Sealer(keyring.cipher("bot", "conversation"))
     store, copies = ConversationStore(sealer), FilingCopies(sealer)
-    tools = Tools(Responses.load(), engine, load_interview, titles())
+    tools = Tools(Responses.load(), engine, load_interview, titles(), interviews_by_label())
     wakeups = Wakeups(database_url)
     jobs = JobQueue()
     stores = chat_stores(sealer, store, jobs)
@@ -86,19 +86,8 @@ def create_bot(
         error_page=assets.error_page,
         secure_cookies=settings.base_url.startswith("https://"),
     )
-    chats = chat_channels(
-        settings, turns, ports.materials, ports.signer, tools.responses, database, stores, sealer,
-        clock, titles(), chat,
-    )  # fmt: skip
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with wakeups:
-            yield
-        await backend.aclose()
-        await chats.http.aclose()
-        database.close()
-
+    chats = chat_channels(settings, ports, database, stores, sealer, clock, chat)
+    lifespan = _lifespan(wakeups, (backend, chats.http), database)
     app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
     app.include_router(web_router(ports))
@@ -107,6 +96,22 @@ def create_bot(
         app.include_router(router)
     tasks = Tasks(database, store, copies, pushes, client, tools, clock)
     return Bot(app, (*tasks.all(), *chats.tasks), turns, tools)
+
+
+def _lifespan(
+    wakeups: Wakeups, clients: Sequence[httpx.AsyncClient], database: Database
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Listens for wakeups while the bot lives; closes what it used."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with wakeups:
+            yield
+        for client in clients:
+            await client.aclose()
+        database.close()
+
+    return lifespan
 
 
 def _internal(pushes: Pushes, token: str) -> APIRouter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation import asking, interviewing, safety
@@ -16,7 +16,15 @@ from bot.understanding.consent import agrees_plainly
 from bot.understanding.engine import Context
 from dialogs.interview.agenda import Agenda
 from dialogs.interview.answering import concrete
-from dialogs.interview.commands import Act, ChooseOption, Command, Do, ProposeCase, SetAnswer
+from dialogs.interview.commands import (
+    Act,
+    ChooseOption,
+    Command,
+    Do,
+    ProposeCase,
+    SetAnswer,
+    SetOneOf,
+)
 from dialogs.interview.engine import begin
 from dialogs.interview.view import View, look
 
@@ -24,7 +32,9 @@ __all__ = ["take_case", "take_consent", "take_facts"]
 
 YES = {"yes", "agree"}
 STORY_LENGTH = 4000
-LONGEST_QUESTION = 14
+MOST_LIKELY = 3
+NOT_CIVIL = "non_civil"
+QUESTION_MARKS = ("?", "？", "吗", "呢", "么")
 ABOUT_CONSENT = (Act.WHY, Act.MEANING, Act.HELP)
 SAID_BEFORE = {
     Act.ASK_IDENTITY: "digress_identity",
@@ -53,7 +63,7 @@ def take_consent(
     act = next((each.act for each in commands if isinstance(each, Do)), None)
     if act is Act.HUMAN:
         return safety.hand_to_human(situation, tools)
-    if act in ABOUT_CONSENT or (chosen in YES and len(text) <= LONGEST_QUESTION):
+    if act in ABOUT_CONSENT or (chosen in YES and text.rstrip().endswith(QUESTION_MARKS)):
         return ask_consent(situation, tools, tools.say("consent_explained"))
     code = SAID_BEFORE.get(act) if act is not None else None
     if code is not None:
@@ -92,9 +102,12 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
         return _begin(situation, chosen, tools)
     if chosen == "other":
         return ask_case(situation, tools, tools.say("other_case"))
-    if text.strip():
-        return _told(situation, text, tools, commands)
-    return ask_case(situation, tools)
+    if chosen == "yes" and situation.dialogue.story and situation.dialogue.options:
+        return _begin(situation, situation.dialogue.options[0][0], tools)
+    if not text.strip():
+        return ask_case(situation, tools)
+    told = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
+    return _told(situation, told, tools, commands)
 
 
 def _titled(text: str, tools: Tools) -> str:
@@ -118,11 +131,12 @@ def _told(
             return asking.not_understood(situation, tools)
         return ask_case(situation, tools)
     kept = situation.dialogue.with_(story=story[:STORY_LENGTH], misses=0)
-    likely = [each for each, _ in proposed.candidates if each in tools.titles]
+    if proposed.candidates and proposed.candidates[0][0] == NOT_CIVIL:
+        return ask_case(_at(situation, kept), tools, tools.say("case_not_civil"))
+    likely = tools.interviews_of([label for label, _ in proposed.candidates])
     if not likely:
-        label = proposed.candidates[0][0] if proposed.candidates else ""
-        return ask_case(_at(situation, kept), tools, tools.say("case_not_offered", label=label))
-    return ask_case(_at(situation, kept), tools, first=likely[:3])
+        return ask_case(_at(situation, kept), tools, tools.say("case_not_offered"))
+    return ask_case(_at(situation, kept), tools, first=likely[:MOST_LIKELY])
 
 
 def _begin(situation: Situation, interview_id: str, tools: Tools) -> Reply:
@@ -156,6 +170,15 @@ def _ask_first(situation: Situation, draft: Draft, tools: Tools, *lead: str) -> 
     return Reply(remember(situation.dialogue, (asked,)), (asked,), draft)
 
 
+def _answers(commands: Sequence[Command]) -> Iterator[SetAnswer]:
+    """All answers; of several that may be meant all, since what follows is shown once more."""
+    for each in commands:
+        if isinstance(each, SetAnswer):
+            yield each
+        elif isinstance(each, SetOneOf):
+            yield from each.candidates
+
+
 def take_facts(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """The person confirmed the facts read from the story, refused them, or corrected one."""
     draft = situation.draft
@@ -165,8 +188,7 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
     dialogue = situation.dialogue.with_(proposals=())
     corrected = {
         concrete(_look(draft, situation), each.path, None): (each.value, each.text)
-        for each in commands
-        if isinstance(each, SetAnswer)
+        for each in _answers(commands)
     }
     if corrected:
         merged = {path: (value, words) for path, value, words in proposals} | corrected

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.understanding.engine import Engine
@@ -12,6 +12,8 @@ from dialogs.schema.responses import Responses
 
 __all__ = ["Tools"]
 
+PLAIN = "plain"
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -19,12 +21,25 @@ class Tools:
 
     interviews: the interview of an id. titles: of the interviews that can be begun, by id,
         in the order shown.
+    by_label: interviews by label of case type (nlu_data).
     """
 
     responses: Responses
     engine: Engine
     interviews: Callable[[str], Interview]
     titles: Mapping[str, str]
+    by_label: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def interviews_of(self, labels: Iterable[str]) -> list[str]:
+        """The interviews that stand under these labels of case types (or ids), in their order.
+
+        A civil matter without an interview of its own goes to the plain complaint.
+        """
+        found: dict[str, None] = {}
+        for label in labels:
+            own = [label] if label in self.titles else self.by_label.get(label, ())
+            found.update(dict.fromkeys(own or [PLAIN]))
+        return [each for each in found if each in self.titles]
 
     def say(self, code: str, /, **values: Any) -> str:
         """A sentence of the conversation."""

@@ -34,6 +34,9 @@ __all__ = ["Turns", "numbered"]
 
 log = structlog.get_logger("bot.turns")
 QUEUE = "bot"
+ZIP = "application/zip"
+SHOWN = {"complaint", "evidence_list", "evidence_bundle", "service_address", "packet"}
+"""Kinds of document that clients of the web chat know; the rest is bound into the packet."""
 DRAFTS_LAST = timedelta(days=180)
 """How long a draft that was put away can be found again; said in advance."""
 
@@ -219,6 +222,7 @@ class Turns:
                         f"document:{copy.number}:{each.kind}:{each.media_type}",
                     )
                     for each in copy.documents
+                    if each.kind in SHOWN and each.media_type != ZIP
                 ),
             )
             for copy in copies

@@ -11,7 +11,16 @@ from typing import Any
 from dialogs.errors import DefinitionError, UnknownInterviewError
 from dialogs.schema.yaml_files import read_yaml
 
-__all__ = ["DIALOGS", "Bundle", "digest_of", "interview_ids", "read_bundle", "read_yaml", "titles"]
+__all__ = [
+    "DIALOGS",
+    "Bundle",
+    "digest_of",
+    "interview_ids",
+    "interviews_by_label",
+    "read_bundle",
+    "read_yaml",
+    "titles",
+]
 
 DIALOGS = Path(__file__).resolve().parent.parent
 INTERVIEWS = DIALOGS / "interviews"
@@ -20,15 +29,29 @@ Bundle = dict[str, Any]
 
 
 def interview_ids(folder: Path = INTERVIEWS) -> tuple[str, ...]:
-    """The ids of all interviews, by folder name."""
-    return tuple(sorted(each.parent.name for each in folder.glob("*/interview.yml")))
+    """The ids of all interviews: first those of `order.yml`, in its order, then by name."""
+    there = sorted(each.parent.name for each in folder.glob("*/interview.yml"))
+    order = read_yaml(folder / "order.yml") if (folder / "order.yml").is_file() else []
+    first = [each for each in order if each in there]
+    return (*first, *(each for each in there if each not in first))
 
 
 def titles(folder: Path = INTERVIEWS) -> dict[str, str]:
     """The title of each interview, without compiling any."""
-    return {
-        each: read_yaml(folder / each / "interview.yml")["title"] for each in interview_ids(folder)
-    }
+    return {each: str(head["title"]) for each, head in _heads(folder).items()}
+
+
+def interviews_by_label(folder: Path = INTERVIEWS) -> dict[str, tuple[str, ...]]:
+    """The interviews that stand under each label of case type."""
+    found: dict[str, tuple[str, ...]] = {}
+    for interview_id, head in _heads(folder).items():
+        for label in head.get("labels", ()):
+            found[label] = (*found.get(label, ()), interview_id)
+    return found
+
+
+def _heads(folder: Path) -> dict[str, Any]:
+    return {each: read_yaml(folder / each / "interview.yml") for each in interview_ids(folder)}
 
 
 def read_bundle(interview_id: str, folder: Path = INTERVIEWS) -> Bundle:
