@@ -1,10 +1,11 @@
 """Rules of divorce (离婚): D01–D07.
 
-Reads `pregnancy` (none, pregnant, born_within_year, ended_within_six_months), `former_suit`,
-`former_outcome` (refused, reconciled, withdrawn), `former_plaintiff` (me, other),
-`former_effective_on`, `new_circumstances`, `spouse_is_soldier`, `soldier_at_fault`,
-`spouse_agrees`, `defendant_whereabouts`, `former_refusal_separated_since`, `violence`, and the
-group `children` (`name`, `birth_date`).
+Reads `marriage_proof` (certificate, lost, unregistered, abroad), `pregnancy` (none, pregnant,
+born_within_year, ended_within_six_months), `former_suit`, `former_outcome` (refused,
+reconciled, withdrawn, ended), `former_plaintiff` (me, other), `former_effective_on`,
+`new_circumstances`, `spouse_is_soldier`, `soldier_at_fault`, `spouse_agrees`,
+`defendant_whereabouts`, `former_refusal_separated_since`, `violence`, and the group `children`
+(`name`, `birth_date`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from dialogs.answers import Item
 from dialogs.findings import Finding
-from dialogs.rules.case_file import CaseFile, Rule, info, warn
+from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.deadlines import add_months, add_years
 from dialogs.rules.derivations import derivation
 from dialogs.rules.numerals import han_date
@@ -35,6 +36,16 @@ def wife_is_protected(file: CaseFile) -> Iterator[Finding]:
     if state in ("", "none") or not _plaintiff_is_husband(file):
         return
     yield warn("wife_is_protected", ("pregnancy",), ("civil-code:1082",))
+
+
+def there_is_a_marriage(file: CaseFile) -> Iterator[Finding]:
+    """Only a marriage that is on record, and still stands, can be dissolved (G09)."""
+    if file.answers.text("marriage_proof") == "unregistered":
+        sources: tuple[str, ...] = ("case-filing-rules:6",)
+        yield warn("marriage_not_registered", ("marriage_proof",), sources)
+    if file.answers.text("former_outcome") == "ended":
+        sources = ("civil-procedure-law:127",)
+        yield block("already_divorced", ("former_outcome",), sources)
 
 
 def sued_before(file: CaseFile) -> Iterator[Finding]:
@@ -103,6 +114,7 @@ def may_agree(file: CaseFile) -> Iterator[Finding]:
 
 
 DIVORCE_RULES: tuple[Rule, ...] = (
+    there_is_a_marriage,
     wife_is_protected,
     sued_before,
     separated_after_refusal,

@@ -42,8 +42,20 @@ AMOUNTS = (
 )
 
 PERSONAL = frozenset(
-    "medical nursing nutrition food lost_income travel disability dependants device "
-    "death funeral future".split()
+    (
+        "medical",
+        "nursing",
+        "nutrition",
+        "food",
+        "lost_income",
+        "travel",
+        "disability",
+        "dependants",
+        "device",
+        "death",
+        "funeral",
+        "future",
+    )
 )
 
 

@@ -9,6 +9,7 @@ from dialogs.answers import Item, Known
 from filing_backend.documents.claim_composers import CLAIM_COMPOSERS
 from filing_backend.documents.composition import Composition
 from filing_backend.documents.contract_composers import CONTRACT_COMPOSERS
+from filing_backend.documents.divorce_composers import DIVORCE_COMPOSERS
 from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
 from filing_backend.documents.other_facts import other_facts
@@ -96,6 +97,7 @@ COMPOSERS: dict[str, Composer] = {
     "recipient_id_number": recipient_id_number,
     "recipient_relation": recipient_relation,
     **CLAIM_COMPOSERS,
+    **DIVORCE_COMPOSERS,
     **LOAN_COMPOSERS,
     **GUARANTEE_COMPOSERS,
     **CONTRACT_COMPOSERS,

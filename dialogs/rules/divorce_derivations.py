@@ -1,0 +1,106 @@
+"""Derived answers of divorces: who is who, what is at issue, the property's worth, the law."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.answers import Answers, Item
+from dialogs.money import Money
+from dialogs.rules.citations import full_basis
+from dialogs.rules.derived import Derivation, Derived
+from dialogs.rules.ids import check_resident_id
+from dialogs.rules.parties import age_on
+from dialogs.rules.wording import working
+
+__all__ = ["DIVORCE", "is_minor"]
+
+ADULT = 18
+OTHER_SIDE = {"husband": "wife", "wife": "husband"}
+GENDER = {"husband": "male", "wife": "female"}
+
+
+def is_minor(child: Item, day: date) -> bool:
+    """Whether a child is under 18; one whose birth date is unknown may be."""
+    age = age_on(child, day)
+    return age is None or age < ADULT
+
+
+def only_person(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """Husband and wife are persons."""
+    return Derived("natural")
+
+
+def _gender(group: str) -> Derivation:
+    def derive(answers: Answers, index: int | None, today: date) -> Derived | None:
+        number = answers.text(f"{group}[{index}].id_number")
+        check = check_resident_id(number, today) if number else None
+        if check is not None and check.valid:
+            return Derived(check.gender, (working("gender_from_id"),), ("gb-11643:all",))
+        side = answers.text("spouse_side")
+        if not side:
+            return None
+        return Derived(GENDER[side if group == "plaintiffs" else OTHER_SIDE[side]])
+
+    return derive
+
+
+def custody_issue(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """Whether there is a child for whom custody must be settled."""
+    minor = any(is_minor(child, today) for child in answers.items("children"))
+    return Derived("some" if minor else "none")
+
+
+def violence_told(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """Whether violence is among the causes."""
+    causes = answers.get("causes")
+    return None if causes is None else Derived("violence" in causes)
+
+
+def _at_issue(key: str) -> Derivation:
+    def derive(answers: Answers, index: int | None, today: date) -> Derived | None:
+        told = answers.text(key)
+        return Derived(told == "some") if told else None
+
+    return derive
+
+
+def property_total(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """What is to be divided, added up; None while the worth of a thing is open."""
+    values = [item.money("value") for item in answers.items("properties")]
+    known = [value for value in values if value is not None]
+    if not known or len(known) < len(values):
+        return None
+    total = sum(known, Money.zero())
+    parts = "＋".join(str(value) for value in known)
+    line = working("claim_sum", parts=parts, total=str(total))
+    return Derived(total.canonical(), (line,), ("fee-measures:13",))
+
+
+def divorce_basis(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """The articles that the claims rest on, by what is claimed."""
+    if answers.get("causes") is None and not answers.text("has_property"):
+        return None
+    code = ["1079"]
+    if custody_issue(answers, index, today) == Derived("some"):
+        code.append("1084")
+        code += ["1085"] if answers.text("support_wanted") in ("plaintiff", "defendant") else []
+    code += ["1087"] if answers.text("has_property") == "some" else []
+    code += ["1064"] if answers.text("has_debt") == "some" else []
+    extra = answers.get("extra_claims") or ()
+    articles = {"damages": "1091", "compensation": "1088", "aid": "1090"}
+    code += [articles[each] for each in extra if each in articles]
+    cites = tuple(f"civil-code:{each}" for each in code)
+    return Derived(full_basis(cites), (), cites)
+
+
+DIVORCE: dict[str, Derivation] = {
+    "only_person": only_person,
+    "plaintiffs.spouse_gender": _gender("plaintiffs"),
+    "defendants.spouse_gender": _gender("defendants"),
+    "custody_issue": custody_issue,
+    "violence_told": violence_told,
+    "claims_property": _at_issue("has_property"),
+    "claims_debts": _at_issue("has_debt"),
+    "property_total": property_total,
+    "divorce_basis": divorce_basis,
+}
