@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.understanding.engine import Context
 from bot.understanding.values import read
-from dialogs.interview.commands import Command, Navigate, SetAnswer
+from dialogs.interview.commands import Command, Navigate, SetAnswer, SetOneOf
 from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["correction"]
@@ -47,9 +47,9 @@ def correction(text: str, context: Context) -> Command | None:
     named = _named(text, context)
     for new in _news(text):
         if named is not None:
-            command = _set(named, new, text, context)
-            if command is not None:
-                return command
+            given = _set(named, new, text, context)
+            if given is not None:
+                return given
         if (command := _by_old_value(new, text, context)) is not None:
             return command
         if (command := _open_or_only(new, text, context)) is not None:
@@ -113,7 +113,7 @@ def _set(path: str, new: str, text: str, context: Context) -> SetAnswer | None:
     )  # fmt: skip
 
 
-def _by_old_value(new: str, text: str, context: Context) -> SetAnswer | None:
+def _by_old_value(new: str, text: str, context: Context) -> SetAnswer | SetOneOf | None:
     """不是三万是五万: the answer that now holds the old value."""
     match = _OLD.search(text)
     if match is None:
@@ -133,6 +133,8 @@ def _by_old_value(new: str, text: str, context: Context) -> SetAnswer | None:
         fitting = here or fitting
     underived = [one for one in fitting if _asked(one.path, context)]
     chosen = underived or fitting
+    if len(chosen) > 1:
+        return SetOneOf(tuple(chosen))
     return chosen[0] if chosen else None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from dialogs.answers import split_path
 from dialogs.interview.agenda import Ask
 from dialogs.interview.canonical import well_formed
-from dialogs.interview.commands import SetAnswer
+from dialogs.interview.commands import SetAnswer, SetOneOf
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.readback import read_back
 from dialogs.interview.rechecking import confirmation, doubts_raised, watched
@@ -17,7 +17,16 @@ from dialogs.interview.state import Doubt, DoubtKind, Given, State
 from dialogs.interview.view import View, look_after
 from dialogs.schema.definition import Check, Element, Interview, Otherwise
 
-__all__ = ["accept", "concrete", "drop_answer", "set_answer", "set_none", "set_unknown", "settled"]
+__all__ = [
+    "accept",
+    "concrete",
+    "drop_answer",
+    "set_answer",
+    "set_none",
+    "set_one_of",
+    "set_unknown",
+    "settled",
+]
 
 
 def concrete(view: View, path: str, ask: Ask | None) -> str:
@@ -52,6 +61,27 @@ def set_answer(view: View, command: SetAnswer, ask: Ask | None, n: int) -> Step:
     return accept(view, element, path, given)
 
 
+def set_one_of(view: View, command: SetOneOf, ask: Ask | None, n: int) -> Step:
+    """The person says which of several answers is meant."""
+    found: dict[str, Given] = {}
+    for each in command.candidates:
+        path = concrete(view, each.path, ask)
+        try:
+            element = view.interview.element(path)
+        except KeyError:
+            continue
+        if well_formed(element, each.value):
+            found[path] = Given(each.value, each.text, n)
+    if not found:
+        return Step(view.state, taken=False)
+    first, *others = found
+    if not others:
+        return accept(view, view.interview.element(first), first, found[first])
+    return _doubt(
+        view.state, Doubt(DoubtKind.WHICH, first, tuple(found.values()), "", tuple(found))
+    )
+
+
 def accept(view: View, element: Element, path: str, given: Given) -> Step:
     """Run the element's checks; store the value if none refuses or asks."""
     after = _store(view.state, path, given)
@@ -81,6 +111,9 @@ def settled(view: View, doubt: Doubt, chosen: int | None) -> Step:
             return Step(state)
         return Step(state.with_(focus=(doubt.path, *_without(state.focus, doubt.path))))
     given = doubt.candidates[chosen]
+    if doubt.paths:
+        path = doubt.paths[chosen]
+        return accept(replace(view, state=state), view.interview.element(path), path, given)
     if doubt.kind is DoubtKind.CHECK:
         mark = confirmation(doubt.path, given, doubt.code)
         state = state.with_(confirmed=state.confirmed | {mark})

@@ -22,6 +22,7 @@ __all__ = [
     "RemoveItem",
     "SetAnswer",
     "SetNone",
+    "SetOneOf",
     "SetUnknown",
     "Unparsed",
 ]
@@ -85,6 +86,13 @@ class SetAnswer:
     confidence: float = 1.0
     alternatives: tuple[Any, ...] = ()
     correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetOneOf:
+    """One of several answers is meant (不是三万是五万, two are 三万): the person says which."""
+
+    candidates: tuple[SetAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,7 @@ class Unparsed:
 
 Command = (
     SetAnswer
+    | SetOneOf
     | SetUnknown
     | SetNone
     | ChooseOption

@@ -21,6 +21,7 @@ from dialogs.interview.commands import (
     RemoveItem,
     SetAnswer,
     SetNone,
+    SetOneOf,
     SetUnknown,
     Unparsed,
 )
@@ -117,6 +118,7 @@ Handler = Callable[[View, Any, Ask | None, int], Step]
 
 HANDLERS: dict[type, Handler] = {
     SetAnswer: lambda view, command, ask, n: answering.set_answer(view, command, ask, n),
+    SetOneOf: lambda view, command, ask, n: answering.set_one_of(view, command, ask, n),
     SetUnknown: lambda view, command, ask, _n: answering.set_unknown(view, command.path, ask),
     SetNone: lambda view, command, ask, _n: answering.set_none(view, command.path, ask),
     ChooseOption: lambda view, command, ask, n: choosing.choose(view, command.option, ask, n),

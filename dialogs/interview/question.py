@@ -139,7 +139,10 @@ def _choose(words: _Words) -> Question:
     doubt = _doubt_of(words)
     assert doubt is not None, "a choose ask stands on a doubt"
     element = words.view.interview.element(doubt.path)
-    readings = [read_back(element, each.value) for each in doubt.candidates]
+    if doubt.paths:
+        readings = [words.label(path) for path in doubt.paths]
+    else:
+        readings = [read_back(element, each.value) for each in doubt.candidates]
     text = words.say(
         f"ask_{doubt.kind.value}",
         label=words.label(doubt.path),

@@ -55,7 +55,9 @@ def _renamed(state: State, moved: Moved) -> State:
         none=frozenset(each(state.none)),
         deferred=tuple(each(state.deferred)),
         doubts=tuple(
-            replace(doubt, path=new) for doubt in state.doubts if (new := moved(doubt.path))
+            replace(doubt, path=new)
+            for doubt in state.doubts
+            if not doubt.paths and (new := moved(doubt.path))
         ),
         confirmed=frozenset(_marks(state.confirmed, "=", moved)),
         focus=tuple(each(state.focus)),

@@ -32,6 +32,7 @@ class DoubtKind(StrEnum):
     AMBIGUOUS = "ambiguous"
     CONTRADICTION = "contradiction"
     CHECK = "check"
+    WHICH = "which"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,26 @@ class Doubt:
     """Values offered for `path` that only the person can settle.
 
     code: of a check that wants confirmation, `""` otherwise.
+    paths: of the candidates, where they are not all of `path`: one of several answers is meant.
     """
 
     kind: DoubtKind
     path: str
     candidates: tuple[Given, ...]
     code: str = ""
+    paths: tuple[str, ...] = ()
 
     def to_json(self) -> list[Any]:
         """Compact list form."""
-        return [self.kind.value, self.path, [each.to_json() for each in self.candidates], self.code]
+        candidates = [each.to_json() for each in self.candidates]
+        return [self.kind.value, self.path, candidates, self.code, list(self.paths)]
 
     @classmethod
     def from_json(cls, data: list[Any]) -> Doubt:
         """The inverse of `to_json`."""
-        kind, path, candidates, code = data
-        return cls(DoubtKind(kind), path, tuple(Given(*each) for each in candidates), code)
+        kind, path, candidates, code, *paths = data
+        given = tuple(Given(*each) for each in candidates)
+        return cls(DoubtKind(kind), path, given, code, tuple(paths[0]) if paths else ())
 
 
 class Phase(StrEnum):
