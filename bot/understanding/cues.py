@@ -23,6 +23,7 @@ _NOT = re.compile("(?:没有?|未|不曾?|从没|并没有?)(?:写|打|签|给|�
 _DONE = re.compile("[了过没欠是不在]")
 _GAP = "[^，。；！？,;!?\n]{1,24}?"
 _KEPT = 32
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,15 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a plain text, half open; blanks part clauses where marks are missing."""
+    whole = _whole_clauses(text)
+    return [
+        (start, min(start + _LONGEST, end))
+        for first, end in whole
+        for start in range(first, end, _LONGEST)
+    ]
+
+
+def _whole_clauses(text: str) -> list[Clause]:
     found, start = [], 0
     for match in _BREAK.finditer(text):
         if match.start() > start:

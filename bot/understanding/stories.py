@@ -40,6 +40,7 @@ _SOUGHT = (
     "phone",
     "address",
 )
+_MOST = 5000
 _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
 _SELF = re.compile("我叫|我的|本人|原告|我姓|我是|我手机|我电话|我身份证|我住|我家|我户口")
 _OTHER = re.compile("他|她|对方|被告|借款人|那人|此人")
@@ -86,6 +87,7 @@ class _Signal:
 
 def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     """The facts that a text states for an interview, in the order of the text."""
+    text = text[:_MOST]
     words = plain(text)
     parts = clauses(words.text)
     hits = _all_hits(words.text, parts, interview)

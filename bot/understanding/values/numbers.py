@@ -26,10 +26,10 @@ _ORDINARY = re.compile(
 def find_numbers(text: Plain) -> list[Found]:
     """All numbers of a plain text; words such as 一直 and 万一 are none."""
     found = []
-    taken = [match.span() for match in _ORDINARY.finditer(text.text)]
+    taken = {place for match in _ORDINARY.finditer(text.text) for place in range(*match.span())}
     for match in _SIGNED.finditer(text.text):
         short = len(match["number"]) <= 2
-        if short and any(match.start() < end and start < match.end() for start, end in taken):
+        if short and not taken.isdisjoint(range(*match.span())):
             continue
         value = _value(match)
         if value is None:
