@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -94,13 +94,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One message on its way: a message of the conversation, or a text already rendered."""
+    """One message on its way: a message of the conversation, or a text already rendered.
+
+    parts: how many of the pieces it was cut into have been sent before.
+    """
 
     id: int
     kind: Kind
     n: int
     text: str | None = None
     message: Message | None = None
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,17 @@ class Receipt:
     """What became of a parcel.
 
     states: by item id; an item that is not named waits on.
-    window: as it is now. again: try the waiting ones once more, later.
+    window: as it is now. again: try the waiting ones once more, `after_seconds` at the earliest.
+    parts: pieces sent so far, by item id. left: the person takes no more messages.
     """
 
     attempts: tuple[Attempt, ...]
     states: Mapping[int, ItemState]
     window: Window
     again: bool = False
+    after_seconds: float = 0
+    parts: Mapping[int, int] = field(default_factory=dict)
+    left: bool = False
 
 
 class Deliverer(Protocol):

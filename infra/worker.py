@@ -61,7 +61,9 @@ class _Strategy(BaseRetryStrategy):
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if job.attempts >= self._retry.limit or isinstance(exception, self._retry.final):
             return None
-        milliseconds = int(self._retry.wait_seconds(job.attempts) * 1000)
+        # An error may know how long to wait: a platform that is asked too often says so.
+        asked_for = float(getattr(exception, "after_seconds", 0))
+        milliseconds = int(max(self._retry.wait_seconds(job.attempts), asked_for) * 1000)
         return RetryDecision(retry_in={"milliseconds": milliseconds})
 
 

@@ -26,10 +26,14 @@ log = structlog.get_logger("bot.jobs")
 
 
 class DeliveryPostponed(BotError):
-    """The platform did not answer: the job is run again."""
+    """The platform did not answer: the job is run again, `after_seconds` at the earliest."""
 
     code = "delivery_postponed"
     status = 503
+
+    def __init__(self, channel: str, after_seconds: float = 0) -> None:
+        super().__init__(channel)
+        self.after_seconds = after_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Deliveries:
             attempts=[f"{each.way} {each.outcome} {each.code}" for each in receipt.attempts],
         )
         if receipt.again:
-            raise DeliveryPostponed(channel)
+            raise DeliveryPostponed(channel, receipt.after_seconds)
 
     async def finish(self, channel: str, index: str, platform_id: str) -> None:
         """Answer a message whose process ended before it had an answer."""

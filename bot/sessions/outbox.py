@@ -15,7 +15,7 @@ from bot.sessions.store import ConversationStore
 from infra.jobs import JobQueue
 from infra.sealing import Sealer
 
-__all__ = ["Outbox"]
+__all__ = ["Outbox", "delivery_lock"]
 
 TASK = "bot.deliver"
 QUEUE = "bot"
@@ -31,7 +31,7 @@ FROM unnest(CAST(:ns AS int[]), CAST(:texts AS bytea[])) WITH ORDINALITY
     AS d (n, sealed_text, place) ORDER BY d.place
 """)
 OPEN = sa.text("""
-SELECT id, conversation_id, kind, n, sealed_text FROM bot.deliveries
+SELECT id, conversation_id, kind, n, sealed_text, parts FROM bot.deliveries
 WHERE channel = :channel AND sender_index = :index AND state = ANY(:states)
 ORDER BY id LIMIT 40 FOR UPDATE
 """)
@@ -50,6 +50,11 @@ SELECT id, :way, :outcome, :code, :platform_id, :at FROM unnest(CAST(:ids AS big
 UNCERTAIN = sa.text("""
 UPDATE bot.deliveries SET state = 'unsent'
 WHERE channel = :channel AND sender_index = :index AND state = 'sending'
+""")
+PARTS = sa.text("UPDATE bot.deliveries SET parts = :parts WHERE id = :id")
+SHOW_AGAIN = sa.text("""
+UPDATE bot.deliveries SET state = 'waiting'
+WHERE channel = :channel AND sender_index = :index AND state IN ('unsent', 'announced')
 """)
 REPORTED = sa.text("""
 UPDATE bot.delivery_attempts SET outcome = :outcome, code = :code
@@ -95,6 +100,18 @@ class Outbox:
                 entries = [(n, None) for n in numbers]
                 self._add(connection, identity, conversation_id, kind, entries, at)
 
+    def put(
+        self,
+        connection: sa.Connection,
+        identity: Identity,
+        conversation_id: str,
+        numbers: Sequence[int],
+        at: datetime,
+    ) -> None:
+        """Keep messages for one account; the caller sends them, no job is queued."""
+        entries = [(n, None) for n in numbers]
+        self._add(connection, identity, conversation_id, Kind.ANSWER, entries, at, defer=False)
+
     def put_texts(
         self,
         connection: sa.Connection,
@@ -103,11 +120,17 @@ class Outbox:
         at: datetime,
         *,
         send: bool = True,
+        defer: bool = True,
     ) -> None:
-        """Keep rendered texts for an account. send: False leaves them for its next contact."""
+        """Keep rendered texts for an account.
+
+        send: False leaves them for its next contact. defer: False leaves sending to the caller.
+        """
         sealed = [(0, self._sealer.seal(each, PLACE)) for each in texts]
         conversation_id = identity.session.conversation_id
-        self._add(connection, identity, conversation_id, Kind.ANSWER, sealed, at, send=send)
+        self._add(
+            connection, identity, conversation_id, Kind.ANSWER, sealed, at, send=send, defer=defer
+        )
 
     def _add(
         self,
@@ -119,6 +142,7 @@ class Outbox:
         at: datetime,
         *,
         send: bool = True,
+        defer: bool = True,
     ) -> None:
         if not entries:
             return
@@ -132,21 +156,24 @@ class Outbox:
             "texts": [each[1] for each in entries],
         }
         connection.execute(ADD, values)
-        if send:
+        if send and defer:
             self._defer(connection, identity.device, at + AFTER_THE_ANSWER)
 
     def _defer(self, connection: sa.Connection, device: Device, at: datetime) -> None:
-        name = f"{device.channel}:{device.index.hex()}"
+        # Without a key: one that waits would keep a failed one from going back to the queue.
         self._jobs.defer(
             connection,
             TASK,
             queue=QUEUE,
-            key=f"deliver:{name}",
-            lock=f"deliver:{name}",
+            lock=delivery_lock(device),
             run_at=at,
             channel=device.channel,
             index=device.index.hex(),
         )
+
+    def show_again(self, connection: sa.Connection, device: Device) -> None:
+        """What was left for the next contact is on its way again, before anything newer."""
+        connection.execute(SHOW_AGAIN, _device(device))
 
     def unseen(self, connection: sa.Connection, device: Device) -> tuple[Item, ...]:
         """What the account has not been shown yet, locked; not what is being sent right now."""
@@ -183,10 +210,11 @@ class Outbox:
     def _item(self, connection: sa.Connection, row: sa.Row[Any]) -> Item:
         kind = Kind(row.kind)
         if row.sealed_text is not None:
-            return Item(row.id, kind, row.n, str(self._sealer.open(row.sealed_text, PLACE)))
+            text = str(self._sealer.open(row.sealed_text, PLACE))
+            return Item(row.id, kind, row.n, text, parts=row.parts)
         found = self._store.history(connection, row.conversation_id, row.n - 1, 1)
         message: Message | None = found[0] if found and found[0].n == row.n else None
-        return Item(row.id, kind, row.n, message=message)
+        return Item(row.id, kind, row.n, message=message, parts=row.parts)
 
     def mark(
         self,
@@ -220,8 +248,12 @@ class Outbox:
                 item for item in parcel.items if states.get(item.id, ItemState.WAITING) is state
             ]
             self.mark(connection, settled, state, at)
+        for item_id, parts in receipt.parts.items():
+            connection.execute(PARTS, {"id": item_id, "parts": parts})
         device = parcel.identity.device
         self._identities.keep_window(connection, device, receipt.window)
+        if receipt.left:
+            self._identities.subscribe(connection, device, False)
         if not any(state is ItemState.WAITING for state in states.values()):
             self._identities.forget(connection, device)
 
@@ -250,6 +282,11 @@ class Outbox:
             ),
             _device(device),
         )
+
+
+def delivery_lock(device: Device) -> str:
+    """The lock of jobs that send to this account: they run one after another."""
+    return f"deliver:{device.channel}:{device.index.hex()}"
 
 
 def _device(device: Device) -> dict[str, Any]:

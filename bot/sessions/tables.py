@@ -23,6 +23,7 @@ __all__ = [
     "persons",
     "platform_tokens",
     "unfinished",
+    "updates",
     "web_sessions",
 ]
 
@@ -106,6 +107,7 @@ deliveries = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("settled_at", Instant),
+    sa.Column("parts", sa.Integer, nullable=False, server_default="0"),
     sa.Index(
         "ix_bot_deliveries_open",
         "channel",
@@ -129,6 +131,26 @@ delivery_attempts = sa.Table(
         "ix_bot_delivery_attempts_platform_id",
         "platform_id",
         postgresql_where=sa.text("platform_id <> ''"),
+    ),
+)
+
+updates = sa.Table(
+    "updates",
+    metadata,
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("update_id", sa.BigInteger, primary_key=True),
+    sa.Column("sender_index", sa.LargeBinary, nullable=False),
+    sa.Column("album", sa.Text, nullable=False, server_default=""),
+    sa.Column("batch", sa.BigInteger),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("sealed_update", sa.LargeBinary),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index(
+        "ix_bot_updates_waiting",
+        "account",
+        "sender_index",
+        "update_id",
+        postgresql_where=sa.text("sealed_update IS NOT NULL"),
     ),
 )
 
