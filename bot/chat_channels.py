@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import httpx
 import structlog
@@ -30,6 +31,7 @@ from bot.sessions.platform_tokens import PlatformTokens
 from bot.sessions.replies import Replies
 from bot.sessions.store import ConversationStore
 from dialogs.rules.court_register import court_named
+from dialogs.schema.files import titles
 from dialogs.schema.responses import Responses
 from infra.clock import Clock
 from infra.database import Database
@@ -37,7 +39,15 @@ from infra.jobs import JobQueue, Task
 from infra.sealing import Sealer
 from infra.settings import Settings
 
-__all__ = ["ChatChannels", "ChatOptions", "ChatStores", "chat_channels", "chat_stores", "relay"]
+__all__ = [
+    "ChatChannels",
+    "ChatOptions",
+    "ChatPorts",
+    "ChatStores",
+    "chat_channels",
+    "chat_stores",
+    "relay",
+]
 
 CONNECTIONS = httpx.Limits(max_connections=40, max_keepalive_connections=10)
 log = structlog.get_logger("bot.channels")
@@ -50,6 +60,22 @@ class ChatOptions:
     http: httpx.AsyncClient | None = None
     patience: Patience = field(default_factory=Patience)
     sleep: Sleep = asyncio.sleep
+
+
+class ChatPorts(Protocol):
+    """What chat channels share with the web chat."""
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def materials(self) -> Materials: ...
+
+    @property
+    def signer(self) -> Signer: ...
+
+    @property
+    def responses(self) -> Responses: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +127,11 @@ def relay(database: Database, outbox: Outbox, clock: Clock) -> Callable[[Inbound
 
 def chat_channels(
     settings: Settings,
-    conversations: Conversations,
-    materials: Materials,
-    signer: Signer,
-    responses: Responses,
+    ports: ChatPorts,
     database: Database,
     stores: ChatStores,
     sealer: Sealer,
     clock: Clock,
-    cases: Mapping[str, str],
     options: ChatOptions | None = None,
 ) -> ChatChannels:
     """Every chat channel that has its settings; one that has not is off and says so."""
@@ -125,10 +147,10 @@ def chat_channels(
         wechat = build_wechat(
             account,
             WeChatPorts(
-                conversations,
-                materials,
-                signer,
-                responses,
+                ports.conversations,
+                ports.materials,
+                ports.signer,
+                ports.responses,
                 database,
                 stores.identities,
                 stores.outbox,
@@ -138,7 +160,7 @@ def chat_channels(
                 clock,
                 settings.base_url,
                 courts=lambda name: court_named(name) is not None,
-                cases=cases,
+                cases=titles(),
                 patience=options.patience,
                 sleep=options.sleep,
             ),

@@ -73,7 +73,13 @@ class Pages:
         message = None
         if name == "preview" and what.isdigit():
             message = await self._linked.message(grant, int(what))
-        values = {"what": what, "message": message, "done": False, "form_id": token_hex(16)}
+        values = {
+            "what": what,
+            "message": message,
+            "done": False,
+            "form_id": token_hex(16),
+            "channel": grant.channel,
+        }
         return HTMLResponse(self._assets.page(f"{name}.html", **values))
 
     async def take(self, request: Request) -> Response:
@@ -90,6 +96,7 @@ class Pages:
             "message": messages[0] if messages else None,
             "done": True,
             "form_id": "",
+            "channel": grant.channel,
         }
         return HTMLResponse(self._assets.page(f"{name}.html", **values))
 

@@ -184,8 +184,9 @@ class Devices:
                 },
             )
         else:
-            self._outbox.drop(connection, device)
+            # In this order everywhere: first the account's row, then what is on its way to it.
             self._identities.move(connection, device, target)
+            self._outbox.drop(connection, device)
         connection.execute(
             sa.text(
                 "INSERT INTO bot.device_moves (channel, sender_index, act, from_person_id,"

@@ -46,12 +46,15 @@ log = structlog.get_logger("bot.channels.wechat")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds from the first byte of a request, and how much may be under way at once."""
+    """Seconds from the first byte of a request, and how much may be under way at once.
+
+    turns: fewer than the connections of the bot, so that turns which hang leave some free.
+    """
 
     answer: float = 3.2
     body: float = 2.0
     keep: float = 0.5
-    turns: int = 8
+    turns: int = 6
     under_way: int = 400
 
 

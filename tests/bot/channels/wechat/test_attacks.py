@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.channels.wechat import Account
+from bot.channels.wechat.envelope import Envelope
+from infra.clock import FixedClock
 from tests.fakes.wechat_crypto import PlatformCrypto, sha1_of
 from tests.fakes.wechat_platform import AES_KEY, APP_ID, TOKEN, Callback
 
@@ -254,3 +257,35 @@ def test_the_worked_example_of_the_platforms_page():
     text, app_id = crypto.decrypt(crypto.encrypt("<xml/>"))
     assert (text, app_id) == ("<xml/>", "wxba5fad812f8e6fb9")
     assert sha1_of("b", "a", "c") == hashlib.sha1(b"abc").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("encrypted", "signed"),
+    [
+        (
+            "Q3stYC6hdFzMh9T8HCvyDEGOG6Ww6Ufcj89uy47bfeQnnWmPvJ/o/LL6NQLO9YuVDWAoVs78x3EkDwHFqRKf"
+            "44d/zM+HeyjaVsa1OesFSp0EjR27YZnt2Ao25OOBB3Nwo+Uo0hCrfsLvFiu7/kdNRAu9cpVEJ+t6/dcy5jFN"
+            "VMo=",
+            "13014daf7900ac71cdab5ceecf1dbcaaf024e175",
+        ),
+        (
+            "OmgdXe213YEPSjHD5tLLXxFVydBfS8jQE9PnNN8bqjBCduRc4N4v3F+Bmj2S/KsJgXDLDc23Cf96Klq7g+qg"
+            "aDKfKsacIrUgjC/N0xU+tuchHDGNV7Y5tCX75hckW+P14LGcF90yL77dyDYiRm1EaZ5hYWywCdZeBbb7o47E"
+            "vQA=",
+            "9254cb14d4bb697c0426f0b5514c7eb233f6b3f4",
+        ),
+    ],
+    ids=["@wecom/crypto 1.0.1", "wechat-crypto 0.0.2"],
+)
+def test_what_independent_implementations_encrypt_is_read(encrypted, signed):
+    """Made once with these npm packages; both also read what we seal, signature included."""
+    account = Account(TOKEN, AES_KEY, APP_ID, "secret", "https://api.example")
+    envelope = Envelope(account, FixedClock(datetime.fromtimestamp(1795140000, UTC)))
+    query = {
+        "timestamp": "1795140000",
+        "nonce": "nonce1",
+        "encrypt_type": "aes",
+        "msg_signature": signed,
+    }
+    fields = envelope.open(query, f"<xml><Encrypt>{encrypted}</Encrypt></xml>".encode())
+    assert dict(fields) == {"MsgType": "text", "Content": "您好，借款5万元"}

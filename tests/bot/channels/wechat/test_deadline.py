@@ -19,6 +19,20 @@ async def settled(stage, count=1):
     raise AssertionError("still under way")
 
 
+def failing_once(stage, monkeypatch):
+    """The next turn fails in a way that the conversation does not know."""
+    turn, left = stage.bot.turns.turn, [1]
+
+    def fails(inbound):
+        if left:
+            left.pop()
+            stage.engine.gate.wait(20)
+            raise RuntimeError("张三 13800138000")
+        return turn(inbound)
+
+    monkeypatch.setattr(stage.bot.turns, "turn", fails)
+
+
 async def consenting(stage, openid="oPerson_1-x"):
     person = stage.platform.person(openid)
     await person.event("subscribe")
@@ -68,11 +82,11 @@ async def test_repetition_after_a_late_answer_shows_it_and_nothing_is_pushed(hur
     assert len(person.screen) == seen
 
 
-async def test_message_that_was_left_unfinished_is_answered_by_a_job(hurried):
+async def test_message_that_was_left_unfinished_is_answered_by_a_job(hurried, monkeypatch):
     person = await consenting(hurried)
+    failing_once(hurried, monkeypatch)
     hurried.engine.gate.clear()
     assert "正在处理" in (await person.say("同意"))[0]
-    hurried.engine.fails = 1
     hurried.engine.gate.set()
     while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
         await asyncio.sleep(0.02)
@@ -122,9 +136,9 @@ async def test_forty_people_at_once_each_see_their_own(wechat):
         assert not any(other in "\n".join(screen) for other in others)
 
 
-async def test_fault_of_ours_is_said_and_the_next_message_is_answered(wechat):
+async def test_fault_of_ours_is_said_and_the_next_message_is_answered(wechat, monkeypatch):
     person = await consenting(wechat)
-    wechat.engine.fails = 1
+    failing_once(wechat, monkeypatch)
     shown = await person.say("同意")
     assert "系统出了点问题" in shown[0]
     assert "13800138000" not in shown[0]
