@@ -34,8 +34,8 @@ YES = {"yes", "agree"}
 STORY_LENGTH = 4000
 MOST_LIKELY = 3
 NOT_CIVIL = "non_civil"
+QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
 QUESTION_MARKS = ("?", "？", "吗", "呢", "么")
-ABOUT_CONSENT = (Act.WHY, Act.MEANING, Act.HELP)
 SAID_BEFORE = {
     Act.ASK_IDENTITY: "digress_identity",
     Act.ASK_FEE: "digress_fee",
@@ -63,15 +63,20 @@ def take_consent(
     act = next((each.act for each in commands if isinstance(each, Do)), None)
     if act is Act.HUMAN:
         return safety.hand_to_human(situation, tools)
-    if act in ABOUT_CONSENT or (chosen in YES and text.rstrip().endswith(QUESTION_MARKS)):
-        return ask_consent(situation, tools, tools.say("consent_explained"))
     code = SAID_BEFORE.get(act) if act is not None else None
     if code is not None:
         return ask_consent(situation, tools, tools.say(code))
-    told = "" if act is not None else text.strip()
-    story = "\n".join(each for each in (situation.dialogue.story, told) if each)
+    told = any(isinstance(each, ProposeCase) for each in commands) or len(text) > LONGEST_QUESTION
+    if act is not None or not told:
+        return ask_consent(situation, tools, tools.say("consent_explained"))
+    story = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
     kept = _at(situation, situation.dialogue.with_(story=story[:STORY_LENGTH]))
-    return ask_consent(kept, tools, tools.say("consent_first") if story else "")
+    return ask_consent(kept, tools, tools.say("consent_first"))
+
+
+def _questions(text: str) -> bool:
+    """Whether the words doubt or question the consent that they name."""
+    return text.rstrip().endswith(QUESTION_MARKS) or any(each in text for each in QUESTIONS)
 
 
 def _consented(situation: Situation, tools: Tools) -> Reply:
