@@ -34,6 +34,7 @@ YES = {"yes", "agree"}
 STORY_LENGTH = 4000
 MOST_LIKELY = 3
 NOT_CIVIL = "non_civil"
+LONGEST_QUESTION = 14
 QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
 QUESTION_MARKS = ("?", "？", "吗", "呢", "么")
 SAID_BEFORE = {
@@ -66,8 +67,10 @@ def take_consent(
     code = SAID_BEFORE.get(act) if act is not None else None
     if code is not None:
         return ask_consent(situation, tools, tools.say(code))
-    told = any(isinstance(each, ProposeCase) for each in commands) or len(text) > LONGEST_QUESTION
-    if act is not None or not told:
+    told = len(text) > LONGEST_QUESTION or any(
+        isinstance(each, ProposeCase | ChooseOption) for each in commands
+    )
+    if act is not None or not told or (chosen in YES and _questions(text)):
         return ask_consent(situation, tools, tools.say("consent_explained"))
     story = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
     kept = _at(situation, situation.dialogue.with_(story=story[:STORY_LENGTH]))
