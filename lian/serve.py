@@ -17,6 +17,7 @@ import uvicorn
 from fastapi import FastAPI, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.wechat.account import missing_settings
 from dialogs.interview.catalogue import load_interview
 from dialogs.schema.files import titles
 from infra import metrics
@@ -127,6 +128,9 @@ def announce(settings: Settings) -> None:
         typer.echo(f"后台登录  clerk / {settings.staff_password.get_secret_value()}")
         typer.echo("监督登录  supervisor，密码相同")
     typer.echo(f"终端聊天  {_own_command()} chat")
+    missing = missing_settings(settings)
+    lacks = f"未开启，缺少 {' '.join(missing)}"
+    typer.echo(f"微信      {lacks if missing else settings.base_url + '/wechat'}")
 
 
 def _own_command() -> str:
