@@ -1,4 +1,4 @@
-"""Derived answers of loans by banks: what was paid out and repaid, interest, the law relied on."""
+"""Derived answers of loans and cards of banks: repaid sums, interest, the law relied on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 
 from dialogs.answers import Answers
 from dialogs.money import Money
+from dialogs.rules.claim_sums import sum_of
 from dialogs.rules.contract_derivations import basis_of, day_of_claims
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.numerals import han_date, percent
@@ -84,7 +85,41 @@ def bank_basis(answers: Answers, index: int | None, today: date) -> Derived | No
     return basis_of(answers, [f"civil-code:{each}" for each in sorted(articles)])
 
 
+CHARGES = (
+    "interest_claimed",
+    "penalty_interest_claimed",
+    "compound_claimed",
+    "late_fee_claimed",
+    "penalty_claimed",
+    "fee_claimed",
+)
+"""What is owed on a credit card beside the principal, in the order of form 10."""
+
+
+def charges_total(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """Everything owed on the card beside the principal."""
+    return sum_of(answers, CHARGES)
+
+
+def charges_detail(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """The same item by item."""
+    found = sum_of(answers, CHARGES)
+    return None if found is None else Derived("\n".join(found.workings))
+
+
+def card_basis(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """The articles that the claims on a card rest on."""
+    if answers.money("principal_claimed") is None:
+        return None
+    articles = ["577", "674", "675", "676"]
+    articles += ["585"] if answers.money("penalty_claimed") is not None else []
+    return basis_of(answers, [f"civil-code:{each}" for each in sorted(articles)])
+
+
 BANK: dict[str, Derivation] = {
+    "card_basis": card_basis,
+    "charges_detail": charges_detail,
+    "charges_total": charges_total,
     "amount_disbursed": amount_disbursed,
     "bank_basis": bank_basis,
     "bank_interest_total": bank_interest_total,
