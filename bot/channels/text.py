@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Measure", "Section", "characters", "pack", "pieces", "utf8_bytes"]
+__all__ = ["Measure", "Section", "characters", "pack", "pieces", "utf8_bytes", "utf16_units"]
 
 Measure = Callable[[str], int]
 BETWEEN = "\n\n"
@@ -29,6 +29,11 @@ class Section:
 def utf8_bytes(text: str) -> int:
     """The length that WeChat counts."""
     return len(text.encode())
+
+
+def utf16_units(text: str) -> int:
+    """The length that Telegram counts: a character beyond the first plane is two."""
+    return len(text) + sum(1 for each in text if each > "\uffff")
 
 
 def characters(text: str) -> int:

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.channels.meeting import meet
 from bot.channels.seam import Conversations
 from bot.channels.text import Section
 from bot.channels.wechat.composing import Composer
@@ -121,19 +122,14 @@ class Answering:
 
     def _meet(self, incoming: Incoming) -> tuple[Identity, tuple[Message, ...]]:
         """The account, and the first messages if it is new."""
-        with self._database.transaction() as connection:
-            found = self._identities.find(connection, CHANNEL, incoming.sender)
-        if found is not None:
-            return found, ()
-        started = self._conversations.start(CHANNEL)
-        session = SessionRef(started.conversation_id, started.person_id)
-        with self._database.transaction() as connection:
-            added = self._identities.add(
-                connection, CHANNEL, incoming.sender, session, self._clock.now()
-            )
-            found = self._identities.find(connection, CHANNEL, incoming.sender)
-        assert found is not None, "an account that was just added is there"
-        return found, started.messages if added else ()
+        return meet(
+            self._conversations,
+            self._database,
+            self._identities,
+            self._clock,
+            CHANNEL,
+            incoming.sender,
+        )
 
     def _heard(self, identity: Identity, incoming: Incoming) -> bool | None:
         """Open the window; whether something waits to be shown. None: it was answered before."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from bot.channels.options import option_at
 from bot.channels.seam import Signer
 from bot.channels.text import Section
 from bot.exchange import Grant, SessionRef
@@ -122,11 +123,4 @@ def option_of(tapped: str, history: Sequence[Message]) -> str | None:
     first, _, number = tapped.partition(".")
     if not (first.isascii() and first.isdigit() and number.isascii() and number.isdigit()):
         return None
-    if not history or str(history[0].n) != first:
-        return None
-    options = history[0].options
-    if not 0 < int(number[:4]) <= len(options):
-        return None
-    option = options[int(number[:4]) - 1].id
-    newer = any(each.asks is not None or each.options for each in history[1:])
-    return f"old:{option}" if newer else option
+    return option_at(int(first[:9]), int(number[:4]), history)
