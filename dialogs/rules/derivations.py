@@ -16,6 +16,7 @@ from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.divorce_derivations import DIVORCE
 from dialogs.rules.ids import check_resident_id
 from dialogs.rules.labor_derivations import LABOR
+from dialogs.rules.lease_derivations import LEASE
 from dialogs.rules.lending_derivations import LENDING
 from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.sale_derivations import SALE
@@ -137,6 +138,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **BANK,
     **DIVORCE,
     **LABOR,
+    **LEASE,
     **TRAFFIC,
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},

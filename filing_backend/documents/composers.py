@@ -11,6 +11,7 @@ from filing_backend.documents.composition import Composition
 from filing_backend.documents.contract_composers import CONTRACT_COMPOSERS
 from filing_backend.documents.divorce_composers import DIVORCE_COMPOSERS
 from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
+from filing_backend.documents.house_composers import HOUSE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
 from filing_backend.documents.other_facts import other_facts
 from filing_backend.documents.parties import party_names
@@ -101,4 +102,5 @@ COMPOSERS: dict[str, Composer] = {
     **LOAN_COMPOSERS,
     **GUARANTEE_COMPOSERS,
     **CONTRACT_COMPOSERS,
+    **HOUSE_COMPOSERS,
 }
