@@ -32,6 +32,7 @@ __all__ = ["take_case", "take_consent", "take_facts"]
 
 YES = {"yes", "agree"}
 STORY_LENGTH = 4000
+LONGEST_QUESTION = 14
 MOST_LIKELY = 3
 NOT_CIVIL = "non_civil"
 LONGEST_QUESTION = 14

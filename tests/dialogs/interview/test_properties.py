@@ -89,6 +89,8 @@ def amend(talk: Talk) -> None:
             talk.do(RemoveItem(key, last))
         if count == 0 and talk.view.answers.count(key) == 1 and not LENDING.groups[key].minimum:
             talk.do(RemoveItem(key, 0))
+        while talk.view.answers.count(key) < count:  # 没有了 was said too early
+            talk.do(AddItem(key))
     while talk.state.doubts:
         talk.answer()
     for path in talk.known.told:
