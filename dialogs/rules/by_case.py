@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.rules.case_file import Rule
+from dialogs.rules.causes import CAUSE_RULES
 from dialogs.rules.contracts import (
     CONTRACT_RULES,
     FINANCE_LEASE_RULES,
@@ -34,7 +35,7 @@ CASE_RULES: dict[str, tuple[Rule, ...]] = {
     "traffic": (*TRAFFIC_RULES, *FORMER_SUIT_RULES),
     "guarantee_insurance": (*CONTRACT_RULES, *FORMER_SUIT_RULES),
     "securities_misrepresentation": (*CONTRACT_RULES, *FORMER_SUIT_RULES),
-    "plain": (*SUBJECT_RULES, *CONTRACT_RULES, *FORMER_SUIT_RULES),
+    "plain": (*SUBJECT_RULES, *CAUSE_RULES, *CONTRACT_RULES, *FORMER_SUIT_RULES),
 }
 
 

@@ -11,10 +11,12 @@ from datetime import date
 
 from dialogs.answers import Answers, Item
 from dialogs.rules.bank_derivations import BANK
+from dialogs.rules.causes import CAUSES
 from dialogs.rules.contract_derivations import CONTRACTS
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.divorce_derivations import DIVORCE
 from dialogs.rules.ids import check_resident_id
+from dialogs.rules.insurance_derivations import INSURANCE
 from dialogs.rules.labor_derivations import LABOR
 from dialogs.rules.lease_derivations import LEASE
 from dialogs.rules.lending_derivations import LENDING
@@ -136,6 +138,8 @@ DERIVATIONS: dict[str, Derivation] = {
     **CONTRACTS,
     **SALE,
     **BANK,
+    **INSURANCE,
+    **CAUSES,
     **DIVORCE,
     **LABOR,
     **LEASE,

@@ -14,6 +14,7 @@ from filing_backend.documents.guarantee_composers import GUARANTEE_COMPOSERS
 from filing_backend.documents.house_composers import HOUSE_COMPOSERS
 from filing_backend.documents.loan_composers import LOAN_COMPOSERS
 from filing_backend.documents.other_facts import other_facts
+from filing_backend.documents.parties import cause_of_action as cause_as_named
 from filing_backend.documents.parties import party_names
 from filing_backend.documents.readings import read_path
 
@@ -64,8 +65,8 @@ def defendant_names(cell: Composition) -> Any:
 
 
 def cause_of_action(cell: Composition) -> Any:
-    """The cause of action that the interview files under (案由)."""
-    return cell.filling.interview.cause_of_action
+    """The cause of action (案由): the one named, else that of the interview."""
+    return cause_as_named(cell.filling.interview, cell.answers)
 
 
 def recipient_relation(cell: Composition) -> Any:

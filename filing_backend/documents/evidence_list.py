@@ -9,7 +9,7 @@ from filing_backend.documents.fill import Filling, signers
 from filing_backend.documents.filled import FilledClosing
 from filing_backend.documents.form_pdf import closing_data
 from filing_backend.documents.formatters import date_text
-from filing_backend.documents.parties import party_names
+from filing_backend.documents.parties import cause_of_action, party_names
 from filing_backend.documents.readings import Place
 from filing_backend.documents.typesetter import Typeset, Typesetter
 
@@ -33,7 +33,7 @@ def evidence_list(filling: Filling, setter: Typesetter) -> Typeset:
         "title": say("evidence_list_title"),
         "head": say(
             "evidence_list_head",
-            cause=filling.interview.cause_of_action,
+            cause=cause_of_action(filling.interview, filling.answers),
             names=party_names(filling.answers, "plaintiffs", filling.phrases),
         ),
         "columns": [say(f"column_{each}") for each in COLUMNS],

@@ -13,7 +13,7 @@ from pikepdf import Name, OutlineItem, Pdf, Rectangle
 from filing_backend.documents.case_file import CaseFile, Document, Material, MediaType, digest
 from filing_backend.documents.fill import Filling
 from filing_backend.documents.formatters import clean, date_text
-from filing_backend.documents.parties import party_names
+from filing_backend.documents.parties import cause_of_action, party_names
 from filing_backend.documents.pdf_bytes import lay_over, pdf_pages, saved
 from filing_backend.documents.typesetter import Typeset, Typesetter
 from filing_backend.documents.zip_bytes import zipped
@@ -62,7 +62,7 @@ def _front(
     names = [say(f"part_{part.code}") for part in parts]
     facts = {
         "packet_number": case.number,
-        "packet_cause": case.interview.cause_of_action,
+        "packet_cause": cause_of_action(case.interview, case.answers),
         "packet_court": clean(case.court),
         "packet_plaintiffs": party_names(case.answers, "plaintiffs", filling.phrases),
         "packet_defendants": party_names(case.answers, "defendants", filling.phrases),
@@ -119,7 +119,7 @@ def packet_zip(case: CaseFile, documents: Sequence[Document], filling: Filling) 
         files.append((name, material.content))
     manifest = {
         "number": case.number,
-        "cause_of_action": case.interview.cause_of_action,
+        "cause_of_action": cause_of_action(case.interview, case.answers),
         "court": case.court,
         "date": case.today.isoformat(),
         "interview": {"id": case.interview.id, "version": case.interview.version},

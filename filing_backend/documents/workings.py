@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from filing_backend.documents.fill import Filling
 from filing_backend.documents.formatters import clean
-from filing_backend.documents.parties import party_names
+from filing_backend.documents.parties import cause_of_action, party_names
 from filing_backend.documents.typesetter import Typeset, Typesetter
 
 __all__ = ["workings"]
@@ -24,7 +24,7 @@ def workings(filling: Filling, setter: Typesetter) -> Typeset | None:
         "title": say("workings_title"),
         "head": say(
             "workings_head",
-            cause=filling.interview.cause_of_action,
+            cause=cause_of_action(filling.interview, filling.answers),
             names=party_names(filling.answers, "plaintiffs", filling.phrases),
         ),
         "rows": rows,
