@@ -5,21 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import httpx
 import structlog
 from fastapi import APIRouter
 
 from bot.channels.seam import Conversations, Materials, Signer
-from bot.channels.wechat import (
-    Patience,
-    Sleep,
-    WeChatPorts,
-    account_of,
-    build_wechat,
-    missing_settings,
-)
+from bot.channels.wechat import Account, Patience, Sleep, account_of, missing_settings
 from bot.delivery import Deliverer, Kind
 from bot.exchange import Turn
 from bot.jobs.deliver import Deliveries, Finish
@@ -38,6 +31,9 @@ from infra.database import Database
 from infra.jobs import JobQueue, Task
 from infra.sealing import Sealer
 from infra.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.channels.wechat.build import WeChat
 
 __all__ = [
     "ChatChannels",
@@ -144,29 +140,49 @@ def chat_channels(
     if account is None:
         log.info("wechat.off", missing=list(missing_settings(settings)))
     else:
-        wechat = build_wechat(
-            account,
-            WeChatPorts(
-                ports.conversations,
-                ports.materials,
-                ports.signer,
-                ports.responses,
-                database,
-                stores.identities,
-                stores.outbox,
-                stores.replies,
-                PlatformTokens(database, sealer, clock),
-                http,
-                clock,
-                settings.base_url,
-                courts=lambda name: court_named(name) is not None,
-                cases=titles(),
-                patience=options.patience,
-                sleep=options.sleep,
-            ),
-        )
+        tokens = PlatformTokens(database, sealer, clock)
+        foundation = _Foundation(ports, database, stores, tokens, http, clock, settings.base_url)
+        wechat = _wechat(account, foundation, options)
         routers.append(wechat.router)
         deliverers[wechat.channel] = wechat.deliverer
         finishers[wechat.channel] = wechat.callback.finish
     deliveries = Deliveries(database, stores.outbox, stores.replies, clock, deliverers, finishers)
     return ChatChannels(tuple(routers), deliveries.all(), http)
+
+
+@dataclass(frozen=True, slots=True)
+class _Foundation:
+    """What every chat channel is built on."""
+
+    ports: ChatPorts
+    database: Database
+    stores: ChatStores
+    tokens: PlatformTokens
+    http: httpx.AsyncClient
+    clock: Clock
+    base_url: str
+
+
+def _wechat(account: Account, on: _Foundation, options: ChatOptions) -> WeChat:
+    # Brings in wechatpy, which takes a quarter of a second to import.
+    from bot.channels.wechat.build import WeChatPorts, build_wechat
+
+    ports = WeChatPorts(
+        on.ports.conversations,
+        on.ports.materials,
+        on.ports.signer,
+        on.ports.responses,
+        on.database,
+        on.stores.identities,
+        on.stores.outbox,
+        on.stores.replies,
+        on.tokens,
+        on.http,
+        on.clock,
+        on.base_url,
+        courts=lambda name: court_named(name) is not None,
+        cases=titles(),
+        patience=options.patience,
+        sleep=options.sleep,
+    )
+    return build_wechat(account, ports)

@@ -12,9 +12,10 @@ from fastapi import APIRouter
 from bot.channels.seam import Conversations, Materials, Signer
 from bot.channels.wechat.account import Account
 from bot.channels.wechat.answering import MENU, Answering
-from bot.channels.wechat.callback import Callback, Patience, wechat_router
+from bot.channels.wechat.callback import Callback, wechat_router
 from bot.channels.wechat.composing import Composer
 from bot.channels.wechat.envelope import Envelope
+from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.pictures import Pictures
 from bot.channels.wechat.platform import Platform
 from bot.channels.wechat.rendering import CHANNEL, Renderer

@@ -17,13 +17,15 @@ from typing import TypeVar
 import structlog
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.request_body import BodyRefused, read_body
 from bot.channels.wechat.answering import Answering, Given
 from bot.channels.wechat.envelope import Envelope
 from bot.channels.wechat.errors import CallbackRefused, Malformed
 from bot.channels.wechat.incoming import IMAGE, Incoming, incoming_of
+from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.pictures import Picture, Pictures
 from bot.channels.wechat.rendering import CHANNEL, Renderer
 from bot.delivery import Device
@@ -34,7 +36,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.logs import places_of
 
-__all__ = ["Callback", "Patience", "wechat_router"]
+__all__ = ["Callback", "wechat_router"]
 
 PATH = "/wechat"
 LONGEST_BODY = 256 * 1024
@@ -42,20 +44,6 @@ T = TypeVar("T")
 LEFT_TO = timedelta(seconds=30)
 """After that a job takes up what a process has left unfinished."""
 log = structlog.get_logger("bot.channels.wechat")
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds from the first byte of a request, and how much may be under way at once.
-
-    turns: fewer than the connections of the bot, so that turns which hang leave some free.
-    """
-
-    answer: float = 3.2
-    body: float = 2.0
-    keep: float = 0.5
-    turns: int = 6
-    under_way: int = 400
 
 
 @dataclass(slots=True)
@@ -199,21 +187,10 @@ class Callback:
             log.error("wechat.fault", error=type(error).__name__, places=places_of(error))
 
     async def _body(self, request: Request) -> bytes:
-        declared = request.headers.get("content-length", "")
-        if declared.isdigit() and int(declared) > LONGEST_BODY:
-            raise CallbackRefused("too large", 413)
-        body = bytearray()
         try:
-            async with asyncio.timeout(self._patience.body):
-                async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > LONGEST_BODY:
-                        raise CallbackRefused("too large", 413)
-        except TimeoutError:
-            raise CallbackRefused("too slow", 408) from None
-        except ClientDisconnect:
-            raise CallbackRefused("cut off", 400) from None
-        return bytes(body)
+            return await read_body(request, LONGEST_BODY, self._patience.body)
+        except BodyRefused as error:
+            raise CallbackRefused(error.reason, error.status) from None
 
 
 class _InTurn:
