@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.situation import Draft
 from bot.conversation.tools import Tools
 from bot.sessions.store import StoredDraft
-from dialogs.interview.state import Phase
+from dialogs.interview.state import Phase, State
 from dialogs.schema.definition import Interview
 
 __all__ = ["loaded", "stored"]
@@ -22,9 +22,20 @@ def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
     interview = tools.interviews(row.interview_id)
     state = row.state
     if state.digest != interview.digest and state.phase is Phase.GATHERING:
-        known = {path: given for path, given in state.given.items() if _has(interview, path)}
-        state = state.with_(given=known, version=interview.version, digest=interview.digest)
+        state = _moved(state, interview)
     return Draft(row.id, interview, state, row.round, row.filing_number)
+
+
+def _moved(state: State, interview: Interview) -> State:
+    """What of a state the present version of its interview still knows."""
+    return state.with_(
+        given={path: given for path, given in state.given.items() if _has(interview, path)},
+        unknown=frozenset(path for path in state.unknown if _has(interview, path)),
+        none=frozenset(path for path in state.none if _has(interview, path)),
+        doubts=tuple(each for each in state.doubts if _has(interview, each.path)),
+        version=interview.version,
+        digest=interview.digest,
+    )
 
 
 def _has(interview: Interview, path: str) -> bool:
