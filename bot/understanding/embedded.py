@@ -7,7 +7,7 @@ import logging
 from bot.understanding.acts import act_of, danger_of
 from bot.understanding.corrections import correction
 from bot.understanding.engine import Context, Understanding
-from bot.understanding.guessing import guess_act, guess_danger, likely_cases, load_models
+from bot.understanding.guessing import guess_act, guess_danger, load_models, proposed_cases
 from bot.understanding.replies import answer
 from bot.understanding.told import also_told, several_in_one
 from bot.understanding.values import standing
@@ -82,7 +82,7 @@ class EmbeddedEngine:
             return guessed or Understanding((replied,), None, 0.5, _NAME)
         commands: tuple[Command, ...] = (replied, *told) if replied is not None else told
         if context.interview is None and len(text) >= _SHORTEST_STORY and replied is None:
-            candidates = likely_cases(text)
+            candidates = proposed_cases(text)
             if candidates:
                 commands = (ProposeCase(candidates, (0, len(text))), *commands)
         if commands:

@@ -19,6 +19,7 @@ __all__ = [
     "likely_acts",
     "likely_cases",
     "load_models",
+    "proposed_cases",
 ]
 
 MODELS = NLU_DATA / "models"
@@ -27,7 +28,9 @@ SURE = 0.55
 _TELL = "tell"
 _NEVER_GUESSED = (Act.YES, Act.NO, Act.NONSENSE, Act.DELETE_DATA, Act.WITHDRAW, Act.CANCEL)
 _DANGER = 0.6
-_FAMILIAR = 0.5
+_FAMILIAR = 0.34
+_LEAST_CASE = 0.3
+_LEAST_OTHER_CASE = 0.05
 _LONGEST_ACT = 60
 _GRAVE = re.compile(
     "[打杀死砍虐刀怕掐捅揍踹饿烧绑]|不想活|自杀|跳楼|农药|安眠药|遗书|轻生|绝路|撑不|活着|活不|"
@@ -86,3 +89,12 @@ def guess_danger(text: str) -> Act | None:
 def likely_cases(text: str, count: int = 3) -> tuple[tuple[str, float], ...]:
     """Case types (labels) that the words may be, best first."""
     return tuple(_model("cases").top(text, count))
+
+
+def proposed_cases(text: str) -> tuple[tuple[str, float], ...]:
+    """Case types worth asking about; none if the words tell of no matter that we know."""
+    model = _model("cases")
+    found = model.top(text, 3)
+    if found[0][1] < _LEAST_CASE or model.familiar(text) < _FAMILIAR:
+        return ()
+    return tuple(each for each in found if each[1] >= _LEAST_OTHER_CASE)

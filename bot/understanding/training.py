@@ -64,11 +64,18 @@ def train_all(data: Path, models: Path) -> dict[str, int]:
     models.mkdir(parents=True, exist_ok=True)
     return {
         "acts": _train(act_examples(data), models, "acts", 20.0),
-        "cases": _train(case_examples(data), models, "cases", 15.0),
+        "cases": _train(case_examples(data), models, "cases", 15.0, varied=_varied(data)),
     }
 
 
-def _train(examples: Sequence[Example], models: Path, name: str, strength: float) -> int:
+def _varied(data: Path) -> int:
+    """How many case examples, from the first, are variants of each other."""
+    return sum(1 for _ in training_sentences(data / "training" / "cases"))
+
+
+def _train(
+    examples: Sequence[Example], models: Path, name: str, strength: float, varied: int = 0
+) -> int:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -77,7 +84,7 @@ def _train(examples: Sequence[Example], models: Path, name: str, strength: float
     features = vectorizer.fit_transform(texts)
     model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced")
     model.fit(features, labels)
-    temperature = _temperature(features, np.array(labels), strength)
+    temperature = _temperature(features, np.array(labels), strength, varied)
     weights = model.coef_.T
     scale = np.abs(weights).max(axis=0) / _BITS
     np.savez_compressed(
@@ -98,8 +105,11 @@ def _train(examples: Sequence[Example], models: Path, name: str, strength: float
     return sum((models / f"{name}.{end}").stat().st_size for end in ("npz", "json"))
 
 
-def _temperature(features: Any, labels: Any, strength: float) -> float:
-    """The temperature that makes the probabilities true, by cross-validation."""
+def _temperature(features: Any, labels: Any, strength: float, varied: int) -> float:
+    """The temperature that makes the probabilities true, by cross-validation.
+
+    The first `varied` examples are left out of the judging: their twins are in the other fold.
+    """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
@@ -113,6 +123,6 @@ def _temperature(features: Any, labels: Any, strength: float) -> float:
         scaled = scores / temperature
         scaled = scaled - scaled.max(axis=1, keepdims=True)
         logs = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
-        return float(-logs[np.arange(len(right)), right].mean())
+        return float(-logs[np.arange(len(right)), right][varied:].mean())
 
     return min(_TEMPERATURES, key=loss)

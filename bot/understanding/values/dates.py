@@ -109,13 +109,19 @@ def read_date(text: str, today: date) -> Reading:
 
 
 _SHORT = re.compile(r"\D{0,4}?(?P<month>1[0-2]|0?[1-9])[-/.、](?P<day>3[01]|[12]\d|0?[1-9])\D{0,3}")
+_SPACED = re.compile(
+    r"\D{0,4}?(?P<y>(?:19|20)\d\d)[ 。，,·]+(?P<m>1[0-2]|0?[1-9])[ 。，,·]+(?P<d>3[01]|[12]\d|"
+    r"0?[1-9])\D{0,2}"
+)
 _SIX = re.compile(r"\D{0,4}?(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\D{0,3}")
 
 
 def _short_date(words: Plain, today: date) -> Reading:
     """3.5, 3/5, 230305: dates only where a date was asked for."""
     text = words.text.strip()
-    if match := _SIX.fullmatch(text):
+    if match := _SPACED.fullmatch(text):
+        text = f"{match['y']}-{match['m']}-{match['d']}"
+    elif match := _SIX.fullmatch(text):
         text = f"{match['y']}.{match['m']}.{match['d']}"
     elif match := _SHORT.fullmatch(text):
         text = f"{match['month']}月{match['day']}日"

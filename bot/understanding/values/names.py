@@ -56,7 +56,7 @@ def read_person_name(text: str) -> Reading:
     words = plain(text)
     cut = _LEAD.match(words.text.strip())
     body = words.text.strip()[cut.end() if cut else 0 :].strip()
-    body = _TAIL.sub("", body).strip()
+    body = _TAIL.sub("", re.sub("[(（][^()（）]*[)）]?$", "", body)).strip()
     if not body:
         return refused(text, "name_unreadable")
     if re.search(r"\d", body):
