@@ -69,8 +69,7 @@ def _with(draft: Draft, state: State) -> Draft:
 def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[str], State]:
     """Bars and warnings not told yet, at the next pause between two runs of questions."""
     state = outcome.state
-    pausing = outcome.ask is not None and outcome.ask.kind is not AskKind.ELEMENT
-    if not (pausing and outcome.changed):
+    if not (_pausing(outcome) and outcome.changed):
         return [], state
     fresh = [each for each in Agenda(outcome.view).findings if _worth_telling(each, state)]
     if not fresh:
@@ -79,6 +78,16 @@ def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[st
     told = state.with_(shown=shown)
     carried(outcome.view, told)
     return findings_text(fresh, tools), told
+
+
+def _pausing(outcome: Outcome) -> bool:
+    """Whether a run of questions is over: something else is asked, or another section begins."""
+    ask = outcome.ask
+    if ask is None or ask.kind is not AskKind.ELEMENT:
+        return ask is not None
+    interview = outcome.view.interview
+    done = {interview.element(path).section for path in outcome.changed[-1:]}
+    return bool(done) and interview.element(ask.name).section not in done
 
 
 def _worth_telling(finding: Finding, state: State) -> bool:
