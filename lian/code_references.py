@@ -43,7 +43,9 @@ PAGES = ("*.html", "*.js")
 
 WORD = re.compile(r"""["']([\w.\[\]]+)["']""")
 KEYWORD = re.compile(r"\b(\w+)=")
-SPEAKS = re.compile(rf"\b(?:say|{'|'.join(SPEAKERS)})\(")
+CALL = re.compile(rf"(?<!def )(?<!class )(?P<dot>\.|(?<!\w))(?P<name>say|{'|'.join(SPEAKERS)})\(")
+PART = re.compile(r'''""".*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*|[()]''', re.DOTALL)
+"""What counts when the end of a call is looked for: texts, comments, parentheses."""
 
 HOMES: Mapping[str, str] = {
     "bot/conversation": "conversation",
@@ -73,9 +75,8 @@ def sentence_codes(root: Path = ROOT) -> Codes:
     for path in _sources(root):
         text = path.read_text(encoding="utf-8")
         names.update(WORD.findall(text), KEYWORD.findall(text))
-        if SPEAKS.search(text):
-            calls = (each for each in ast.walk(ast.parse(text)) if isinstance(each, ast.Call))
-            said += [one for call in calls for one in _said(call, path.relative_to(root))]
+        where = path.relative_to(root).as_posix()
+        said += [one for call, line in _calls(text) for one in _said(call, where, line)]
     wanted: dict[str, dict[str, str]] = {}
     for each in said:
         wanted.setdefault(each.namespace, {}).setdefault(each.code, each.where)
@@ -106,7 +107,30 @@ def _sources(root: Path) -> Iterator[Path]:
         yield from sorted((root / package).rglob("*.py"))
 
 
-def _said(call: ast.Call, path: Path) -> Iterator[Said]:
+def _calls(text: str) -> Iterator[tuple[ast.Call, int]]:
+    """The calls of speakers with their lines; only these are parsed, which is ten times faster."""
+    for match in CALL.finditer(text):
+        if match["dot"] and match["name"] in PLAIN:
+            continue
+        source = text[match.start("name") : _end(text, match.end())]
+        try:
+            call = ast.parse(source, mode="eval").body
+        except SyntaxError:  # it stands in a comment
+            continue
+        if isinstance(call, ast.Call):
+            yield call, text.count("\n", 0, match.start()) + 1
+
+
+def _end(text: str, start: int) -> int:
+    depth = 1
+    for part in PART.finditer(text, start):
+        depth += {"(": 1, ")": -1}.get(part[0], 0)
+        if depth == 0:
+            return part.end()
+    return len(text)
+
+
+def _said(call: ast.Call, file: str, line: int) -> Iterator[Said]:
     function = _function(call)
     namespace = SPEAKERS.get(function, "")
     texts = _literals(call.args)
@@ -117,13 +141,14 @@ def _said(call: ast.Call, path: Path) -> Iterator[Said]:
         explicit = texts[0] in _namespaces()
         if explicit and (second is None or not _is_text(second)):
             return
-        namespace = texts[0] if explicit else _home(path)
+        namespace = texts[0] if explicit else _home(file)
         texts = texts[1:] if explicit else texts
     namespace = _keyword_text(call, "namespace") or namespace
     if namespace and texts and texts[0]:
         names, open_ = _names(call)
-        where = f"{path.as_posix()}:{call.lineno}"
-        yield Said(namespace, texts[0], where, frozenset(names), open_ or function == "Say")
+        yield Said(
+            namespace, texts[0], f"{file}:{line}", frozenset(names), open_ or function == "Say"
+        )
 
 
 @cache
@@ -131,14 +156,11 @@ def _namespaces() -> frozenset[str]:
     return frozenset(path.stem for path in FOLDER.glob("*/*.yml"))
 
 
-def _home(path: Path) -> str:
-    place = path.as_posix()
-    return next((name for folder, name in HOMES.items() if place.startswith(folder)), "")
+def _home(file: str) -> str:
+    return next((name for folder, name in HOMES.items() if file.startswith(folder)), "")
 
 
 def _function(call: ast.Call) -> str:
-    if isinstance(call.func, ast.Attribute):
-        return "" if call.func.attr in PLAIN else call.func.attr
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
