@@ -101,6 +101,6 @@ DIVORCE: dict[str, Derivation] = {
     "violence_told": violence_told,
     "claims_property": _at_issue("has_property"),
     "claims_debts": _at_issue("has_debt"),
-    "property_total": property_total,
+    "divorce_property_total": property_total,
     "divorce_basis": divorce_basis,
 }

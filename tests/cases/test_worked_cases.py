@@ -11,10 +11,13 @@ from ruamel.yaml import YAML
 
 from dialogs.answers import Answers
 from dialogs.findings import Level
+from dialogs.interview.catalogue import load_interview
 from dialogs.rules import findings
 from dialogs.rules.case_fees import case_fee
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.wording import say_finding, say_reasons
+from dialogs.schema.form_files import load_form
+from filing_backend.documents.fill import Filling, fill_form
 from lian.law import with_derived
 
 FOLDER = Path(__file__).parent
@@ -104,6 +107,33 @@ def test_courts_are_named_with_reasons(worked):
 def test_derived_sums_are_right(worked):
     for path, value in worked.expect.get("derived", {}).items():
         assert worked.answers.text(path) == value
+
+
+def test_materials_are_those_asked_for(worked):
+    if "materials" not in worked.expect:
+        return
+    rules = load_interview(worked.case).materials
+    asked = [
+        rule.kind
+        for rule in rules
+        if rule.level != "helpful" and (rule.when is None or rule.when(worked.answers))
+    ]
+    assert asked == worked.expect["materials"]
+
+
+def test_cells_read_as_a_lawyer_would_write_them(worked):
+    """Under `cells`: a key of forms.json, or the beginning of a label → what its row holds."""
+    told = worked.expect.get("cells")
+    if told is None:
+        return
+    interview = load_interview(worked.case)
+    filling = Filling(interview, worked.answers, worked.today, worked.raw.get("court", ""))
+    rows = list(fill_form(load_form(interview.form), filling).rows())
+    for key, wanted in told.items():
+        texts = [each.text for each in rows if key in each.keys or each.label.startswith(key)]
+        assert texts, key
+        for part in wanted if isinstance(wanted, list) else [wanted]:
+            assert any(part in text for text in texts), (key, texts)
 
 
 def test_each_type_has_its_six_cases():
