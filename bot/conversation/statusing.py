@@ -81,6 +81,7 @@ def document_links(filing: FilingCopy, tools: Tools) -> tuple[Link, ...]:
                 "document",
                 kind=each.kind,
                 docx="word" in each.media_type,
+                archive="zip" in each.media_type,
             ),
             f"document:{filing.number}:{each.kind}:{each.media_type}",
         )

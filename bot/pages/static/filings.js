@@ -6,7 +6,7 @@ import { hasWord, word } from "./words.js";
 
 const FORMATS = {
   "application/pdf": "PDF",
-  "application/zip": "ZIP",
+  "application/zip": word("format_archive"),
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
 };
 
