@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.engine import Context
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
+from bot.understanding.values.assent import soft_standing
 from bot.understanding.values.choices import read_choice
 from bot.understanding.values.names import read_court
 from dialogs.interview.commands import (
@@ -19,6 +20,8 @@ from dialogs.schema.definition import Element, ElementType
 __all__ = ["answer", "answer_to_element", "answer_to_options", "set_from"]
 
 _CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
+_LOOSE = ("more:", "optional:", "material:")
+"""Questions where a yes or no among other words is taken; nothing binding hangs on them."""
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
 
@@ -48,7 +51,21 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
         return SetNone(path)
     if element.none_label and reading.value is None and yes_or_no(text) is False:
         return SetNone(path)
+    if reading.value is None and (found := _softly(text, element, path)) is not None:
+        return found
     return set_from(reading, path)
+
+
+def _softly(text: str, element: Element, path: str) -> Command | None:
+    """他换号了我不知道, 没说过利息, 我不想调解: an answer among other words."""
+    ids = {option.id for option in element.options}
+    said = yes_or_no(text, whole=False) if {"yes", "no"} <= ids else None
+    if said is not None:
+        return SetAnswer(path, "yes" if said else "no", text, (0, len(text)), 0.8)
+    stands = soft_standing(text)
+    if stands is Standing.UNKNOWN and element.type not in _CHOSEN:
+        return SetUnknown(path)
+    return SetNone(path) if stands is Standing.NONE and element.none_label else None
 
 
 def set_from(reading: Reading, path: str) -> Command:
@@ -99,7 +116,10 @@ def answer_to_options(text: str, context: Context) -> Command | None:
     reading = read_choice(text, options) if options else None
     if reading is not None and reading.value is not None and reading.confidence >= 0.95:
         return ChooseOption(reading.value)
-    said = yes_or_no(text, whole=len(text) > 12)
+    if asks.startswith("choose:") and (meant := _same_value(text, context)) is not None:
+        return ChooseOption(meant)
+    loose = asks.startswith(_LOOSE) and len(text) <= 12
+    said = yes_or_no(text, whole=not loose)
     if said is not None and {"yes", "no"} & ids:
         wanted = "yes" if said else "no"
         return ChooseOption(wanted if wanted in ids or "none" not in ids else "none")
@@ -113,3 +133,22 @@ def answer_to_options(text: str, context: Context) -> Command | None:
     if reading is not None and reading.value is not None and not reading.alternatives:
         return ChooseOption(reading.value) if len(text) <= 30 else None
     return None
+
+
+def _same_value(text: str, context: Context) -> str | None:
+    """The button whose label reads as the same value as the words (30万 → 300,000元)."""
+    if context.interview is None:
+        return None
+    try:
+        kind = context.interview.element((context.asks or "").partition(":")[2]).type
+    except KeyError:
+        return None
+    wanted = read(kind, text, context.today).value
+    if wanted is None:
+        return None
+    same = [
+        option.id
+        for option in context.options
+        if read(kind, option.label, context.today).value == wanted
+    ]
+    return same[0] if len(same) == 1 else None

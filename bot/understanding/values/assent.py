@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.understanding.values.characters import plain
 from bot.understanding.values.reading import Reading, refused
 
-__all__ = ["Standing", "read_yes_no", "standing", "yes_or_no"]
+__all__ = ["Standing", "read_yes_no", "soft_standing", "standing", "yes_or_no"]
 
 _END = "[。.!！~～,， 啊呀哦噢喔呢哈吧啦了的滴哒嘞咯喽的呗嘛额呃亲谢😊👍🙏]*"
 _YES = re.compile(
@@ -41,11 +41,14 @@ _YES_LEAD = re.compile(
     re.IGNORECASE,
 )
 _NO_LEAD = re.compile(
-    "(?:不是的?|不对|不行|不可以|不要|不用|没有的?|没得|不同意|不愿意|不需要|否|无|错了?|"
+    "(?:我|我们|咱)?(?:不想|不愿意?|不肯|不接受)|(?:一分|一毛|从来|从|都|一次)+(?:钱)?(?:都|"
+    "也)?没|(?:就|只有|只)这|没别的|(?:不是的?|不对|不行|不可以|不要|不用|没有的?|没得|不同意|"
+    "不愿意|不需要|否|无|错了?|"
     "不)[，,。.!！ ：:啊呀的]|(?:没有?|未)(?:约定|写|签|说|还过|给|收|申请|做|办|提)"
 )
 _HAS = re.compile(
-    "(?:有|写了?|签了?|约定了?|还过|申请了?|做了?|要|需要|愿意|同意|想|接受|能|会)(?!没)"
+    "(?:有|还过|还了|给过|写了?|签了?|约定了?|申请了?|做了?|要|需要|愿意|同意|想|接受|能|"
+    "会)(?![没不])"
 )
 _UNKNOWN = re.compile(
     "(?:我|俺|这个|这|那个|真的?|也|都|完全|还|暂时|现在|目前|具体|确实|实在|不好意思|抱歉|，|,| )*"
@@ -69,6 +72,17 @@ _NONE = re.compile(
 )
 
 
+_SOFT_UNKNOWN = re.compile(
+    "不知道|不晓得|不清楚|记不清|记不得|不记得|想不起|忘了|忘记|说不清|说不准|没问过"
+)
+_SOFT_NONE = re.compile(
+    "(?:我们?|他|她|当时|当初|这个|也|都|就|是|，| )*(?:没有?|未|无|并没有?|从没)"
+    "(?:有|说过?|讲过?|提过?|约定|写|签|定|算|要|谈)*.{0,8}|.{1,10}(?:没有|没说|没写|没约定|"
+    "没定)[。了的啊呀过]*"
+)
+_THEIRS = re.compile("他|她|对方|被告|人家")
+
+
 class Standing(StrEnum):
     """An answer without a value."""
 
@@ -86,6 +100,18 @@ def standing(text: str) -> Standing | None:
     return Standing.NONE if _NONE.fullmatch(words) else None
 
 
+def soft_standing(text: str) -> Standing | None:
+    """不知道 or 无 among other words; only for an answer that holds no value."""
+    if len(text) > 30:
+        return None
+    words = plain(text).text.strip()
+    if _SOFT_UNKNOWN.search(words):
+        return Standing.UNKNOWN
+    if _SOFT_NONE.fullmatch(words):
+        return Standing.UNKNOWN if _THEIRS.search(words) and "说" not in words else Standing.NONE
+    return None
+
+
 def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
     """What a message says to a yes/no question; `whole`: nothing else may stand in it."""
     words = re.sub("[\U0001f3fb-\U0001f3ff]", "", plain(text).text).strip()
@@ -98,6 +124,11 @@ def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
             return False
         if _YES.fullmatch(one):
             return True
+    parts = [part for part in re.split("[，, 。!！]+", words) if part]
+    if len(parts) > 1 and all(len(part) <= 12 for part in parts):
+        said = {yes_or_no(part) for part in parts}
+        if len(said) == 1 and None not in said:
+            return said.pop()
     if whole:
         return None
     if _NO_LEAD.match(words):

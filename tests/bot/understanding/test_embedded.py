@@ -185,3 +185,30 @@ def test_nothing_ends_a_turn(text):
         asked("consent", *YES_NO),
     ):
         ENGINE.understand(text, context)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "command"),
+    [
+        ("loans[0].rate", "没说过利息", SetNone("loans[0].rate")),
+        ("loans[0].due_on", "没说什么时候还", SetNone("loans[0].due_on")),
+        ("defendants[0].phone", "他换号了我不知道", SetUnknown("defendants[0].phone")),
+        ("defendants[0].id_number", "他的身份证我没有", SetUnknown("defendants[0].id_number")),
+        ("more:repayments", "一分没还", ChooseOption("no")),
+        ("more:repayments", "还了两次", ChooseOption("yes")),
+        ("submit", "对，没问题", ChooseOption("yes")),
+    ],
+)
+def test_an_answer_among_other_words_is_taken(path, text, command):
+    assert one(text, asked(path, *YES_NO)) == command
+
+
+@pytest.mark.parametrize("text", ["有问题", "有个地方不对", "要多少钱", "能不能等等"])
+def test_nothing_binding_is_agreed_to_by_half(text):
+    for path in ("submit", "statement_of_truth", "consent"):
+        assert ChooseOption("yes") not in ENGINE.understand(text, asked(path, *YES_NO)).commands
+
+
+def test_a_value_chooses_the_button_that_shows_it():
+    options = (Option("0", "30元"), Option("1", "300,000元"))
+    assert one("30万", asked("choose:loans[0].amount_delivered", *options)) == ChooseOption("1")
