@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import ValidationError
 
 from bot.channels.web import Limits, LinkedActs, WebPorts, web_router
-from bot.chat_channels import ChatOptions, chat_channels, chat_stores, relay
+from bot.chat_channels import ChatChannels, ChatOptions, chat_channels, chat_stores, relay
 from bot.conversation.joining import Joining
 from bot.conversation.pushes import Pushes
 from bot.conversation.tools import Tools
@@ -87,7 +87,7 @@ def create_bot(
         secure_cookies=settings.base_url.startswith("https://"),
     )
     chats = chat_channels(settings, ports, database, stores, sealer, clock, chat)
-    lifespan = _lifespan(wakeups, (backend, chats.http), database)
+    lifespan = _lifespan(wakeups, chats, backend, database)
     app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
     app.include_router(web_router(ports))
@@ -99,16 +99,15 @@ def create_bot(
 
 
 def _lifespan(
-    wakeups: Wakeups, clients: Sequence[httpx.AsyncClient], database: Database
+    wakeups: Wakeups, chats: ChatChannels, backend: httpx.AsyncClient, database: Database
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Listens for wakeups while the bot lives; closes what it used."""
+    """Listens for wakeups and runs the chat channels while the bot lives; closes what it used."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with wakeups:
+        async with wakeups, chats.open():
             yield
-        for client in clients:
-            await client.aclose()
+        await backend.aclose()
         database.close()
 
     return lifespan

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 import httpx
 import structlog
 from fastapi import APIRouter
 
+from bot.channels import telegram
 from bot.channels.seam import Conversations, Materials, Signer
 from bot.channels.wechat import Account, Patience, Sleep, account_of, missing_settings
 from bot.delivery import Deliverer, Kind
@@ -33,6 +35,7 @@ from infra.sealing import Sealer
 from infra.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.channels.telegram.build import Telegram
     from bot.channels.wechat.build import WeChat
 
 __all__ = [
@@ -82,15 +85,26 @@ class ChatStores:
     outbox: Outbox
     replies: Replies
     devices: Devices
+    jobs: JobQueue
 
 
 @dataclass(frozen=True, slots=True)
 class ChatChannels:
-    """The channels that are on: their routes, the tasks of delivery, the client to close."""
+    """The channels that are on: their routes, their tasks, what runs as long as the bot."""
 
     routers: tuple[APIRouter, ...]
     tasks: tuple[Task, ...]
     http: httpx.AsyncClient
+    running: tuple[Callable[[], AbstractAsyncContextManager[None]], ...] = ()
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Runs what has to run; closes all connections in the end."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.http.aclose)
+            for each in self.running:
+                await stack.enter_async_context(each())
+            yield
 
 
 def chat_stores(sealer: Sealer, store: ConversationStore, jobs: JobQueue) -> ChatStores:
@@ -98,7 +112,7 @@ def chat_stores(sealer: Sealer, store: ConversationStore, jobs: JobQueue) -> Cha
     identities = ChannelIdentities(sealer)
     outbox = Outbox(sealer, identities, store, jobs)
     devices = Devices(sealer, identities, outbox)
-    return ChatStores(identities, outbox, Replies(sealer, jobs), devices)
+    return ChatStores(identities, outbox, Replies(sealer, jobs), devices, jobs)
 
 
 def relay(database: Database, outbox: Outbox, clock: Clock) -> Callable[[Inbound, Turn], None]:
@@ -135,19 +149,29 @@ def chat_channels(
     http = options.http or httpx.AsyncClient(limits=CONNECTIONS)
     deliverers: dict[str, Deliverer] = {}
     finishers: dict[str, Finish] = {}
-    routers: list[APIRouter] = []
+    deliveries = Deliveries(database, stores.outbox, stores.replies, clock, deliverers, finishers)
+    channels = ChatChannels((), deliveries.all(), http)
+    foundation = _Foundation(ports, database, stores, sealer, http, clock, settings.base_url)
     account = account_of(settings)
     if account is None:
         log.info("wechat.off", missing=list(missing_settings(settings)))
     else:
-        tokens = PlatformTokens(database, sealer, clock)
-        foundation = _Foundation(ports, database, stores, tokens, http, clock, settings.base_url)
         wechat = _wechat(account, foundation, options)
-        routers.append(wechat.router)
         deliverers[wechat.channel] = wechat.deliverer
         finishers[wechat.channel] = wechat.callback.finish
-    deliveries = Deliveries(database, stores.outbox, stores.replies, clock, deliverers, finishers)
-    return ChatChannels(tuple(routers), deliveries.all(), http)
+        channels = replace(channels, routers=(wechat.router,))
+    bot = telegram.account_of(settings)
+    if bot is None:
+        log.info("telegram.off", missing=list(telegram.missing_settings(settings)))
+        return channels
+    built = _telegram(bot, foundation, deliveries, options)
+    deliverers[built.channel] = built.deliverer
+    return replace(
+        channels,
+        routers=(*channels.routers, *built.routers),
+        tasks=(*channels.tasks, *built.tasks),
+        running=(built.running,),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +181,7 @@ class _Foundation:
     ports: ChatPorts
     database: Database
     stores: ChatStores
-    tokens: PlatformTokens
+    sealer: Sealer
     http: httpx.AsyncClient
     clock: Clock
     base_url: str
@@ -176,7 +200,7 @@ def _wechat(account: Account, on: _Foundation, options: ChatOptions) -> WeChat:
         on.stores.identities,
         on.stores.outbox,
         on.stores.replies,
-        on.tokens,
+        PlatformTokens(on.database, on.sealer, on.clock),
         on.http,
         on.clock,
         on.base_url,
@@ -186,3 +210,28 @@ def _wechat(account: Account, on: _Foundation, options: ChatOptions) -> WeChat:
         sleep=options.sleep,
     )
     return build_wechat(account, ports)
+
+
+def _telegram(
+    account: telegram.Account, on: _Foundation, deliveries: Deliveries, options: ChatOptions
+) -> Telegram:
+    # Brings in python-telegram-bot, which takes long to import too.
+    from bot.channels.telegram.build import TelegramPorts, build_telegram
+
+    ports = TelegramPorts(
+        on.ports.conversations,
+        on.ports.materials,
+        on.ports.signer,
+        on.ports.responses,
+        on.database,
+        on.stores.identities,
+        on.stores.outbox,
+        on.stores.jobs,
+        on.sealer,
+        on.clock,
+        on.base_url,
+        deliveries.deliver,
+        cases=titles(),
+        sleep=options.sleep,
+    )
+    return build_telegram(account, ports)

@@ -1,0 +1,69 @@
+"""What stands behind a button: which message, which place on it, and a mark that only we can make.
+
+The mark binds the button to one conversation, so that a button made up, or one of another
+person, opens nothing. It comes from the master key: buttons outlive every restart.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from infra.encryption import Cipher
+
+__all__ = ["Button", "ButtonKind", "Buttons"]
+
+CONTEXT = "telegram:button"
+MARK_BYTES = 12
+SHAPE = re.compile(r"([of])(\d{1,9})\.(\d{1,3})\.([A-Za-z0-9_-]{16})", re.ASCII)
+"""At most 32 bytes; the platform takes 64."""
+
+
+class ButtonKind(StrEnum):
+    """An option of a question, or a file to be sent."""
+
+    OPTION = "o"
+    FILE = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """The message's number and the place on it, from 1."""
+
+    kind: ButtonKind
+    n: int
+    place: int
+
+
+class Buttons:
+    """Makes and reads the data of buttons."""
+
+    def __init__(self, cipher: Cipher) -> None:
+        self._cipher = cipher
+
+    def data(self, button: Button, conversation_id: str) -> str:
+        """The text that comes back when the button is pressed."""
+        head = _head(button)
+        mark = _mark(self._cipher.blind_index(f"{conversation_id}/{head}", CONTEXT))
+        return f"{head}.{mark}"
+
+    def read(self, data: str, conversation_id: str) -> Button | None:
+        """The button, None if it is not one of this conversation."""
+        found = SHAPE.fullmatch(data)
+        if found is None:
+            return None
+        button = Button(ButtonKind(found[1]), int(found[2]), int(found[3]))
+        known = self._cipher.blind_indexes(f"{conversation_id}/{_head(button)}", CONTEXT)
+        given = found[4]
+        return button if any(hmac.compare_digest(_mark(each), given) for each in known) else None
+
+
+def _head(button: Button) -> str:
+    return f"{button.kind.value}{button.n}.{button.place}"
+
+
+def _mark(index: bytes) -> str:
+    return base64.urlsafe_b64encode(index[:MARK_BYTES]).decode()

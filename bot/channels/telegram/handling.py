@@ -1,0 +1,194 @@
+"""The job that answers stored updates: one sender's in their order, many senders at once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from anyio import to_thread
+
+from bot.channels.telegram.account import CHANNEL
+from bot.channels.telegram.answering import Answering, Pressed, Shown
+from bot.channels.telegram.errors import (
+    Malformed,
+    PersonGone,
+    PlatformBusy,
+    PlatformRefused,
+    PlatformUnreachable,
+)
+from bot.channels.telegram.files import Brought, Files, TooLarge
+from bot.channels.telegram.incoming import BLOCKED, BUTTON, FILE, QUIET, Incoming, incoming_of
+from bot.channels.telegram.intake import QUEUE, TASK, queue_answer
+from bot.channels.telegram.platform import Platform
+from bot.channels.telegram.rendering import Renderer
+from bot.delivery import Device, Identity
+from bot.sessions.channels import ChannelIdentities
+from bot.sessions.outbox import Outbox
+from bot.sessions.updates import Batch, StoredUpdate, Updates
+from infra.clock import Clock
+from infra.database import Database
+from infra.jobs import JobQueue, Retry, Task
+from infra.logs import places_of
+
+__all__ = ["Deliver", "Handling"]
+
+Deliver = Callable[[str, str], Awaitable[None]]
+TRIES = 5
+"""After so many, an update is set aside and the person is told, so that the next is answered."""
+LEFT_AFTER = timedelta(minutes=30)
+KEPT = timedelta(days=3)
+"""The platform repeats an update for a day."""
+log = structlog.get_logger("bot.channels.telegram")
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What the job works with. deliver: sends what waits for an account, by channel and index."""
+
+    answering: Answering
+    files: Files
+    platform: Platform
+    renderer: Renderer
+    database: Database
+    identities: ChannelIdentities
+    outbox: Outbox
+    updates: Updates
+    jobs: JobQueue
+    clock: Clock
+    deliver: Deliver
+
+    def tasks(self) -> tuple[Task, ...]:
+        """Its tasks."""
+        patient = Retry(limit=12, first_seconds=2, longest_seconds=300)
+        return (
+            Task(TASK, QUEUE, self.answer, patient),
+            Task("bot.telegram_sweep", QUEUE, self.sweep, Retry(limit=2), every="*/10 * * * *"),
+        )
+
+    async def answer(self, index: str) -> None:
+        """Answer what one sender has sent, and send the answers.
+
+        Raises:
+            DeliveryPostponed: the platform does not take the answers now.
+        """
+        device = Device(CHANNEL, bytes.fromhex(index))
+        while (batch := await to_thread.run_sync(self._take, device)) is not None:
+            await self._one(device, batch)
+            await self.deliver(CHANNEL, index)
+        await self.deliver(CHANNEL, index)
+
+    def sweep(self) -> None:
+        """Forget answered updates; queue those anew whose job has given up."""
+        now = self.clock.now()
+        with self.database.transaction() as connection:
+            self.updates.forget_older(connection, now - KEPT)
+            for index in self.updates.waiting(connection, now - LEFT_AFTER):
+                queue_answer(self.jobs, connection, Device(CHANNEL, index))
+
+    def _take(self, device: Device) -> Batch | None:
+        with self.database.transaction() as connection:
+            return self.updates.take(connection, device.index)
+
+    async def _one(self, device: Device, batch: Batch) -> None:
+        """Answer one update, or one album. What fails is tried again, a few times."""
+        try:
+            incoming = [each for each in map(_read, batch.updates) if each is not None]
+            if not incoming or incoming[0].kind == QUIET:
+                await to_thread.run_sync(self._drop, device, batch)
+            elif incoming[0].kind == BLOCKED:
+                await to_thread.run_sync(self._blocked, device, batch)
+            else:
+                await self._answered(incoming, device, batch)
+        except Exception as error:
+            log.error(
+                "telegram.fault",
+                error=type(error).__name__,
+                tries=batch.tries,
+                places=places_of(error),
+            )
+            if batch.tries < TRIES:
+                raise
+            await to_thread.run_sync(self._give_up, device, batch)
+
+    async def _answered(self, incoming: Sequence[Incoming], device: Device, batch: Batch) -> None:
+        answering, first = self.answering, incoming[0]
+        identity, newcomer = await to_thread.run_sync(answering.meet, first.sender)
+        brought, pressed = Brought(), Pressed()
+        if first.kind == FILE:
+            brought = await self.files.bring(incoming, identity.session)
+        elif first.kind == BUTTON:
+            pressed = await to_thread.run_sync(answering.pressed, first, identity.session)
+            await self._acknowledge(first, pressed)
+
+        def answer() -> list[Shown]:
+            return answering.answer(identity, newcomer, incoming, brought, pressed)
+
+        shown = await to_thread.run_sync(answer)
+        if pressed.file is not None:
+            shown = [*shown, *await self._send_file(pressed, identity)]
+        await to_thread.run_sync(self._keep, device, batch, shown)
+
+    async def _acknowledge(self, incoming: Incoming, pressed: Pressed) -> None:
+        """The button stops turning; that it does is worth no second try."""
+        known = pressed.option is not None or pressed.file is not None
+        say = self.renderer.say
+        text = say("pressed", label=pressed.label) if known else say("button_gone_short")
+        try:
+            await self.platform.answer_press(incoming.name, text)
+        except (PersonGone, PlatformRefused, PlatformBusy, PlatformUnreachable) as error:
+            log.info("telegram.press_not_acknowledged", reason=error.code)
+
+    async def _send_file(self, pressed: Pressed, identity: Identity) -> list[Shown]:
+        """Send a document of the person's; a sentence if that is not possible."""
+        assert pressed.file is not None
+        try:
+            media = await self.files.ours(pressed.file.target, identity.session)
+            if media is None:
+                return [Shown(self.renderer.say("document_gone"))]
+            await self.platform.send_document(identity.sender, media, pressed.label)
+        except PersonGone:
+            return []  # the next message finds out, and stops what is on its way
+        except (TooLarge, PlatformRefused):
+            return [Shown(self.renderer.page_text(pressed.page, identity.session).text)]
+        except PlatformUnreachable as error:
+            if not error.sent:
+                raise
+        return []
+
+    def _keep(self, device: Device, batch: Batch, shown: Sequence[Shown]) -> None:
+        """Put the answer on its way and settle the updates, all in one transaction."""
+        now = self.clock.now()
+        with self.database.transaction() as connection:
+            self.identities.subscribe(connection, device, True)
+            self.outbox.show_again(connection, device)
+            identity = self.identities.locked(connection, device)
+            if identity is not None:
+                for each in shown:
+                    if each.text:
+                        texts = [each.text]
+                        self.outbox.put_texts(connection, identity, texts, now, defer=False)
+                    else:
+                        place, numbers = each.conversation_id, each.numbers
+                        self.outbox.put(connection, identity, place, numbers, now)
+            self.updates.done(connection, device.index, batch.id)
+
+    def _give_up(self, device: Device, batch: Batch) -> None:
+        self._keep(device, batch, [Shown(self.renderer.say("fault"))])
+
+    def _drop(self, device: Device, batch: Batch) -> None:
+        with self.database.transaction() as connection:
+            self.updates.done(connection, device.index, batch.id)
+
+    def _blocked(self, device: Device, batch: Batch) -> None:
+        with self.database.transaction() as connection:
+            self.identities.subscribe(connection, device, False)
+            self.updates.done(connection, device.index, batch.id)
+
+
+def _read(update: StoredUpdate) -> Incoming | None:
+    try:
+        return incoming_of(update.tree)
+    except Malformed:
+        return None
