@@ -15,6 +15,7 @@ from dialogs.rules.causes import CAUSES
 from dialogs.rules.contract_derivations import CONTRACTS
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.divorce_derivations import DIVORCE
+from dialogs.rules.finance_lease_derivations import FINANCE_LEASE
 from dialogs.rules.ids import check_resident_id
 from dialogs.rules.insurance_derivations import INSURANCE
 from dialogs.rules.labor_derivations import LABOR
@@ -139,6 +140,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **SALE,
     **BANK,
     **INSURANCE,
+    **FINANCE_LEASE,
     **CAUSES,
     **DIVORCE,
     **LABOR,
