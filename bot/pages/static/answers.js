@@ -9,6 +9,10 @@ const SIGNATURE = "signature:";
 // Where choosing is the answer. Elsewhere the options (“skip”, “unknown”) only stand beside it.
 const CHOSEN = ["", "options", "choice", "choices", "yes_no", "court"];
 
+// A long list (what may be added) is folded behind its first options.
+const MANY = 16;
+const SHOWN_OF_MANY = 1;
+
 /** Whether the options of a message are the answers to it, so that they have numbers. */
 export function isChosen(message) {
   return message.options.length > 0 && CHOSEN.includes(message.input ? message.input.type : "");
@@ -56,7 +60,12 @@ export class Answers {
       opener.append(make("span", {}, option.label));
       return make("li", {}, opener);
     });
-    return make("ul", { class: chosen ? "options" : "options beside" }, ...items);
+    const kind = chosen ? "options" : "options beside";
+    if (items.length <= MANY) return make("ul", { class: kind }, ...items);
+    const rest = items.slice(SHOWN_OF_MANY);
+    const summary = make("summary", {}, word("more_options", { count: rest.length }));
+    const list = make("ul", { class: kind }, ...items.slice(0, SHOWN_OF_MANY));
+    return make("div", {}, list, make("details", { class: "rest" }, summary, make("ul", { class: kind }, ...rest)));
   }
 
   choices(message) {
