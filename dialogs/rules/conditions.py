@@ -130,6 +130,7 @@ NAMED: dict[str, Named] = {
     "any_org_plaintiff": any_in("plaintiffs", one_of("kind", "org")),
     "any_natural_defendant": any_in("defendants", one_of("kind", "natural")),
     "any_org_defendant": any_in("defendants", one_of("kind", "org")),
+    "any_shareholder_defendant": any_in("defendants", one_of("role", "shareholder")),
     "any_spouse_defendant": any_in("defendants", one_of("role", "spouse")),
     "plaintiff_is_minor": plaintiff_is_minor,
     "any_minor_plaintiff": any_minor_plaintiff,
