@@ -109,6 +109,33 @@ def test_derived_sums_are_right(worked):
         assert worked.answers.text(path) == value
 
 
+PRINTED = [path for path in CASES if path.with_suffix(".txt").is_file()]
+
+
+@pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.parent.name)
+def test_complaint_reads_as_it_was_approved(path):
+    """The whole complaint beside the case; write it anew with `python -m tests.cases.printed`."""
+    assert printed(Worked(path)) == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def printed(worked):
+    """The complaint as text: a line for each label, below it what its row holds."""
+    interview = load_interview(worked.case)
+    filling = Filling(interview, worked.answers, worked.today, worked.raw.get("court", ""))
+    return "\n".join(text for text in _lines(fill_form(load_form(interview.form), filling))) + "\n"
+
+
+def _lines(form):
+    yield form.title + form.subtitle
+    for section in form.sections:
+        if section.heading:
+            yield f"== {section.heading}"
+        for row in section.rows:
+            yield f"-- {row.label}"
+            yield row.text
+    yield f"{form.closing.addressed} {form.closing.court}"
+
+
 def test_materials_are_those_asked_for(worked):
     if "materials" not in worked.expect:
         return

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tests.fakes.contract_client import Case
 from tests.fakes.materials import jpeg_photo, page_pdf, signature_png
 
-__all__ = ["divorce", "dismissal", "road_accident", "service_card"]
+__all__ = ["dismissal", "divorce", "road_accident", "service_card"]
 
 SIGNED = signature_png()
 
