@@ -34,7 +34,7 @@ def test_a_plain_case_needs_at_most_forty_messages(server: Server) -> None:
     assert client.sent <= MOST_MESSAGES_OF_A_PLAIN_CASE
     assert client.filings()[0]["status"] == "submitted"
     Clerk(server.client(), server.clerk).accept(number)
-    client.poll(20, "交诉讼费")
+    client.poll(20, "按撤诉处理")
     assert client.filings()[0]["status"] == "fee_due"
 
 
