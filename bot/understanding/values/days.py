@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.understanding.values.festivals import festival
 from bot.understanding.values.lunar import lunar_to_solar
+from bot.understanding.values.moment import Moment, of_day, of_month
 from bot.understanding.values.moments import small_number
+from bot.understanding.values.relative_days import relative_day
 
 __all__ = ["Moment", "moment"]
+
 
 _YEARS = {
     "大前年": -3,
@@ -28,32 +31,17 @@ _YEARS = {
     "下一年": 1,
     "这一年": 0,
 }
+
+
 _SAME_YEAR = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1, "隔年": 1, "转年": 1}
-_DAYS = {
-    "大前天": -3,
-    "前天": -2,
-    "前日": -2,
-    "前晚": -2,
-    "昨天": -1,
-    "昨日": -1,
-    "昨晚": -1,
-    "昨夜": -1,
-    "本日": 0,
-    "今天": 0,
-    "今日": 0,
-    "今晚": 0,
-    "今早": 0,
-    "刚才": 0,
-    "刚刚": 0,
-    "明天": 1,
-    "明日": 1,
-    "明早": 1,
-    "后天": 2,
-    "大后天": 3,
-}
-_AFTER_DAYS = {"第二天": 1, "次日": 1, "翌日": 1, "隔天": 1, "当天": 0, "当日": 0}
+
+
 _LUNAR_MONTHS = ("正", "腊", "冬")
+
+
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
 _SPANS = {
     "年底": (12, 12),
     "年末": (12, 12),
@@ -75,23 +63,6 @@ _SPANS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Days from `first` to `last`, both in; grain day | part | month | year.
-
-    said_year: the year was said, so no other year can be meant.
-    others: other days the same words may mean.
-    end: the words name the end of the span (年底), so its last day stands for it.
-    """
-
-    first: date
-    last: date
-    grain: str
-    said_year: bool = True
-    others: tuple[date, ...] = ()
-    end: bool = False
-
-
 _OfYear = Callable[[int], Moment | None]
 
 
@@ -102,14 +73,6 @@ def moment(form: str, match: re.Match[str], today: date, anchor: date | None) ->
         return resolver(match, today, anchor)
     except (ValueError, OverflowError):
         return None
-
-
-def _day(day: date, *, said_year: bool = True) -> Moment:
-    return Moment(day, day, "day", said_year)
-
-
-def _month(year: int, month: int) -> Moment:
-    return Moment(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
 
 
 def _full_year(number: int, written: str, today: date) -> int:
@@ -134,15 +97,15 @@ def _year(match: re.Match[str], today: date, anchor: date | None) -> int | None:
 
 def _numeric(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
     if match["y8"]:
-        return _day(date(int(match["y8"]), int(match["m8"]), int(match["d8"])))
+        return of_day(date(int(match["y8"]), int(match["m8"]), int(match["d8"])))
     if match["y2"]:
         year = _full_year(int(match["y2"]), match["y2"], today)
-        return _day(date(year, int(match["m2"]), int(match["d2"])))
+        return of_day(date(year, int(match["m2"]), int(match["d2"])))
     if match["mdy_y"]:
-        return _day(date(int(match["mdy_y"]), int(match["mdy_m"]), int(match["mdy_d"])))
+        return of_day(date(int(match["mdy_y"]), int(match["mdy_m"]), int(match["mdy_d"])))
     if match["d"]:
-        return _day(date(int(match["y"]), int(match["m"]), int(match["d"])))
-    return _month(int(match["y"]), int(match["m"]))
+        return of_day(date(int(match["y"]), int(match["m"]), int(match["d"])))
+    return of_month(int(match["y"]), int(match["m"]))
 
 
 def _monthly(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
@@ -176,8 +139,8 @@ def _month_number(
 def _in_month(year: int, month: int, match: re.Match[str]) -> Moment | None:
     written = match["day"] or match["bare_day"]
     if written:
-        return _day(date(year, month, small_number(written)))
-    whole = _month(year, month)
+        return of_day(date(year, month, small_number(written)))
+    whole = of_month(year, month)
     return _part(whole, match["part"]) if match["part"] else whole
 
 
@@ -205,7 +168,7 @@ def _lunar(
         leap = bool(match["leap"])
         if written:
             day = lunar_to_solar(guess, month, small_number(written), leap=leap)
-            return _day(day) if day else None
+            return of_day(day) if day else None
         first = lunar_to_solar(guess, month, 1, leap=leap)
         last = lunar_to_solar(guess, month, 30, leap=leap) or lunar_to_solar(
             guess, month, 29, leap=leap
@@ -246,7 +209,9 @@ def _yearly(match: re.Match[str], today: date, anchor: date | None) -> Moment | 
         tens = int(written[0]) if written[0].isdigit() else small_number(written[0])
         return Moment(date(1900 + tens * 10, 1, 1), date(1909 + tens * 10, 12, 31), "year")
     if match["month_alone"]:
-        return _part(_month((anchor or today).year, (anchor or today).month), match["month_alone"])
+        return _part(
+            of_month((anchor or today).year, (anchor or today).month), match["month_alone"]
+        )
     if match["alone"]:
         year = (anchor or today).year
         found = _span_of_year(year, match["alone"])
@@ -274,82 +239,9 @@ def _feast(match: re.Match[str], today: date, anchor: date | None) -> Moment | N
 
     def in_year(guess: int) -> Moment | None:
         day = festival(name, guess)
-        return _day(day) if day else None
+        return of_day(day) if day else None
 
     return in_year(year) if year is not None else _nearest(in_year, today, anchor)
-
-
-def _daily(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    if match["word"]:
-        word = match["word"]
-        if word in _AFTER_DAYS:
-            return _day((anchor or today) + timedelta(days=_AFTER_DAYS[word]))
-        return _day(today + timedelta(days=_DAYS[word]))
-    if match["count"]:
-        return _counted(match, today, anchor)
-    if match["weekday"]:
-        return _weekday(match, today)
-    if match["week_only"]:
-        monday = (
-            today - timedelta(days=today.weekday()) + timedelta(weeks=_weeks(match["week_only"]))
-        )
-        return Moment(monday, monday + timedelta(days=6), "month")
-    return _of_month(small_number(match["day"]), today, anchor)
-
-
-def _of_month(day: int, today: date, anchor: date | None) -> Moment | None:
-    base = anchor or today
-    found: list[date] = []
-    for step in (0, 1) if anchor else (0, -1, -2, 1, 2):
-        count = base.year * 12 + base.month - 1 + step
-        if day <= monthrange(count // 12, count % 12 + 1)[1]:
-            found.append(date(count // 12, count % 12 + 1, day))
-    if anchor is not None:
-        later = [one for one in found if one >= anchor]
-        return _day(later[0], said_year=False) if later else None
-    past, future = [one for one in found if one <= today], [one for one in found if one > today]
-    return Moment(max(past), max(past), "day", False, (min(future),)) if past and future else None
-
-
-def _weeks(word: str | None) -> int:
-    if not word:
-        return 0
-    step = -1 if word.startswith("上") else 1 if word.startswith("下") else 0
-    return step * (2 if word.startswith(("上上", "下下")) else 1)
-
-
-def _weekday(match: re.Match[str], today: date) -> Moment:
-    weekday = "一二三四五六日".find(
-        match["weekday"].translate(str.maketrans("天末123456", "日六一二三四五六"))
-    )
-    monday = today - timedelta(days=today.weekday())
-    day = monday + timedelta(days=weekday, weeks=_weeks(match["week"]))
-    if match["week"]:
-        return _day(day)
-    past = day if day <= today else day - timedelta(weeks=1)
-    return Moment(past, past, "day", False, (past + timedelta(weeks=1),))
-
-
-def _counted(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    half = match["count"] == "半"
-    count = 0.5 if half else float(small_number(match["count"]))
-    unit = match["unit"].removeprefix("个")
-    if unit.startswith("半"):
-        count, unit = count + 0.5, unit[1:]
-    sign = -1 if match["way"] in ("以前", "之前", "前") else 1
-    base = anchor if anchor is not None and sign > 0 else today
-    if unit in ("天", "日"):
-        return _day(base + timedelta(days=int(sign * count)))
-    if unit in ("星期", "礼拜", "周"):
-        return _day(base + timedelta(days=int(sign * count * 7)))
-    months = int(count * {"月": 1, "季度": 3, "年": 12}[unit])
-    total = base.year * 12 + base.month - 1 + sign * months
-    year, month = total // 12, total % 12 + 1
-    if sign > 0 and anchor is not None:
-        return _day(date(year, month, min(base.day, monthrange(year, month)[1])))
-    if unit == "年" and count >= 1:
-        return Moment(date(year, 1, 1), date(year, 12, 31), "year")
-    return _month(year, month)
 
 
 def _years(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
@@ -365,7 +257,7 @@ def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     else:
         month = small_number(match["month"]) if match["month"] else 0
     if match["months"]:
-        return _month(year, small_number(match["nth"])) if match["nth"] else _month(year, 12)
+        return of_month(year, small_number(match["nth"])) if match["nth"] else of_month(year, 12)
     weekday = "一二三四五六日".find((match["weekday"] or "一").replace("天", "日"))
     first = date(year, month or 1, 1)
     day = first + timedelta(days=(weekday - first.weekday()) % 7)
@@ -377,7 +269,7 @@ def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     else:
         day += timedelta(weeks=small_number(match["nth"]) - 1)
     if match["weekday"]:
-        return _day(day)
+        return of_day(day)
     return Moment(day, day + timedelta(days=6), "part")
 
 
@@ -388,5 +280,5 @@ _RESOLVERS = {
     "monthly": _monthly,
     "yearly": _yearly,
     "feast": _feast,
-    "day": _daily,
+    "day": relative_day,
 }

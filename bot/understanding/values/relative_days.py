@@ -1,0 +1,111 @@
+"""Days counted from today or from a named date: 三天前, 上周三, 15号."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from bot.understanding.values.moment import Moment, of_day, of_month
+from bot.understanding.values.moments import small_number
+
+__all__ = ["relative_day"]
+
+_DAYS = {
+    "大前天": -3,
+    "前天": -2,
+    "前日": -2,
+    "前晚": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "本日": 0,
+    "今天": 0,
+    "今日": 0,
+    "今晚": 0,
+    "今早": 0,
+    "刚才": 0,
+    "刚刚": 0,
+    "明天": 1,
+    "明日": 1,
+    "明早": 1,
+    "后天": 2,
+    "大后天": 3,
+}
+
+
+_AFTER_DAYS = {"第二天": 1, "次日": 1, "翌日": 1, "隔天": 1, "当天": 0, "当日": 0}
+
+
+def relative_day(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
+    if match["word"]:
+        word = match["word"]
+        if word in _AFTER_DAYS:
+            return of_day((anchor or today) + timedelta(days=_AFTER_DAYS[word]))
+        return of_day(today + timedelta(days=_DAYS[word]))
+    if match["count"]:
+        return _counted(match, today, anchor)
+    if match["weekday"]:
+        return _weekday(match, today)
+    if match["week_only"]:
+        monday = (
+            today - timedelta(days=today.weekday()) + timedelta(weeks=_weeks(match["week_only"]))
+        )
+        return Moment(monday, monday + timedelta(days=6), "month")
+    return _of_month(small_number(match["day"]), today, anchor)
+
+
+def _of_month(day: int, today: date, anchor: date | None) -> Moment | None:
+    base = anchor or today
+    found: list[date] = []
+    for step in (0, 1) if anchor else (0, -1, -2, 1, 2):
+        count = base.year * 12 + base.month - 1 + step
+        if day <= monthrange(count // 12, count % 12 + 1)[1]:
+            found.append(date(count // 12, count % 12 + 1, day))
+    if anchor is not None:
+        later = [one for one in found if one >= anchor]
+        return of_day(later[0], said_year=False) if later else None
+    past, future = [one for one in found if one <= today], [one for one in found if one > today]
+    return Moment(max(past), max(past), "day", False, (min(future),)) if past and future else None
+
+
+def _weeks(word: str | None) -> int:
+    if not word:
+        return 0
+    step = -1 if word.startswith("上") else 1 if word.startswith("下") else 0
+    return step * (2 if word.startswith(("上上", "下下")) else 1)
+
+
+def _weekday(match: re.Match[str], today: date) -> Moment:
+    weekday = "一二三四五六日".find(
+        match["weekday"].translate(str.maketrans("天末123456", "日六一二三四五六"))
+    )
+    monday = today - timedelta(days=today.weekday())
+    day = monday + timedelta(days=weekday, weeks=_weeks(match["week"]))
+    if match["week"]:
+        return of_day(day)
+    past = day if day <= today else day - timedelta(weeks=1)
+    return Moment(past, past, "day", False, (past + timedelta(weeks=1),))
+
+
+def _counted(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
+    half = match["count"] == "半"
+    count = 0.5 if half else float(small_number(match["count"]))
+    unit = match["unit"].removeprefix("个")
+    if unit.startswith("半"):
+        count, unit = count + 0.5, unit[1:]
+    sign = -1 if match["way"] in ("以前", "之前", "前") else 1
+    base = anchor if anchor is not None and sign > 0 else today
+    if unit in ("天", "日"):
+        return of_day(base + timedelta(days=int(sign * count)))
+    if unit in ("星期", "礼拜", "周"):
+        return of_day(base + timedelta(days=int(sign * count * 7)))
+    months = int(count * {"月": 1, "季度": 3, "年": 12}[unit])
+    total = base.year * 12 + base.month - 1 + sign * months
+    year, month = total // 12, total % 12 + 1
+    if sign > 0 and anchor is not None:
+        return of_day(date(year, month, min(base.day, monthrange(year, month)[1])))
+    if unit == "年" and count >= 1:
+        return Moment(date(year, 1, 1), date(year, 12, 31), "year")
+    return of_month(year, month)
