@@ -134,47 +134,57 @@ def latencies() -> tuple[float, float, float]:
 def write_scores() -> str:
     """Measure everything and write the report; gives its text."""
     intents = intent_scores()
-    lines = [
-        "# Scores of understanding",
-        "",
-        "Written by `lian nlu evaluate`, embedded engine.",
-        "",
-    ]
-    lines += [
-        "| intents | |", "|---|---|",
-        f"| sentences | {intents['count']} |",
-        f"| accuracy | {intents['accuracy']:.3f} |",
-        f"| macro-F1 | {intents['macro_f1']:.3f} |",
-        f"| fallback recall (sentences outside) | {intents['fallback_recall']:.3f} |",
-        f"| fallback precision | {intents['fallback_precision']:.3f} |", "",
-    ]  # fmt: skip
-    lines += ["| case types | sentences | top 1 | top 3 |", "|---|---|---|---|"]
-    lines += [f"| {name} | {n} | {a:.3f} | {b:.3f} |" for name, (n, a, b) in case_scores().items()]
-    lines += [
-        "",
-        "| public values | relevant | right | refused, with a reason |",
-        "|---|---|---|---|",
-    ]
-    lines += [f"| {name} | {n} | {a} | {b} |" for name, (n, a, b) in value_scores().items()]
+    head = "# Scores of understanding\n\nWritten by `lian nlu evaluate`, embedded engine.\n"
     left_out = json.loads((_FOLDER / "public_left_out.json").read_text("utf-8"))
-    lines += ["", f"Cases of no relevance left out: {sum(left_out.values())}:", ""]
-    lines += [f"* {count}: {reason}" for reason, count in left_out.items()]
-    lines += [
-        "",
-        "| stories | facts | proposed | right | recall | precision |",
-        "|---|---|---|---|---|---|",
-    ]
-    lines += [
-        f"| {split} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f} |"
-        for split, (n, p, r) in story_scores().items()
-    ]
-    median, slowest, memory = latencies()
-    lines += [
-        "", "| a whole message | |", "|---|---|", f"| p50 | {median:.2f} ms |",
-        f"| p99 | {slowest:.2f} ms |", f"| memory of the process | {memory:.0f} MB |", "",
-        "| intent | F1 |", "|---|---|",
-    ]  # fmt: skip
-    lines += [f"| {name} | {value:.3f} |" for name, value in intents["f1"].items()]
-    text = "\n".join(lines) + "\n"
+    text = "\n".join(
+        (
+            head,
+            _table("intents |", _intent_rows(intents)),
+            _table(
+                "case types | sentences | top 1 | top 3",
+                [f"{k} | {n} | {a:.3f} | {b:.3f}" for k, (n, a, b) in case_scores().items()],
+            ),
+            _table(
+                "public values | relevant | right | refused, with a reason",
+                [f"{k} | {n} | {a} | {b}" for k, (n, a, b) in value_scores().items()],
+            ),
+            _table(
+                "cases left out, of no relevance |", [f"{k} | {v}" for k, v in left_out.items()]
+            ),
+            _table(
+                "stories | facts | proposed | right | recall | precision",
+                [
+                    f"{k} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f}"
+                    for k, (n, p, r) in story_scores().items()
+                ],
+            ),
+            _table("a whole message |", _speed_rows()),
+            _table("intent | F1", [f"{k} | {v:.3f}" for k, v in intents["f1"].items()]),
+        )
+    )
     (_FOLDER / "scores.md").write_text(text, "utf-8")
     return text
+
+
+def _table(heading: str, lines: Iterable[str]) -> str:
+    rule = "|---" * (heading.count("|") + 1) + "|"
+    return "\n".join((f"| {heading} |", rule, *(f"| {line} |" for line in lines))) + "\n"
+
+
+def _intent_rows(intents: Scores) -> list[str]:
+    return [
+        f"sentences | {intents['count']}",
+        f"accuracy | {intents['accuracy']:.3f}",
+        f"macro-F1 | {intents['macro_f1']:.3f}",
+        f"fallback recall (sentences outside) | {intents['fallback_recall']:.3f}",
+        f"fallback precision | {intents['fallback_precision']:.3f}",
+    ]
+
+
+def _speed_rows() -> list[str]:
+    median, slowest, memory = latencies()
+    return [
+        f"p50 | {median:.2f} ms",
+        f"p99 | {slowest:.2f} ms",
+        f"memory of the process | {memory:.0f} MB",
+    ]
