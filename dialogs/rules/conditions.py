@@ -131,6 +131,7 @@ NAMED: dict[str, Named] = {
     "any_natural_defendant": any_in("defendants", one_of("kind", "natural")),
     "any_org_defendant": any_in("defendants", one_of("kind", "org")),
     "any_shareholder_defendant": any_in("defendants", one_of("role", "shareholder")),
+    "any_liable_defendant": any_in("defendants", lambda item: bool(item.text("why_liable"))),
     "any_spouse_defendant": any_in("defendants", one_of("role", "spouse")),
     "plaintiff_is_minor": plaintiff_is_minor,
     "any_minor_plaintiff": any_minor_plaintiff,
