@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.messages import Message
+from bot.messages import Message, Option
 
 __all__ = ["option_at"]
 
@@ -12,7 +12,8 @@ __all__ = ["option_at"]
 def option_at(n: int, number: int, history: Sequence[Message]) -> str | None:
     """The id of option `number` (from 1) of message `n`; None if there is none such.
 
-    It is `old:…` if a newer question stands. history: messages from the chosen one on.
+    It is `old:…` if another question stands by now; the same one put again is no other.
+    history: messages from the chosen one on.
     """
     if not history or history[0].n != n:
         return None
@@ -20,5 +21,11 @@ def option_at(n: int, number: int, history: Sequence[Message]) -> str | None:
     if not 0 < number <= len(options):
         return None
     option = options[number - 1].id
-    newer = any(each.asks is not None or each.options for each in history[1:])
-    return f"old:{option}" if newer else option
+    newer = [each for each in history[1:] if each.asks is not None or each.options]
+    same = all(_question(each) == _question(history[0]) for each in newer)
+    return option if same else f"old:{option}"
+
+
+def _question(message: Message) -> tuple[str | None, tuple[Option, ...], str]:
+    """What is asked, whatever was said before it."""
+    return message.asks, message.options, message.text.split("\n\n")[-1]

@@ -76,6 +76,9 @@ def incoming_of(fields: Mapping[str, Any]) -> Incoming:
     number = _required(fields, "MsgId", MESSAGE_ID)
     known = kind if kind in (TEXT, IMAGE, *OTHER_MESSAGES) else "unknown"
     text, media = _text(fields, "Content"), _text(fields, "MediaId")
+    if kind == "voice" and (heard := _text(fields, "Recognition").strip()):
+        # Only where the platform still recognises speech; it has withdrawn that from most.
+        known, text = TEXT, heard
     return Incoming(
         sender,
         account,

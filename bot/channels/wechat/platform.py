@@ -72,7 +72,10 @@ class Platform:
         Raises:
             PlatformUnreachable: not an address of the platform, or no answer.
         """
-        parsed = httpx.URL(url)
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL:
+            raise PlatformUnreachable("no address", sent=False) from None
         ours = url.startswith(self._transport.address("/"))
         known = parsed.scheme in ("http", "https") and parsed.host.endswith(PICTURE_HOSTS)
         if not (ours or known):

@@ -116,7 +116,7 @@ def _tappable(message: Message) -> list[str]:
 
 
 def option_of(tapped: str, history: Sequence[Message]) -> str | None:
-    """The id of a tapped option; `old:…` if a newer question stands, None if there is none such.
+    """The id of a tapped option; `old:…` if another question stands, None if there is none such.
 
     history: messages from the tapped one on.
     """

@@ -53,6 +53,22 @@ async def test_option_of_an_earlier_question_does_not_answer_the_new_one(wechat)
     assert first == 1
 
 
+async def test_option_of_the_same_question_put_again_is_taken(wechat):
+    person = await begun(wechat)
+    first = person.screen[-1]
+    await person.send("voice", {"MediaId": "m"})
+    person.screen.append(first)
+    shown = await person.tap("个人")
+    assert shown[0].startswith("您的姓名是什么")
+
+
+async def test_recognised_speech_is_taken_as_words(wechat):
+    person = wechat.platform.person()
+    await person.event("subscribe")
+    shown = await person.send("voice", {"MediaId": "m", "Recognition": "同意"})
+    assert "您遇到了什么事" in shown[0]
+
+
 @pytest.mark.parametrize(
     "forged", ["1.99", "99.1", "1.0", "-1.1", "x.y", "1", ".", "1.1.1", "９.９", "9" * 30 + ".1"]
 )
@@ -99,6 +115,13 @@ async def test_photo_that_is_gone_is_asked_for_again(wechat):
     assert "重新发" in shown[0]
     assert "/h/upload/" in shown[0]
     assert not wechat.backend.received
+
+
+@pytest.mark.parametrize("address", ["http://[", "file:///etc/passwd", "http://x.example/a", "\\"])
+async def test_odd_picture_address_is_not_followed(wechat, address):
+    person = await begun(wechat)
+    shown = await person.send("image", {"MediaId": "never", "PicUrl": address})
+    assert "/h/upload/" in shown[0]
 
 
 async def test_body_that_is_a_number_is_no_photo(wechat):
