@@ -15,12 +15,14 @@ FONTS_STAMP := .fonts/.checked-$(shell sha256sum lian/fonts.py | cut -c1-16)
 
 PYTEST_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(2, min(4, os.cpu_count() or 2)))')
 PYTEST_ARGS ?=
+PICTURES := chat-first chat-question chat-large chat-review chat-returned chat-filed complaint \
+	console-queue console-returning
 
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench lock format
+.PHONY: help install run test check bench lock format pictures
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -42,6 +44,10 @@ check: $(TEST_STAMP)  ## everything that needs no running: style, types, imports
 
 bench: $(TEST_STAMP) $(FONTS_STAMP)  ## measure this machine
 	@exec $(BIN)/lian bench
+
+pictures: $(TEST_STAMP) $(FONTS_STAMP) $(CHROMIUM)  ## take the pictures of the README anew, from a whole case
+	TEST_PICTURES=$(CURDIR)/.pictures $(BIN)/python -m pytest -q tests/browser/test_whole_case.py
+	for name in $(PICTURES); do cp .pictures/$$name.png docs/pictures/; done
 
 format: $(TEST_STAMP)  ## put the code in the house's form
 	$(BIN)/ruff check --fix --quiet .
