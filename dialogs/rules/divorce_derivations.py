@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dialogs.answers import Answers, Item
+from dialogs.answers import Answers, Item, Known
 from dialogs.money import Money
 from dialogs.rules.citations import full_basis
 from dialogs.rules.derived import Derivation, Derived
@@ -16,6 +16,8 @@ __all__ = ["DIVORCE", "is_minor"]
 
 ADULT = 18
 OTHER_SIDE = {"husband": "wife", "wife": "husband"}
+EXTRA = {"damages": "1091", "compensation": "1088", "aid": "1090"}
+"""Further claims of money, and the article of the Civil Code that gives each."""
 GENDER = {"husband": "male", "wife": "female"}
 
 
@@ -56,6 +58,30 @@ def violence_told(answers: Answers, index: int | None, today: date) -> Derived |
     return None if causes is None else Derived("violence" in causes)
 
 
+def _issues(answers: Answers) -> list[str] | None:
+    """What is to be settled beside the marriage and the children; None while nobody said."""
+    if answers.known("issues") is Known.NONE:
+        return []
+    told = answers.get("issues")
+    return None if told is None else list(told)
+
+
+def _among_issues(issue: str) -> Derivation:
+    def derive(answers: Answers, index: int | None, today: date) -> Derived | None:
+        issues = _issues(answers)
+        return None if issues is None else Derived("some" if issue in issues else "none")
+
+    return derive
+
+
+def extra_claims(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """Which of damages, compensation and aid are claimed."""
+    issues = _issues(answers)
+    if issues is None:
+        return None
+    return Derived([each for each in EXTRA if each in issues] or ["none"])
+
+
 def _at_issue(key: str) -> Derivation:
     def derive(answers: Answers, index: int | None, today: date) -> Derived | None:
         told = answers.text(key)
@@ -87,8 +113,7 @@ def divorce_basis(answers: Answers, index: int | None, today: date) -> Derived |
     code += ["1087"] if answers.text("has_property") == "some" else []
     code += ["1064"] if answers.text("has_debt") == "some" else []
     extra = answers.get("extra_claims") or ()
-    articles = {"damages": "1091", "compensation": "1088", "aid": "1090"}
-    code += [articles[each] for each in extra if each in articles]
+    code += [EXTRA[each] for each in extra if each in EXTRA]
     cites = tuple(f"civil-code:{each}" for each in code)
     return Derived(full_basis(cites), (), cites)
 
@@ -99,6 +124,9 @@ DIVORCE: dict[str, Derivation] = {
     "defendants.spouse_gender": _gender("defendants"),
     "custody_issue": custody_issue,
     "violence_told": violence_told,
+    "has_property": _among_issues("property"),
+    "has_debt": _among_issues("debt"),
+    "extra_claims": extra_claims,
     "claims_property": _at_issue("has_property"),
     "claims_debts": _at_issue("has_debt"),
     "divorce_property_total": property_total,

@@ -143,9 +143,7 @@ def divorce() -> Case:
             "causes": "长期分居",
             "separated_since": "2024年3月1日",
             "life_story": "2014年认识，婚后常为钱吵架，2024年3月起分居",
-            "has_property": "没有财产要分",
-            "has_debt": "没有债务",
-            "extra_claims": "无",
+            "issues": "无",
             **ENDING,
         },
         {
