@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -69,7 +70,7 @@ class Person:
             for address, name in re.findall(r'<a href="([^"]+)">([^<]*)</a>', shown):
                 found = TAP.match(address)
                 if name == label and found:
-                    return await self.say(label, bizmsgmenuid=found[2])
+                    return await self.say(unquote(found[1]), bizmsgmenuid=found[2])
         raise AssertionError(f"no option {label!r} on the screen")
 
     async def send(self, kind: str, fields: dict[str, str], message_id: str = "") -> list[str]:

@@ -182,7 +182,9 @@ class Answering:
                 )
                 option = option_of(incoming.option, history)
         if option is not None:
-            return self._turn(identity, incoming, option=option, words=incoming.text)
+            # An option that stands is shown by its label; a tap may have sent its number only.
+            words = incoming.text if option.startswith("old:") else ""
+            return self._turn(identity, incoming, option=option, words=words)
         return self._turn(identity, incoming, text=incoming.text)
 
     def _arrived(

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from bot.channels.options import option_at
 from bot.channels.seam import Signer
-from bot.channels.text import Section
+from bot.channels.text import Section, utf8_bytes
 from bot.exchange import Grant, SessionRef
 from bot.messages import Message, Option
 from dialogs.schema.responses import Responses
@@ -18,7 +18,6 @@ __all__ = ["CHANNEL", "LONGEST_TEXT", "Renderer", "option_of"]
 CHANNEL = "wechat"
 LONGEST_TEXT = 2048
 """Bytes of UTF-8 that the platform shows (facts/channels.md §1, 被动回复)."""
-MOST_OPTIONS_TAPPABLE = 20
 LABEL_CHARACTERS = 40
 SIGNATURE = "signature:"
 MATERIAL = "material:"
@@ -58,14 +57,24 @@ class Renderer:
         links = list(self._links(message, session))
         tail = [safe(last), *links]
         if message.options:
-            plain = [*tail, *_numbered(message.options), self.say("answer_by_number")]
-            tappable = [*tail, *_tappable(message), self.say("answer_by_tap")]
-            whole = Section("\n".join(tappable), whole=True, shorter="\n".join(plain))
-            if len(message.options) > MOST_OPTIONS_TAPPABLE:
-                whole = Section(whole.shorter, whole=True)
+            whole = Section(self._offered(tail, message), whole=True)
         else:
             whole = Section("\n".join(tail), whole=bool(links or message.asks))
         return [*(Section(safe(each)) for each in before), whole]
+
+    def _offered(self, tail: Sequence[str], message: Message) -> str:
+        """A question with its options: tappable if that fits, else only numbered.
+
+        A tap sends the label; where labels make it too long, it sends the number.
+        """
+        by_tap, by_number = self.say("answer_by_tap"), self.say("answer_by_number")
+        plain = "\n".join([*tail, *_numbered(message.options), by_number])
+        for with_labels in (True, False):
+            lines = [*tail, *_tappable(message, with_labels), by_tap]
+            text = "\n".join(lines)
+            if utf8_bytes(text) <= LONGEST_TEXT:
+                return text
+        return plain
 
     def _links(self, message: Message, session: SessionRef) -> Iterator[str]:
         for link in message.links:
@@ -103,14 +112,12 @@ def _numbered(options: Sequence[Option]) -> list[str]:
     return [f"{number}. {_short(each.label)}" for number, each in enumerate(options, 1)]
 
 
-def _tappable(message: Message) -> list[str]:
+def _tappable(message: Message, with_labels: bool) -> list[str]:
     lines = []
     for number, option in enumerate(message.options, 1):
         label = _short(option.label)
-        address = (
-            f"weixin://bizmsgmenu?msgmenucontent={quote(label, safe='')}"
-            f"&msgmenuid={message.n}.{number}"
-        )
+        content = quote(label, safe="") if with_labels else str(number)
+        address = f"weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={message.n}.{number}"
         lines.append(f'{number}. <a href="{address}">{label}</a>')
     return lines
 
