@@ -48,13 +48,14 @@ class Arrears:
     owed: str
 
     def periods(self, answers: Answers, until: date) -> tuple[Period, ...]:
-        """The periods not paid for, none where the sums told do not fit them."""
+        """The periods not paid for that are late, none where the sums told do not fit them."""
         monthly, owed = answers.money(self.monthly), answers.money(self.owed)
         since, months = answers.date("owed_since"), MONTHS.get(answers.text("pay_cycle"))
         time = answers.text("pay_time")
         if not monthly or not owed or since is None or months is None or not time:
             return ()
-        return _periods(Money(monthly.yuan * months), owed, since, months, time, until)
+        every = _periods(Money(monthly.yuan * months), owed, since, months, time, until)
+        return tuple(each for each in every if each.late_from < until)
 
     def interest(self, answers: Answers, index: int | None, today: date) -> Derived | None:
         """Interest at the rate told; None by LPR, whose later values are not verified."""
@@ -114,17 +115,20 @@ class Arrears:
         )
 
     def base(self, answers: Answers, index: int | None, today: date) -> Derived | None:
-        """What goes on bearing interest."""
-        base = answers.get(self.owed)
-        return None if base is None else Derived(base)
+        """What goes on bearing interest: what is late, else all that is owed."""
+        late = self.periods(answers, day_of_claims(answers, today))
+        owed = answers.money(self.owed)
+        if late:
+            owed = sum((each.amount for each in late), NO_MONEY)
+        return None if owed is None else Derived(owed.canonical())
 
     def workings(self, answers: Answers, index: int | None, today: date) -> Derived | None:
         """How interest and penalty go on after the day claimed up to."""
-        base, standard = answers.money(self.owed), answers.text("late_standard")
+        base, standard = self.base(answers, index, today), answers.text("late_standard")
         if base is None or not standard:
             return None
-        since = day_of_claims(answers, today) + timedelta(days=1)
-        values = {"base": str(base), "since": han_date(since), "standard": standard}
+        since = day_of_claims(answers, today)
+        values = {"base": str(Money.of(base.value)), "since": han_date(since), "standard": standard}
         return Derived(working("late_until_paid", **values))
 
 
@@ -136,11 +140,10 @@ def _periods(
     while left and len(found) < MOST_PERIODS:
         begins = add_months(since, months * len(found))
         ends = add_months(since, months * (len(found) + 1))
-        late_from = begins + timedelta(days=1) if time == "advance" else ends
-        if late_from > until:
-            return ()
+        if begins > until:
+            return ()  # more is owed than has begun to run
         amount = min(each, left)
-        found.append(Period(amount, late_from))
+        found.append(Period(amount, begins + timedelta(days=1) if time == "advance" else ends))
         left -= amount
     return () if left else tuple(found)
 

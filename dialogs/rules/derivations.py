@@ -22,6 +22,7 @@ from dialogs.rules.labor_derivations import LABOR
 from dialogs.rules.lease_derivations import LEASE
 from dialogs.rules.lending_derivations import LENDING
 from dialogs.rules.parties import address_path, party_name
+from dialogs.rules.property_derivations import PROPERTY_SERVICE
 from dialogs.rules.sale_derivations import SALE
 from dialogs.rules.traffic_derivations import TRAFFIC
 from dialogs.rules.wording import working
@@ -145,6 +146,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **DIVORCE,
     **LABOR,
     **LEASE,
+    **PROPERTY_SERVICE,
     **TRAFFIC,
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},

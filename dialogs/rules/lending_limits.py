@@ -40,9 +40,10 @@ def interruptions(answers: Answers) -> list[Interruption]:
             day = item.date(key)
             if day is not None:
                 found.append(Interruption(day, item.path(key)))
-    settled = answers.date("statement_on")
-    if settled is not None:
-        found.append(Interruption(settled, "statement_on"))
+    for key in ("statement_on", "rent_demanded_on", "fee_demanded_on"):
+        day = answers.date(key)
+        if day is not None:
+            found.append(Interruption(day, key))
     return found
 
 
