@@ -16,6 +16,7 @@ from dialogs.rules.contract_derivations import CONTRACTS
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.divorce_derivations import DIVORCE
 from dialogs.rules.finance_lease_derivations import FINANCE_LEASE
+from dialogs.rules.house_sale_derivations import HOUSE_SALE
 from dialogs.rules.ids import check_resident_id
 from dialogs.rules.insurance_derivations import INSURANCE
 from dialogs.rules.labor_derivations import LABOR
@@ -147,6 +148,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **LABOR,
     **LEASE,
     **PROPERTY_SERVICE,
+    **HOUSE_SALE,
     **TRAFFIC,
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},
