@@ -25,6 +25,8 @@ _SURE = (
 )
 _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
 _MOST_PARTS = 12
+_PARTIES = {"plaintiffs", "defendants", "third_persons", "agents"}
+_SOMEBODY_ELSE = re.compile("对方|被告|原告|[他她]|借款人|担保人|公司|单位")
 
 
 def also_told(text: str, context: Context, replied: Command | None) -> tuple[SetAnswer, ...]:
@@ -36,7 +38,7 @@ def also_told(text: str, context: Context, replied: Command | None) -> tuple[Set
         return ()
     told = []
     for fact in facts(text, context.interview, context.today):
-        path = _placed(fact, context)
+        path = _placed(fact, text, context)
         if fact.partial or _taken(fact, path, replied) or _same(path, fact, context):
             continue
         told.append(
@@ -58,12 +60,17 @@ def _whole_text(text: str, context: Context) -> bool:
     return element is not None and element.type in _TEXTS and len(text) < 40
 
 
-def _placed(fact: Proposal, context: Context) -> str:
+def _placed(fact: Proposal, text: str, context: Context) -> str:
     """The fact's path in the draft: the item now asked about, else the group's last one."""
     group, index, key = split_path(fact.path)
     if group is None or context.answers is None:
         return fact.path
-    asked = split_path(context.asks or "")[0]
+    asked = split_path(context.asks or "")[0] or ""
+    if {group, asked} <= _PARTIES and not _SOMEBODY_ELSE.search(text):
+        # Both sides have a phone and an ID number: 身份证号是… is of whom is asked about.
+        assert context.interview is not None
+        if any(element.key == key for element in context.interview.groups[asked].elements):
+            group = asked
     base = context.index if asked == group and context.index is not None else None
     if base is None:
         base = max(context.answers.count(group) - 1, 0)

@@ -212,3 +212,17 @@ def test_nothing_binding_is_agreed_to_by_half(text):
 def test_a_value_chooses_the_button_that_shows_it():
     options = (Option("0", "30元"), Option("1", "300,000元"))
     assert one("30万", asked("choose:loans[0].amount_delivered", *options)) == ChooseOption("1")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("身份证号是440524188001010014", "plaintiffs[0].id_number"),
+        ("对方的身份证号是440524188001010014", "defendants[0].id_number"),
+    ],
+)
+def test_a_number_is_of_the_side_that_is_asked_about(text, path):
+    answers = Answers({"plaintiffs[0].kind": "natural"}, {"plaintiffs": 1, "defendants": 1})
+    context = asked("plaintiffs[0].gender", Option("male", "男"), answers=answers)
+
+    assert path in {each.path for each in ENGINE.understand(text, context).commands}
