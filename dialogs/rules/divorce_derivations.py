@@ -16,8 +16,16 @@ __all__ = ["DIVORCE", "is_minor"]
 
 ADULT = 18
 OTHER_SIDE = {"husband": "wife", "wife": "husband"}
-EXTRA = {"damages": "1091", "compensation": "1088", "aid": "1090"}
-"""Further claims of money, and the article of the Civil Code that gives each."""
+EXTRA = ("damages", "compensation", "aid")
+"""Further claims of money."""
+ARTICLES = {
+    "property": "1087",
+    "debt": "1064",
+    "damages": "1091",
+    "compensation": "1088",
+    "aid": "1090",
+}
+"""The article of the Civil Code that each issue rests on."""
 GENDER = {"husband": "male", "wife": "female"}
 
 
@@ -104,16 +112,14 @@ def property_total(answers: Answers, index: int | None, today: date) -> Derived 
 
 def divorce_basis(answers: Answers, index: int | None, today: date) -> Derived | None:
     """The articles that the claims rest on, by what is claimed."""
-    if answers.get("causes") is None and not answers.text("has_property"):
+    issues = _issues(answers)
+    if answers.get("causes") is None and issues is None:
         return None
     code = ["1079"]
     if custody_issue(answers, index, today) == Derived("some"):
         code.append("1084")
         code += ["1085"] if answers.text("support_wanted") in ("plaintiff", "defendant") else []
-    code += ["1087"] if answers.text("has_property") == "some" else []
-    code += ["1064"] if answers.text("has_debt") == "some" else []
-    extra = answers.get("extra_claims") or ()
-    code += [EXTRA[each] for each in extra if each in EXTRA]
+    code += [ARTICLES[each] for each in issues or () if each in ARTICLES]
     cites = tuple(f"civil-code:{each}" for each in code)
     return Derived(full_basis(cites), (), cites)
 
