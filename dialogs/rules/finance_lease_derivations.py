@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.answers import Answers
+from dialogs.answers import Answers, Known
 from dialogs.money import Money
 from dialogs.rules.claim_sums import sum_of
 from dialogs.rules.contract_derivations import basis_of
 from dialogs.rules.derived import Derivation, Derived
+from dialogs.rules.wording import working
 
 __all__ = ["FINANCE_LEASE"]
 
@@ -56,6 +57,19 @@ def finance_late_base(answers: Answers, index: int | None, today: date) -> Deriv
     return rent_unpaid_total(answers, index, today)
 
 
+def lease_rent_paid(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """All rent, less what is due and what is to come; None where only rent due is claimed."""
+    whole, left = answers.money("rent_total"), _sum(answers, RENT)
+    settled = answers.known("rent_future_claimed") is not Known.MISSING
+    if whole is None or left is None or not settled or left > whole:
+        return None
+    if answers.money("rent_due_claimed") is None:
+        return None
+    paid = whole - left
+    line = working("rent_paid_of", whole=str(whole), left=str(left), paid=str(paid))
+    return Derived(paid.canonical(), (line,))
+
+
 def rent_claim_detail(answers: Answers, index: int | None, today: date) -> Derived | None:
     """Rent and option price item by item."""
     return _detail(answers, RENT_AND_OPTION)
@@ -91,6 +105,7 @@ FINANCE_LEASE: dict[str, Derivation] = {
     "lease_all_rent": lease_all_rent,
     "lease_charges_detail": lease_charges_detail,
     "lease_ends": lease_ends,
+    "lease_rent_paid": lease_rent_paid,
     "lease_rescinds": lease_rescinds,
     "rent_claim_detail": rent_claim_detail,
     "finance_late_base": finance_late_base,

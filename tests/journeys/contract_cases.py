@@ -20,6 +20,7 @@ COMPANY: Mapping[str, str] = {
     "plaintiffs[0].legal_rep_title": "经理",
     "plaintiffs[0].legal_rep_phone": "13800138002",
     "jur_agreement": "没有",
+    "former_suit": "否",
     "court_fee_claimed": "是",
     "mediation_known": "了解",
     "med_intent": "不愿意",
