@@ -23,6 +23,7 @@ from bot.filing_client import FilingClient
 from bot.jobs.tasks import Tasks
 from bot.linking import BackendMaterials, LinkSigner
 from bot.pages import Assets, page_router
+from bot.sessions.definitions import Definitions
 from bot.sessions.filings import FilingCopies
 from bot.sessions.store import ConversationStore
 from bot.sessions.web import WebSessions
@@ -66,12 +67,20 @@ def create_bot(
     keyring = Keyring(settings.master_key.get_secret_value())
     sealer = Sealer(keyring.cipher("bot", "conversation"))
     store, copies = ConversationStore(sealer), FilingCopies(sealer)
-    tools = Tools(Responses.load(), engine, load_interview, titles(), interviews_by_label())
+    definitions = Definitions(database)
+    tools = Tools(
+        Responses.load(),
+        engine,
+        load_interview,
+        titles(),
+        interviews_by_label(),
+        definitions.interview,
+    )
     wakeups = Wakeups(database_url)
     jobs = JobQueue()
     stores = chat_stores(sealer, store, jobs)
     joining = Joining(stores.devices, tools)
-    turns = Turns(database, store, copies, jobs, tools, clock, wakeups, joining)
+    turns = Turns(database, store, copies, jobs, tools, clock, wakeups, joining, definitions)
     pushes = Pushes(database, store, copies, tools, clock, stores.outbox)
     client = FilingClient(backend, settings.service_token.get_secret_value())
     assets = Assets(tools.responses)
@@ -94,7 +103,7 @@ def create_bot(
     app.include_router(page_router(assets, LinkedActs(ports)))
     for router in chats.routers:
         app.include_router(router)
-    tasks = Tasks(database, store, copies, pushes, client, tools, clock)
+    tasks = Tasks(database, store, copies, pushes, client, definitions, tools, clock)
     return Bot(app, (*tasks.all(), *chats.tasks), turns, tools)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.conversation.situation import Draft
 from dialogs.interview.view import View, look
-from dialogs.schema.files import read_bundle
+from dialogs.schema.files import Bundle
 from filing_backend.contracts import (
     AnswersWire,
     FilingDraft,
@@ -19,9 +19,12 @@ __all__ = ["filing_draft"]
 
 
 def filing_draft(
-    draft: Draft, person_id: str, today: date, signed_at: datetime | None
+    draft: Draft, bundle: Bundle, person_id: str, today: date, signed_at: datetime | None
 ) -> FilingDraft:
-    """The draft as it stood on `today`; the same draft and day give the same result."""
+    """The draft as it stood on `today`, with the source of its own interview.
+
+    The same draft and day give the same result.
+    """
     view = look(draft.interview, draft.state, today)
     state = draft.state
     return FilingDraft(
@@ -30,7 +33,7 @@ def filing_draft(
         interview_id=draft.interview.id,
         interview_version=draft.interview.version,
         interview_digest=draft.interview.digest,
-        definition=read_bundle(draft.interview.id),
+        definition=bundle,
         answers=AnswersWire.of(view.answers),
         materials=tuple(
             MaterialRef(kind=kind, material_ids=ids)

@@ -19,10 +19,12 @@ def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
     """
     if row is None:
         return None
-    interview = tools.interviews(row.interview_id)
-    state = row.state
-    if state.digest != interview.digest and state.phase is Phase.GATHERING:
-        state = _moved(state, interview)
+    interview, state = tools.interviews(row.interview_id), row.state
+    if state.digest != interview.digest:
+        if state.phase is Phase.GATHERING:
+            state = _moved(state, interview)
+        else:
+            interview = tools.interview_of(row.interview_id, state.digest)
     return Draft(row.id, interview, state, row.round, row.filing_number)
 
 

@@ -22,6 +22,7 @@ class Tools:
     interviews: the interview of an id. titles: of the interviews that can be begun, by id,
         in the order shown.
     by_label: interviews by label of case type (nlu_data).
+    kept: the interview of an id and a digest; None: only the present ones are known.
     """
 
     responses: Responses
@@ -29,6 +30,11 @@ class Tools:
     interviews: Callable[[str], Interview]
     titles: Mapping[str, str]
     by_label: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    kept: Callable[[str, str], Interview] | None = None
+
+    def interview_of(self, interview_id: str, digest: str) -> Interview:
+        """The interview as it was when it had this digest."""
+        return self.kept(interview_id, digest) if self.kept else self.interviews(interview_id)
 
     def interviews_of(self, labels: Iterable[str]) -> list[str]:
         """The interviews that stand under these labels of case types (or ids), in their order.

@@ -23,9 +23,11 @@ from bot.conversation.wakeups import Wakeups, notify
 from bot.errors import IdReused
 from bot.exchange import DocumentView, DraftRef, FilingView, SessionRef, Started, Turn
 from bot.messages import Inbound, Message, Option, Sender
+from bot.sessions.definitions import Definitions
 from bot.sessions.devices import Entered
 from bot.sessions.filings import FilingCopies
 from bot.sessions.store import Conversation, ConversationStore
+from dialogs.interview.state import Phase
 from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import JobQueue
@@ -57,6 +59,7 @@ class Turns:
         clock: Clock,
         wakeups: Wakeups,
         joining: Joining | None = None,
+        definitions: Definitions | None = None,
     ) -> None:
         self._database = database
         self._store = store
@@ -66,6 +69,7 @@ class Turns:
         self._clock = clock
         self._wakeups = wakeups
         self._joining = joining
+        self._definitions = definitions
 
     def start(self, channel: str, person_id: str | None = None) -> Started:
         """Begin a conversation; its first messages are stored before this returns."""
@@ -174,6 +178,8 @@ class Turns:
         draft = reply.draft
         if draft is not None and draft is not situation.draft:
             self._store.save_draft(connection, conversation, stored(draft), now)
+            if draft.state.phase is Phase.HANDED_OVER and self._definitions is not None:
+                self._definitions.keep(connection, draft.interview, now)
         elif reply.closed and situation.draft is not None:
             put_away = stored(situation.draft)
             self._store.save_draft(connection, conversation, put_away, now, set_aside=True)

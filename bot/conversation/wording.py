@@ -28,12 +28,16 @@ def sentences(says: Iterable[Say], view: View, tools: Tools) -> list[str]:
 def _sentence(say: Say, view: View, tools: Tools) -> str:
     values = dict(say.values)
     if say.code == "noted":
+        # What is kept for a question that does not stand yet has no words to be shown with.
+        shown = [path for path in values.pop("paths") if value_text(view, path, tools.responses)]
+        if not shown:
+            return ""
         values["answers"] = [
             {
                 "label": label_of(view, path, tools.responses),
                 "value": value_text(view, path, tools.responses),
             }
-            for path in values.pop("paths")
+            for path in shown
         ]
     return tools.responses.say(say.namespace, say.code, **values)
 

@@ -16,10 +16,12 @@ from bot.conversation.situation import Draft
 from bot.conversation.tools import Tools
 from bot.filing_client import BackendRefused, BackendUnreachable, FilingClient, HandOverBlocked
 from bot.handing_over import filing_draft
+from bot.sessions.definitions import Definitions
 from bot.sessions.deletion import delete_person
 from bot.sessions.filings import FilingCopies
 from bot.sessions.store import ConversationStore
 from dialogs.interview.state import Phase
+from dialogs.schema.files import Bundle
 from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import Retry, Task
@@ -40,6 +42,7 @@ class Tasks:
     copies: FilingCopies
     pushes: Pushes
     client: FilingClient
+    definitions: Definitions
     tools: Tools
     clock: Clock
 
@@ -61,7 +64,11 @@ class Tasks:
             return
         draft, person_id = found
         payload = filing_draft(
-            draft, person_id, date.fromisoformat(today), datetime.fromisoformat(at)
+            draft,
+            await self._bundle(draft),
+            person_id,
+            date.fromisoformat(today),
+            datetime.fromisoformat(at),
         )
         key = f"{draft_id}:{draft.round}"
         number = draft.filing_number if draft.round else None
@@ -86,7 +93,9 @@ class Tasks:
         draft, person_id = found
         try:
             result = await self.client.preview(
-                filing_draft(draft, person_id, date.fromisoformat(today), None)
+                filing_draft(
+                    draft, await self._bundle(draft), person_id, date.fromisoformat(today), None
+                )
             )
         except (BackendRefused, HandOverBlocked) as refused:
             log.warning("preview.refused", draft_id=draft_id, code=refused.detail)
@@ -149,6 +158,11 @@ class Tasks:
 
     async def _say_delayed(self, draft_id: str) -> None:
         await asyncio.to_thread(self.pushes.delayed, draft_id)
+
+    async def _bundle(self, draft: Draft) -> Bundle:
+        return await asyncio.to_thread(
+            self.definitions.bundle, draft.interview.id, draft.interview.digest
+        )
 
     def _draft(self, draft_id: str) -> tuple[Draft, str] | None:
         with self.database.transaction() as connection:

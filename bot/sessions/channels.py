@@ -56,6 +56,11 @@ class ChannelIdentities:
         index = self._sealer.cipher.blind_index(f"{channel}:{sender}", INDEX_CONTEXT)
         return Device(channel, index)
 
+    def device_of(self, connection: sa.Connection, channel: str, sender: str) -> Device:
+        """The device as it is kept, which may be under a master key that has been replaced."""
+        found = self.find(connection, channel, sender)
+        return found.device if found is not None else self.device(channel, sender)
+
     def find(self, connection: sa.Connection, channel: str, sender: str) -> Identity | None:
         """The account, None if it has never written or has had its data deleted."""
         indexes = self._sealer.cipher.blind_indexes(f"{channel}:{sender}", INDEX_CONTEXT)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 __all__ = [
     "channel_identities",
     "channel_replies",
     "consents",
     "conversations",
+    "definitions",
     "deliveries",
     "delivery_attempts",
     "device_codes",
@@ -199,6 +201,16 @@ platform_tokens = sa.Table(
     sa.Column("fetching_until", Instant),
     sa.Column("forced_at", Instant),
     sa.Column("fetches", sa.Integer, nullable=False, server_default="0"),
+)
+
+definitions = sa.Table(
+    "definitions",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("interview_id", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("source", JSONB, nullable=False),
+    sa.Column("stored_at", Instant, nullable=False),
 )
 
 drafts = sa.Table(
