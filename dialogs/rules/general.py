@@ -38,6 +38,8 @@ MAY_LIE_AHEAD = frozenset(
     )
 )
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+CLAIM = re.compile(r"(claims?|c\d+)(_|\[)|performance_claim$|defect_remedies$")
+"""Keys of claims, those among them that ask for no money."""
 
 
 def something_is_claimed(file: CaseFile) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def something_is_claimed(file: CaseFile) -> Iterator[Finding]:
     told = (
         key
         for key in answers.values
-        if key != "claims_as_of" and re.match(r"(claims?|c\d+)(_|\[)", key)
+        if key != "claims_as_of" and CLAIM.match(key)
     )
     if any(answers.get(key) not in (False, "no", "none", None) for key in told):
         return
