@@ -54,8 +54,14 @@ def money_contract(answers: Answers, today: date) -> Plan:
 
 
 def sale(answers: Answers, today: date) -> Plan:
-    """J05, J07: bought online, the place of receipt; else as any contract."""
+    """J05, J07: bought online, the place of receipt; else as any contract.
+
+    A buyer wants goods or their repair: that is owed where the seller is, so the buyer's own
+    place is not offered.
+    """
     if not answers.get("online_purchase"):
+        if answers.text("side") == "buyer":
+            return with_clause(answers, (*of_defendants(answers), *_agreed_place(answers)))
         return money_contract(answers, today)
     source = ("civil-procedure-law:24", "civil-procedure-interpretation:20")
     if _agreed_place(answers):
@@ -114,9 +120,10 @@ def labor(answers: Answers, today: date) -> Plan:
     """J14: the employer's place or where the work is done, basic courts only."""
     sources = ("labor-interpretation-1:3",)
     places = [*given(answers, "workplace", "work_done", *sources)]
+    sued = answers.text("side") == "worker"  # a sole trader is an employer too
     for group in ("defendants", "plaintiffs"):
         for party in answers.items(group):
-            if party.text("kind") == "org":
+            if party.text("kind") == "org" or (sued and group == "defendants"):
                 name = (("name", party_name(party)),)
                 path = address_path(party)
                 reason = Reason("employer_place", name)
