@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.understanding.acts import act_of, danger_of
-from bot.understanding.guessing import SURE, guess_danger, is_familiar, likely_acts
+from bot.understanding.guessing import SURE, guess_danger, is_familiar, is_named, likely_acts
 from bot.understanding.stories import facts
 from bot.understanding.values import Found, find
 from dialogs.interview.commands import Act
@@ -50,6 +50,8 @@ def intent_of(text: str) -> dict[str, Any]:
     fallback = name in _FELL_BACK or confidence < SURE or not is_familiar(text)
     if name == "tell":
         name = best[1][0]
+    elif not is_named(Act(name), text):
+        fallback = True
     return {"intent": name, "confidence": confidence, "fallback": fallback}
 
 

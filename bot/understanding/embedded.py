@@ -76,7 +76,7 @@ class EmbeddedEngine:
             return Understanding(several, None, 0.9, _NAME)
         told = also_told(text, context, replied) if len(text) >= _SHORTEST_STORY else ()
         if isinstance(replied, Unparsed):
-            guessed = guess_act(text)
+            guessed = guess_act(text, asked=True)
             if told:
                 return Understanding(told, None, 0.7, _NAME)
             return guessed or Understanding((replied,), None, 0.5, _NAME)
@@ -87,7 +87,8 @@ class EmbeddedEngine:
                 commands = (ProposeCase(candidates, (0, len(text))), *commands)
         if commands:
             return Understanding(commands, None, 0.9, _NAME)
-        return guess_act(text) or Understanding((), None, 0.0, _NAME)
+        guessed = guess_act(text, asked=context.asks is not None)
+        return guessed or Understanding((), None, 0.0, _NAME)
 
 
 def _act(act: Act, confidence: float) -> Understanding:

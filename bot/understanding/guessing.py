@@ -16,6 +16,7 @@ __all__ = [
     "guess_act",
     "guess_danger",
     "is_familiar",
+    "is_named",
     "likely_acts",
     "likely_cases",
     "load_models",
@@ -32,6 +33,18 @@ _FAMILIAR = 0.34
 _LEAST_CASE = 0.3
 _LEAST_OTHER_CASE = 0.05
 _LONGEST_ACT = 60
+_SURE_OF_ANSWERER = 0.9
+"""Beside an open question words are an answer first, an act only if the classifier is sure."""
+_LONGEST_ANSWER = 6
+_NAMED: dict[Act, re.Pattern[str]] = {
+    Act.HUMAN: re.compile(
+        "人工|客服|真人|活人|工作人员|值班|接线|转接|法官|书记员|机器|热线|"
+        "[找跟和叫换派同要让给](?:一?个|几个|位|一位|你们|你们的)?人|人[^，。]{0,4}[说聊讲谈帮接]|电话"
+    ),
+    Act.OTHER_DEVICE: re.compile("换|设备|别的|另|接着|继续|转到|改用|登[录陆]|同步"),
+}
+"""Acts that no statistics find where none of these words stands."""
+_WORDS = re.compile(r"[\W_]")
 _GRAVE = re.compile(
     "[打杀死砍虐刀怕掐捅揍踹饿烧绑]|不想活|自杀|跳楼|农药|安眠药|遗书|轻生|绝路|撑不|活着|活不|"
     "救命|"
@@ -60,15 +73,27 @@ def is_familiar(text: str) -> bool:
     return _model("acts").familiar(text) >= _FAMILIAR
 
 
-def guess_act(text: str, sure: float = SURE) -> Understanding | None:
-    """The act that the classifier is sure of. What undoes something is never guessed easily."""
-    if len(text) > _LONGEST_ACT:
+def is_named(act: Act, text: str) -> bool:
+    """Whether the words that this act cannot do without stand in the text."""
+    if act in DANGERS:
+        return _GRAVE.search(text) is not None
+    needed = _NAMED.get(act)
+    return needed is None or needed.search(text) is not None
+
+
+def guess_act(text: str, *, asked: bool = False) -> Understanding | None:
+    """The act that the classifier is sure of. What undoes something is never guessed easily.
+
+    asked: a question stands open, so short words are an answer, if a bad one, and no act.
+    """
+    if len(text) > _LONGEST_ACT or (asked and len(_WORDS.sub("", text)) <= _LONGEST_ANSWER):
         return None
     name, confidence = likely_acts(text, 1)[0]
     if name == _TELL or not is_familiar(text):
         return None
     act = Act(name)
-    if confidence < (0.85 if act in _NEVER_GUESSED else sure):
+    least = _SURE_OF_ANSWERER if asked else 0.85 if act in _NEVER_GUESSED else SURE
+    if confidence < least or not is_named(act, text):
         return None
     return Understanding((Do(act, confidence),), name, confidence, "embedded")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
 from bot.understanding.values.assent import soft_standing
@@ -45,9 +46,9 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
     stands = standing(text)
     if stands is Standing.UNKNOWN and not _exact_option(element, reading):
         return SetUnknown(path)
-    if stands is Standing.NONE and element.none_label:
+    if stands is Standing.NONE and (element.none_label or element.type not in _CHOSEN):
         return SetNone(path)
-    if stands is Standing.NONE and element.type not in _CHOSEN:
+    if is_absent(text, element) and not _exact_option(element, reading):
         return SetNone(path)
     if element.none_label and reading.value is None and yes_or_no(text) is False:
         return SetNone(path)
