@@ -117,7 +117,8 @@ class Answering:
 
     def push(self, incoming: Incoming, given: Given) -> None:
         """Send what the platform no longer waits for."""
-        device = self._identities.device(CHANNEL, incoming.sender)
+        with self._database.transaction() as connection:
+            device = self._identities.device_of(connection, CHANNEL, incoming.sender)
         self._composer.push(device, incoming.platform_id, given.text)
 
     def _meet(self, incoming: Incoming) -> tuple[Identity, tuple[Message, ...]]:
@@ -241,8 +242,8 @@ class Answering:
         return [part for each in messages for part in self._renderer.sections(each, session)]
 
     def _left(self, incoming: Incoming) -> Given:
-        device = self._identities.device(CHANNEL, incoming.sender)
         with self._database.transaction() as connection:
+            device = self._identities.device_of(connection, CHANNEL, incoming.sender)
             self._identities.subscribe(connection, device, False)
         return Given()
 

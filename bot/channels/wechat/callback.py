@@ -161,10 +161,10 @@ class Callback:
 
     async def _keep(self, incoming: Incoming) -> None:
         """Keep the message, so that it is answered even if this process ends."""
-        device = self._identities.device(CHANNEL, incoming.sender)
 
         def keep() -> None:
             with self._database.transaction() as connection:
+                device = self._identities.device_of(connection, CHANNEL, incoming.sender)
                 self._replies.leave_unfinished(
                     connection,
                     device,
