@@ -25,6 +25,7 @@ from dialogs.rules.lending_derivations import LENDING
 from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.property_derivations import PROPERTY_SERVICE
 from dialogs.rules.sale_derivations import SALE
+from dialogs.rules.securities_derivations import SECURITIES
 from dialogs.rules.traffic_derivations import TRAFFIC
 from dialogs.rules.wording import working
 
@@ -149,6 +150,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **LEASE,
     **PROPERTY_SERVICE,
     **HOUSE_SALE,
+    **SECURITIES,
     **TRAFFIC,
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},

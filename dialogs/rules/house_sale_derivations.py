@@ -2,7 +2,8 @@
 
 Reads `side` (seller, buyer), `issues` and the choices of each issue (`contract_claims`,
 `money_claims`, `handover_claims`, `register_claims`, `agency_claims`, `quality_claims`),
-`house_kind` (commodity, economic, self_built, other), `handover_due_on`, `handed_over`, `late_rate`.
+`house_kind` (commodity, economic, self_built, other), `handover_due_on`, `handed_over`,
+`late_rate`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dialogs.answers import Item, Known
@@ -11,6 +12,9 @@ from filing_backend.documents.composition import Composition
 __all__ = ["HOUSE_COMPOSERS"]
 
 MONEY_KEYS = frozenset({"limit"})
+INSIDERS = frozenset({"controller", "director"})
+INSTITUTIONS = frozenset({"underwriter", "institution"})
+OTHERS = frozenset({"other"})
 
 
 def whether_given(cell: Composition) -> Any:
@@ -37,7 +41,22 @@ def _guarantee(cell: Composition, item: Item, keys: list[str]) -> str:
     return cell.say("part_separator").join(parts)
 
 
+def _liability(roles: frozenset[str], cell: Composition) -> Any:
+    """Why each defendant of these roles is liable beside the issuer."""
+    lines = []
+    for party in cell.answers.items("defendants"):
+        if party.get("role") in roles:
+            name = cell.printed(party.path("name")) or cell.printed(party.path("org_name"))
+            role, why = cell.printed(party.path("role")), cell.printed(party.path("why_liable"))
+            code = "fact_liable" if why else "fact_role"
+            lines.append(cell.say(code, name=name or cell.say("unknown"), role=role, why=why))
+    return "\n".join(lines) if lines else Known.MISSING
+
+
 HOUSE_COMPOSERS: dict[str, Callable[[Composition], Any]] = {
     "guarantee_list": guarantee_list,
+    "insider_liability": partial(_liability, INSIDERS),
+    "institution_liability": partial(_liability, INSTITUTIONS),
+    "other_liability": partial(_liability, OTHERS),
     "whether_given": whether_given,
 }
