@@ -30,7 +30,7 @@ __all__ = ["server"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
-CASE_NO = "(2026)京0105民初1234号"
+CASE_NO = "(2026)浙0106民初1234号"
 AMOUNT = "loans[0].amount_delivered"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 COLOURS_OF_A_PICTURE = 160
