@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
+from bot.channels.wechat import Patience
+from tests.fakes.chat_stage import stage, wechat_settings
 from tests.fakes.pictures import photo
 
 
@@ -165,3 +168,28 @@ async def test_messages_of_one_person_are_answered_in_their_order(wechat, times)
     history = wechat.bot.turns.history(wechat.conversation(), 0)
     said = [each.text for each in history if each.text in words]
     assert said == words
+
+
+@pytest.mark.slow
+async def test_no_answer_takes_four_seconds_while_every_turn_hangs(
+    settings, database_url, clock, database
+):
+    """The bot's own patience, thirty people at once, more than it has threads and connections."""
+    async with stage(wechat_settings(settings), database_url, clock, database, Patience()) as ready:
+        people = [await consenting(ready, f"oPerson{number}") for number in range(30)]
+        ready.engine.gate.clear()
+
+        async def timed(person):
+            begun = time.monotonic()
+            shown = await person.say("同意")
+            return shown, time.monotonic() - begun
+
+        answers = await asyncio.gather(*(timed(person) for person in people))
+        ready.engine.gate.set()
+        assert max(spent for _, spent in answers) < 4
+        assert all("正在处理" in shown[0] for shown, _ in answers)
+        while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
+            await asyncio.sleep(0.05)
+        await ready.work()
+        assert all("您遇到了什么事" in person.screen[-1] for person in people)
+        assert all(len(person.screen) == 3 for person in people)
