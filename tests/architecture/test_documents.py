@@ -18,7 +18,7 @@ DOCUMENTS = [
 LARGEST_PICTURE_BYTES = 300_000
 
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)|src=\"(?!https?:)([^\"]+)\"")
-_SETTING = re.compile(r"\bLIAN_[A-Z_]+\b")
+_SETTING = re.compile(r"\bLIAN_[A-Z0-9_]+\b")
 
 
 def test_operating_describes_every_setting_and_no_other() -> None:
