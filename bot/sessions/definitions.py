@@ -33,7 +33,7 @@ class Definitions:
         connection.execute(
             sa.text(
                 "INSERT INTO bot.definitions (digest, interview_id, version, source, stored_at)"
-                " VALUES (:digest, :id, :version, CAST(:source AS jsonb), :at)"
+                " VALUES (:digest, :id, :version, CAST(:source AS json), :at)"
                 " ON CONFLICT DO NOTHING"
             ),
             {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON
 
 __all__ = [
     "channel_identities",
@@ -209,7 +209,7 @@ definitions = sa.Table(
     sa.Column("digest", sa.Text, primary_key=True),
     sa.Column("interview_id", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("source", JSONB, nullable=False),
+    sa.Column("source", JSON, nullable=False),
     sa.Column("stored_at", Instant, nullable=False),
 )
 

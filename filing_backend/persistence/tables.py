@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 
 __all__ = [
     "audit",
@@ -47,7 +47,7 @@ definitions = sa.Table(
     sa.Column("digest", sa.Text, primary_key=True),
     sa.Column("interview_id", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("source", JSONB, nullable=False),
+    sa.Column("source", JSON, nullable=False),
     sa.Column("stored_at", Instant, nullable=False),
 )
 

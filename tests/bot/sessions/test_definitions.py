@@ -45,6 +45,21 @@ def test_a_kept_definition_outlives_its_files(
     assert definitions.bundle(CASE, before.digest)["head"]["version"] == before.version
 
 
+def test_a_kept_definition_asks_in_the_order_of_its_files(
+    database: Database, clock: FixedClock, changed: dict[str, Any]
+) -> None:
+    definitions, before = Definitions(database), load_interview(CASE)
+    with database.transaction() as connection:
+        definitions.keep(connection, before, clock.now())
+
+    changed["switch"]()
+
+    kept = definitions.interview(CASE, before.digest)
+    assert list(kept.elements) == list(before.elements)
+    way = "loans[i].way"
+    assert kept.elements[way].options == before.elements[way].options
+
+
 def test_keeping_twice_keeps_once(database: Database, clock: FixedClock) -> None:
     definitions = Definitions(database)
     with database.transaction() as connection:
