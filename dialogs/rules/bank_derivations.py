@@ -7,7 +7,7 @@ from datetime import date
 from dialogs.answers import Answers
 from dialogs.money import Money
 from dialogs.rules.claim_sums import sum_of
-from dialogs.rules.contract_derivations import basis_of, day_of_claims
+from dialogs.rules.contract_derivations import basis_of, day_of_claims, itemised
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.numerals import han_date, percent
 from dialogs.rules.wording import working
@@ -103,8 +103,7 @@ def charges_total(answers: Answers, index: int | None, today: date) -> Derived |
 
 def charges_detail(answers: Answers, index: int | None, today: date) -> Derived | None:
     """The same item by item."""
-    found = sum_of(answers, CHARGES)
-    return None if found is None else Derived("\n".join(found.workings))
+    return itemised(answers, CHARGES)
 
 
 def card_basis(answers: Answers, index: int | None, today: date) -> Derived | None:

@@ -22,6 +22,7 @@ __all__ = [
     "day_of_claims",
     "first_late_day",
     "guarantee_cites",
+    "itemised",
     "names_of",
 ]
 
@@ -79,6 +80,15 @@ def contract_defendant_role(answers: Answers, index: int | None, today: date) ->
 def sum_claimed(answers: Answers, index: int | None, today: date) -> Derived | None:
     """All sums claimed together, with their names."""
     return sum_of(answers, CLAIMS)
+
+
+def itemised(answers: Answers, keys: Sequence[str]) -> Derived | None:
+    """The sums told at these keys by name, with their total if there are several."""
+    told = [key for key in keys if answers.money(key) is not None]
+    if len(told) != 1:
+        found = sum_of(answers, keys)
+        return None if found is None else Derived("\n".join(found.workings))
+    return Derived(working(f"part_{told[0]}", amount=str(answers.money(told[0]))))
 
 
 def day_of_claims(answers: Answers, today: date) -> date:

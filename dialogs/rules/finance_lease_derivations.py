@@ -7,8 +7,7 @@ from datetime import date
 
 from dialogs.answers import Answers, Known
 from dialogs.money import Money
-from dialogs.rules.claim_sums import sum_of
-from dialogs.rules.contract_derivations import basis_of
+from dialogs.rules.contract_derivations import basis_of, itemised
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.wording import working
 
@@ -72,17 +71,12 @@ def lease_rent_paid(answers: Answers, index: int | None, today: date) -> Derived
 
 def rent_claim_detail(answers: Answers, index: int | None, today: date) -> Derived | None:
     """Rent and option price item by item."""
-    return _detail(answers, RENT_AND_OPTION)
+    return itemised(answers, RENT_AND_OPTION)
 
 
 def lease_charges_detail(answers: Answers, index: int | None, today: date) -> Derived | None:
     """Penalty, late fee and damages item by item."""
-    return _detail(answers, CHARGES)
-
-
-def _detail(answers: Answers, keys: Sequence[str]) -> Derived | None:
-    found = sum_of(answers, keys)
-    return None if found is None else Derived("\n".join(found.workings))
+    return itemised(answers, CHARGES)
 
 
 def rent_owed_sum(answers: Answers, index: int | None, today: date) -> Derived | None:

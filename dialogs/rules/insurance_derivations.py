@@ -6,7 +6,7 @@ from datetime import date
 
 from dialogs.answers import Answers
 from dialogs.rules.claim_sums import sum_of
-from dialogs.rules.contract_derivations import basis_of
+from dialogs.rules.contract_derivations import basis_of, itemised
 from dialogs.rules.derived import Derivation, Derived
 from dialogs.rules.wording import working
 
@@ -40,8 +40,7 @@ def insurance_charges(answers: Answers, index: int | None, today: date) -> Deriv
 
 def insurance_charges_detail(answers: Answers, index: int | None, today: date) -> Derived | None:
     """The same item by item."""
-    found = sum_of(answers, CHARGES)
-    return None if found is None else Derived("\n".join(found.workings))
+    return itemised(answers, CHARGES)
 
 
 def insurance_basis(answers: Answers, index: int | None, today: date) -> Derived | None:
