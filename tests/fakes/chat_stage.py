@@ -58,9 +58,10 @@ class SlowEngine:
 
 @dataclass
 class BackendStub:
-    """Takes every file; may be told to refuse or to be down."""
+    """Takes every file; may be told to refuse or to be down. files: what it gives, by path."""
 
     received: list[bytes] = field(default_factory=list)
+    files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     code: str = ""
     down: bool = False
 
@@ -74,6 +75,9 @@ class BackendStub:
             raise httpx.ConnectError("down")
         if request.method == "DELETE":
             return httpx.Response(200, json={"deleted": {}, "kept": []})
+        if request.url.path in self.files:
+            content, media_type = self.files[request.url.path]
+            return httpx.Response(200, content=content, headers={"content-type": media_type})
         if not request.url.path.endswith("/materials"):
             return httpx.Response(404, json={"error": {"code": "not_found"}})
         contents = FILE_NAME.findall(request.content)
