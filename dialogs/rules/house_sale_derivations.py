@@ -32,6 +32,11 @@ SUMS = (
     "other_claims_amount",
 )
 RESCINDING = ("rescind", "revoke")
+PENALTIES = (
+    ("money_claims", "penalty"),
+    ("handover_claims", "late_penalty"),
+    ("register_claims", "late_penalty"),
+)
 NO_MONEY = Money.zero()
 
 
@@ -107,14 +112,18 @@ def house_total(answers: Answers, index: int | None, today: date) -> Derived | N
     return sum_of(answers, SUMS)
 
 
+def _chose(answers: Answers, key: str, option: str) -> bool:
+    return option in (answers.get(key) or ())
+
+
 def house_basis(answers: Answers, index: int | None, today: date) -> Derived | None:
     """The articles that the claims rest on."""
     if not answers.text("side"):
         return None
     articles = ["509", "577"]
-    if answers.money("price_due_claimed") is not None:
+    if _chose(answers, "money_claims", "pay_price"):
         articles.append("579")
-    if any(answers.money(key) for key in ("penalty_claimed", "late_delivery_claimed")):
+    if any(_chose(answers, *claim) for claim in PENALTIES):
         articles.append("585")
     return basis_of(answers, [f"civil-code:{each}" for each in articles])
 
