@@ -69,7 +69,7 @@ def _with(draft: Draft, state: State) -> Draft:
 def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[str], State]:
     """Bars and warnings not told yet, at the next pause between two runs of questions."""
     state = outcome.state
-    if not (_pausing(outcome) and outcome.changed):
+    if not (_pausing(outcome) and outcome.taken):
         return [], state
     fresh = [each for each in Agenda(outcome.view).findings if _worth_telling(each, state)]
     if not fresh:
@@ -82,12 +82,18 @@ def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[st
 
 def _pausing(outcome: Outcome) -> bool:
     """Whether a run of questions is over: something else is asked, or another section begins."""
-    ask = outcome.ask
+    ask, trail = outcome.ask, outcome.state.trail
     if ask is None or ask.kind is not AskKind.ELEMENT:
         return ask is not None
-    interview = outcome.view.interview
-    done = {interview.element(path).section for path in outcome.changed[-1:]}
-    return bool(done) and interview.element(ask.name).section not in done
+    answered = _section_of(trail[-1], outcome) if trail else None
+    return answered is not None and answered != _section_of(ask.name, outcome)
+
+
+def _section_of(path: str, outcome: Outcome) -> str | None:
+    try:
+        return outcome.view.interview.element(path).section
+    except KeyError:
+        return None
 
 
 def _worth_telling(finding: Finding, state: State) -> bool:

@@ -36,3 +36,24 @@ def test_whoever_has_not_been_to_arbitration_is_told_so_at_once(server: Server) 
 
     assert "劳动仲裁" in client.messages[-1]["text"]
     assert client.sent <= 5
+
+
+def test_a_husband_is_told_of_both_bars_before_his_name_is_asked(server: Server) -> None:
+    told = divorce()
+    changed = {
+        "spouse_side": "丈夫",
+        "pregnancy": "正在怀孕",
+        "former_suit": "是",
+        "former_plaintiff": "我起诉的",
+        "former_outcome": "判决不准离婚",
+        "former_effective_on": "2026年9月1日",
+        "new_circumstances": "无",
+        "former_refusal_separated_since": "无",
+    }
+    client = ContractClient(
+        server.client(), Case(told.name, {**told.answers, **changed}, told.files)
+    )
+    client.run(until="plaintiffs[0].name")
+
+    assert "女方怀孕期间" in client.messages[-1]["text"]
+    assert "2027年3月1日以前" in client.messages[-1]["text"]
