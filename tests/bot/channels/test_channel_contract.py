@@ -7,13 +7,15 @@ then sees as plain text. A new channel adds its own to TALKS.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import pytest
 
 from bot.messages import Message, Sender
-from tests.fakes.chat_stage import Stage, WebPerson, stage, wechat_settings
+from tests.fakes.chat_stage import Stage, WebPerson, wechat_settings
 from tests.fakes.pictures import photo
+from tests.fakes.telegram_stage import TelegramStage, telegram_stage
 from tests.fakes.wechat_platform import Person
 
 TAG = re.compile(r"</?a[^>]*>")
@@ -110,7 +112,39 @@ class WeChatTalk:
         return TAG.sub("", "\n".join(self._person.screen[seen:]))
 
 
-TALKS: dict[str, type[WebTalk] | type[WeChatTalk]] = {"web": WebTalk, "wechat": WeChatTalk}
+class TelegramTalk:
+    """Somebody with Telegram."""
+
+    def __init__(self, on: TelegramStage) -> None:
+        self._stage = on
+        self._person = on.telegram.person()
+
+    async def begin(self) -> str:
+        return await self._seen(self._person.say("/start"))
+
+    async def say(self, text: str) -> str:
+        return await self._seen(self._person.say(text))
+
+    async def choose(self, label: str) -> str:
+        return await self._seen(self._person.press(label))
+
+    async def send_photo(self, content: bytes) -> str:
+        return await self._seen(self._person.send_file(content))
+
+    def conversation(self) -> str:
+        return self._stage.conversation()
+
+    async def _seen(self, act: Any) -> str:
+        seen = len(self._person.screen)
+        await act
+        return self._person.text(seen)
+
+
+TALKS: dict[str, Callable[[TelegramStage], Talk]] = {
+    "web": lambda ready: WebTalk(ready.on),
+    "wechat": lambda ready: WeChatTalk(ready.on),
+    "telegram": TelegramTalk,
+}
 
 CONVERSATIONS: dict[str, list[str]] = {
     "consent by words": ["同意", "民间借贷纠纷", "1", "张伟"],
@@ -146,7 +180,8 @@ def _parts(message: Message) -> list[str]:
 
 @pytest.fixture
 async def ready(settings, database_url, clock, database):
-    async with stage(wechat_settings(settings), database_url, clock, database) as found:
+    both = wechat_settings(settings)
+    async with telegram_stage(both, database_url, clock, database) as found:
         yield found
 
 
@@ -163,7 +198,7 @@ async def test_everything_the_bot_says_is_seen_in_order(ready, channel, name):
             shown = await talk.choose(words[1:])
         elif words:
             shown = await talk.say(words)
-        history = ready.bot.turns.history(talk.conversation(), told)
+        history = ready.on.bot.turns.history(talk.conversation(), told)
         told += len(history)
         place = 0
         for message in history:
@@ -182,6 +217,6 @@ async def test_the_bot_says_the_same_on_every_channel(ready):
         await talk.begin()
         for words in CONVERSATIONS["straying"]:
             await talk.say(words)
-        history = ready.bot.turns.history(talk.conversation(), 0)
+        history = ready.on.bot.turns.history(talk.conversation(), 0)
         said[channel] = [each.text for each in history if each.sender is Sender.BOT]
-    assert said["web"] == said["wechat"]
+    assert said["web"] == said["wechat"] == said["telegram"]
