@@ -77,6 +77,9 @@ class ChatPage:
     def choose(self, option: str) -> str:
         """Press the button of an option, by id or by label; the bot's answer."""
         before = self.last_n
+        folded = self.page.locator("#answers details.rest:not([open]) summary")
+        if folded.count():
+            folded.click()
         by_id = self.page.locator(f'#answers [data-option="{option}"]')
         if not by_id.count():
             by_id = self.page.locator("#answers [data-option]", has_text=option)
