@@ -46,7 +46,8 @@ def judge(case: PublicCase) -> bool:
 
 def _equal(kind: str, one: Found, want: Any) -> bool:
     if kind == "date_or_range":
-        mine = (one.value, *one.alternatives) if one.kind == "date" else (one.value["from"],)
+        value = one.value if one.kind == "date" else one.value["from"]
+        mine = (value, *one.alternatives)
         return any(each in want for each in mine)
     if kind == "phone":
         return bool(one.text.strip() == want)

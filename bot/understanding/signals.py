@@ -94,7 +94,7 @@ def typed_signals(
 
 def _usable(value: Found, text: str) -> bool:
     if value.kind == "money":
-        return value.note not in ("approximate",)
+        return value.note not in ("approximate", "coin")
     if value.kind == "number":
         number = Decimal(value.value)
         followed = text[value.end : value.end + 1]

@@ -24,7 +24,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    "(?:应该|当然|肯定|可能|好像|确实|都)?(?:还没有?|暂时没有?|不+|否|不是|不对|不行|不可以|不要|"
+    "(?:应该|当然|肯定|可能|好像|确实|都)?(?:还没有?|暂时没有?|不+|否|否定|不是|不对|不行|不可以|不要|"
     "不用|不想|不会|不能|不同意|不愿意|不接受|不需要|不必|"
     "不好|不成|不中|不得行|没|没有|没得|"
     "冇|无|木有|未|不曾|没过|从来没有?|从没|没这回事|没有这回事|错|错了|不正确|不准确|有误|有错|"
@@ -50,6 +50,7 @@ _HAS = re.compile(
     "(?:有(?!(?:个|一个)?人(?!.*(?:担保|保证|作证|证明|见证|看|在场))|纠纷)|还过|还了|给过|写了?|签了?|约定了?|申请了?|做了?|要|需要|愿意|同意|想|接受|能|"
     "会)(?![没不])"
 )
+_SO = re.compile("^(?:所以|因此|那么?|就|我们?|还是|可以说| )+")
 _UNKNOWN = re.compile(
     "(?:我|俺|这个|这|那个|真的?|也|都|完全|还|暂时|现在|目前|具体|确实|实在|不好意思|抱歉|，|,| )*"
     "(?:不知道|不晓得|不清楚|不太清楚|不是很清楚|不大清楚|搞不清楚?|弄不清楚?|说不清楚?|说不准|"
@@ -133,7 +134,10 @@ def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
         return None
     if _NO_LEAD.match(words):
         return False
-    return True if _YES_LEAD.match(words) or _HAS.match(words) else None
+    if _YES_LEAD.match(words) or _HAS.match(words):
+        return True
+    last = _SO.sub("", parts[-1]) if len(parts) > 1 else ""
+    return yes_or_no(last) if last else None
 
 
 def read_yes_no(text: str) -> Reading:

@@ -26,7 +26,9 @@ _SIMPLER = {
     "－": "-", "—": "-", "–": "-", "−": "-", "～": "~", "￥": "¥", "　": " ", "\u00a0": " ",
     "\t": " ", "﹒": ".", "〇": "零", "○": "零", "Ｏ": "零", "％": "%", "﹪": "%", "參": "叁",
     "貳": "贰", "陸": "陆", "弍": "贰", "弌": "壹", "弎": "叁", "卄": "廿", "仨": "三", "俩": "两",
-    "幺": "一", "鎊": "镑", "歐": "欧", "張": "张", "佘": "余", "末": "末",
+    "幺": "一", "鎊": "镑", "歐": "欧", "張": "张", "軍": "军", "達": "达", "樹": "树", "環": "环",
+    "際": "际", "學": "学", "黨": "党", "載": "载",
+    "離": "离", "數": "数", "壓": "压", "歷": "历", "佘": "余", "末": "末",
 }  # fmt: skip
 _TABLE: dict[int, int | str] = {
     **{code: half for code, half in _FULL_WIDTH.items() if chr(code) not in _KEPT},
@@ -38,9 +40,13 @@ _FORMAL_NUMERAL = re.compile(
     f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十])|(?<=分之)[{_FORMAL_DIGIT}]|"
     f"(?<=[一二三四五六七八九][千百万十])[{_FORMAL_DIGIT}]$|"
     f"(?<=[拾佰仟万亿元角零])[{_FORMAL_DIGIT}]"
+    f"|[{_FORMAL_DIGIT}](?=又)|(?<=又)[{_FORMAL_DIGIT}]|(?<=分之 )[{_FORMAL_DIGIT}]"
+    f"|(?<=分 之)[{_FORMAL_DIGIT}]"
     f"|(?<=[{_FORMAL_DIGIT}零一二三四五六七八九十])[拾佰仟]|^[拾佰仟]|[{_FORMAL_DIGIT}]{{2,}}|"
     f"^[{_FORMAL_DIGIT}]$"
 )
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+"""Who types full-width digits groups them by full-width commas: ４，５６５."""
 _MOST = 12_000
 
 
@@ -72,7 +78,7 @@ def plain(text: str) -> Plain:
     if _INVISIBLE.search(text):
         index = tuple(i for i, char in enumerate(text) if not _INVISIBLE.match(char))
         text = "".join(text[i] for i in index)
-    text = text.translate(_TABLE)
+    text = _WIDE_COMMA.sub(",", text).translate(_TABLE)
     if _FORMAL_NUMERAL.search(text):
         text = _FORMAL_NUMERAL.sub(_formal, text)
     return Plain(text, origin, index)

@@ -3,60 +3,155 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.days import Moment, moment
+from bot.understanding.values.festivals import festival
+from bot.understanding.values.moment import of_day
 from bot.understanding.values.moments import date_matches
 from bot.understanding.values.reading import Found, Reading, refused
 
 __all__ = ["find_dates", "read_date", "read_date_range"]
 
-_JOIN = re.compile(" ?(?:到|至|~|-{1,2}|和|与)(?:了)? ?$")
+_JOIN = re.compile(" ?(?:起|开始|日起|，)?(?:到|至|~|-{1,2})(?:了)? ?$")
+_AND = re.compile(" ?[和与] ?$")
+_BETWEEN = re.compile(" ?之?间")
+_LIST = re.compile(" ?[、，,和及与] ?$")
+_BESIDE = re.compile(" ?[，,(（]? ?")
+_FAR = timedelta(days=120)
 _FROM = re.compile("(?:从|自|由) ?$")
 _SINCE = re.compile(" ?(?:起|开始|以来|至今|到现在|到今天)")
 _UNTIL = re.compile(" ?(?:为止|止|以前|之前|前)(?!天|年|面|妻|夫)")
 _LOOSE = re.compile("(?:大概|大约|差不多|约|好像|可能|左右)$")
 
 
+_WEEKDAY = re.compile(" ?(?:周|星期|礼拜)[一二三四五六日天1-6] ?")
+_WHOLE = re.compile(
+    "(?P<y>(?:19|20)\\d\\d) (?P<m>1[0-2]|0?[1-9]) (?P<d>3[01]|[12]\\d|0?[1-9])"
+    "|(?P<month>1[0-2]|0?[1-9])[/·](?P<day>3[01]|[12]\\d|0?[1-9])(?:/(?P<short>\\d\\d))?"
+)
+_TENTH = re.compile("十一")
+_Seen = list[tuple[int, int, Moment]]
+
+
 def find_dates(text: Plain, today: date) -> list[Found]:
     """All dates of a plain text; whole months and years come as `date_range`."""
-    seen: list[tuple[int, int, Moment]] = []
+    seen: _Seen = []
     anchor: date | None = None
     for form, match in date_matches(text.text):
-        one = moment(form, match, today, anchor)
+        one = moment(form, match, today, _near(text.text, seen, form, match) or anchor)
         if one is None:
             continue
         start, end = match.span()
         while end > start and text.text[end - 1] in " ，,的":
             end -= 1
+        while text.text[start] == " ":
+            start += 1
+        if (whole := _one_day(text.text, seen, match)) is not None:
+            seen[-1] = (seen[-1][0], end, whole if _is_weekday(match) else one)
+            continue
         seen.append((start, end, one))
         if one.said_year and one.first <= today:
             anchor = one.first
+    if not seen and len(text.text) <= 12 and (alone := _alone(text.text, today)):
+        seen.append((0, len(text.text), alone))
     return _joined(text, seen)
 
 
-def _joined(text: Plain, seen: list[tuple[int, int, Moment]]) -> list[Found]:
+def _near(text: str, seen: _Seen, form: str, match: re.Match[str]) -> date | None:
+    """The date that this one is joined to: it lends its year, in a list its month too."""
+    if not seen:
+        return None
+    between = text[seen[-1][1] : match.start()]
+    if _JOIN.fullmatch(between):
+        return seen[-1][2].first
+    listed = form == "day" and match["day"] and seen[-1][2].grain == "day"
+    return seen[-1][2].first if listed and _LIST.fullmatch(between) else None
+
+
+def _is_weekday(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    return bool(parts.get("weekday") and "week" in parts and not parts["week"])
+
+
+def _one_day(text: str, seen: _Seen, match: re.Match[str]) -> Moment | None:
+    """The day before, if this match and the last one name the same day: 10月12号，星期一."""
+    if (
+        not seen
+        or seen[-1][2].grain != "day"
+        or not _BESIDE.fullmatch(text[seen[-1][1] : match.start()])
+    ):
+        return None
+    words = text[seen[-1][0] : seen[-1][1]]
+    before = _WEEKDAY.fullmatch(words) is not None
+    return seen[-1][2] if before != _is_weekday(match) else None
+
+
+def _alone(text: str, today: date) -> Moment | None:
+    """A date that is the whole text, in a form that means other things elsewhere: 2/15, 6·30."""
+    if _TENTH.fullmatch(text.strip()):
+        day = festival(text.strip(), today.year)
+        return _either(day.month, day.day, today) if day else None
+    match = _WHOLE.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        if match["y"]:
+            return of_day(date(int(match["y"]), int(match["m"]), int(match["d"])))
+        if match["short"]:
+            century = today.year // 100 * 100 + int(match["short"])
+            year = century - 100 if century > today.year + 20 else century
+            return of_day(date(year, int(match["month"]), int(match["day"])))
+        return _either(int(match["month"]), int(match["day"]), today)
+    except ValueError:
+        return None
+
+
+def _either(month: int, day: int, today: date) -> Moment:
+    """The last and, as another reading, the next such day."""
+    this = date(today.year, month, day)
+    past, following = (this.year, this.year + 1) if this <= today else (this.year - 1, this.year)
+    return Moment(date(past, month, day), date(past, month, day), "day", False,
+                  (date(following, month, day),))  # fmt: skip
+
+
+def _joined(text: Plain, seen: _Seen) -> list[Found]:
     found = []
     position = 0
     while position < len(seen):
         start, end, one = seen[position]
         following = seen[position + 1] if position + 1 < len(seen) else None
-        if (
-            following
-            and _JOIN.fullmatch(text.text[end : following[0]])
-            and _ordered(one, following[2])
-        ):
-            found.append(_range(text, start, following[1], one, following[2]))
-            position += 2
-            continue
+        if following and _makes_range(text.text, end, following):
+            last = _wrapped(one, following[2])
+            if last is not None:
+                found.append(_range(text, start, following[1], one, last))
+                position += 2
+                continue
         found.append(_single(text, start, end, one))
         position += 1
     return found
 
 
-def _ordered(one: Moment, other: Moment) -> bool:
-    return one.first <= other.last
+def _makes_range(text: str, end: int, following: tuple[int, int, Moment]) -> bool:
+    between = text[end : following[0]]
+    if _AND.fullmatch(between):
+        return _BETWEEN.match(text, following[1]) is not None
+    return _JOIN.fullmatch(between) is not None
+
+
+def _wrapped(one: Moment, other: Moment) -> Moment | None:
+    """The end of a range; without a year it lies after the beginning (8月至2月)."""
+    if one.first <= other.last:
+        return other
+    if other.said_year:
+        return None
+    try:
+        last = other.last.replace(year=other.last.year + 1)
+        return replace(other, first=other.first.replace(year=other.first.year + 1), last=last)
+    except ValueError:
+        return None
 
 
 def _range(text: Plain, start: int, end: int, one: Moment, other: Moment) -> Found:
@@ -77,7 +172,9 @@ def _single(text: Plain, start: int, end: int, one: Moment) -> Found:
         return Found("date", words, first, last, one.first.isoformat(), confidence, others, "day")
     value = {"from": one.first.isoformat(), "to": one.last.isoformat()}
     note = "end" if one.end else one.grain
-    return Found("date_range", words, first, last, value, 0.85 if one.said_year else 0.7, (), note)
+    others = tuple(other.isoformat() for other in one.others)
+    confidence = 0.85 if one.said_year else 0.7
+    return Found("date_range", words, first, last, value, confidence, others, note)
 
 
 def read_date(text: str, today: date) -> Reading:
@@ -93,7 +190,8 @@ def read_date(text: str, today: date) -> Reading:
     first = next((one for one in found if one.kind == "date"), found[0])
     span = (first.start, first.end)
     if first.kind == "date":
-        others = first.alternatives
+        far = (today + _FAR).isoformat()
+        others = tuple(other for other in first.alternatives if other <= far)
         others += tuple(
             one.value for one in found if one.kind == "date" and one.value != first.value
         )

@@ -13,27 +13,10 @@ from bot.understanding.values.lunar import lunar_to_solar
 from bot.understanding.values.moment import Moment, of_day, of_month
 from bot.understanding.values.moments import small_number
 from bot.understanding.values.relative_days import relative_day
+from bot.understanding.values.stretches import stretch
+from bot.understanding.values.years import full_year, year_of
 
 __all__ = ["Moment", "moment"]
-
-
-_YEARS = {
-    "大前年": -3,
-    "前年": -2,
-    "去年": -1,
-    "上一年": -1,
-    "上年": -1,
-    "今年": 0,
-    "本年": 0,
-    "明年": 1,
-    "后年": 2,
-    "下年": 1,
-    "下一年": 1,
-    "这一年": 0,
-}
-
-
-_SAME_YEAR = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1, "隔年": 1, "转年": 1}
 
 
 _LUNAR_MONTHS = ("正", "腊", "冬")
@@ -51,7 +34,9 @@ _SPANS = {
     "初": (1, 1),
     "年中": (6, 7),
     "上半年": (1, 6),
+    "前半年": (1, 6),
     "下半年": (7, 12),
+    "后半年": (7, 12),
     "春天": (3, 5),
     "春季": (3, 5),
     "夏天": (6, 8),
@@ -75,31 +60,11 @@ def moment(form: str, match: re.Match[str], today: date, anchor: date | None) ->
         return None
 
 
-def _full_year(number: int, written: str, today: date) -> int:
-    if len(written) > 2:
-        return number
-    return 2000 + number if number <= today.year % 100 + 20 else 1900 + number
-
-
-def _year(match: re.Match[str], today: date, anchor: date | None) -> int | None:
-    parts = match.groupdict()
-    if parts.get("year"):
-        written = parts["year"].removeprefix("公元")
-        return _full_year(small_number(written), written, today)
-    if word := parts.get("year_word"):
-        if word in _YEARS:
-            return today.year + _YEARS[word]
-        return (anchor or today).year + _SAME_YEAR[word]
-    if parts.get("years_ago"):
-        return today.year - small_number(parts["years_ago"])
-    return None
-
-
 def _numeric(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
     if match["y8"]:
         return of_day(date(int(match["y8"]), int(match["m8"]), int(match["d8"])))
     if match["y2"]:
-        year = _full_year(int(match["y2"]), match["y2"], today)
+        year = full_year(int(match["y2"]), match["y2"], today)
         return of_day(date(year, int(match["m2"]), int(match["d2"])))
     if match["mdy_y"]:
         return of_day(date(int(match["mdy_y"]), int(match["mdy_m"]), int(match["mdy_d"])))
@@ -109,16 +74,24 @@ def _numeric(match: re.Match[str], today: date, anchor: date | None) -> Moment |
 
 
 def _monthly(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    year = _year(match, today, anchor)
+    year = year_of(match, today, anchor)
     month, shift = _month_number(match, today, anchor)
     lunar = match["lunar"] or match["lunar2"] or match["leap"] or match["month"] in _LUNAR_MONTHS
     if shift is not None:
         year, month = shift
     elif lunar or (match["bare_day"] or match["day"] or "").startswith(("初", "廿")):
         return _lunar(match, month, year, today, anchor)
-    if year is not None:
-        return _in_month(year, month, match)
-    return _nearest(lambda guess: _in_month(guess, month, match), today, anchor)
+    bare = match["bare_day"] or ""
+    folk = bool(bare) and not bare[0].isdigit() and not match["month_word"]
+
+    def in_year(guess: int) -> Moment | None:
+        found = _in_month(guess, month, match)
+        if found is None or not folk:
+            return found
+        lunar_day = lunar_to_solar(guess, month, small_number(bare))  # 八月十五 may be lunar
+        return replace(found, others=(lunar_day,)) if lunar_day else found
+
+    return in_year(year) if year is not None else _nearest(in_year, today, anchor)
 
 
 def _month_number(
@@ -127,13 +100,18 @@ def _month_number(
     word = match["month_word"]
     if not word:
         return small_number(match["month"]), None
-    base = anchor or today
+    shift = _shifted(today if word[0] in "上下这本" else anchor or today, _step(word))
+    return shift[1], shift
+
+
+def _step(word: str) -> int:
     steps = {"上上": -2, "下下": 2, "上": -1, "下": 1, "次": 1, "第二": 1}
-    step = next((value for key, value in steps.items() if word.startswith(key)), 0)
-    if word[0] in "上下这本":
-        base = today
+    return next((value for key, value in steps.items() if word.startswith(key)), 0)
+
+
+def _shifted(base: date, step: int) -> tuple[int, int]:
     count = base.year * 12 + base.month - 1 + step
-    return count % 12 + 1, (count // 12, count % 12 + 1)
+    return count // 12, count % 12 + 1
 
 
 def _in_month(year: int, month: int, match: re.Match[str]) -> Moment | None:
@@ -166,7 +144,7 @@ def _lunar(
 
     def in_year(guess: int) -> Moment | None:
         leap = bool(match["leap"])
-        if written:
+        if written and small_number(written) <= 30:
             day = lunar_to_solar(guess, month, small_number(written), leap=leap)
             return of_day(day) if day else None
         first = lunar_to_solar(guess, month, 1, leap=leap)
@@ -191,8 +169,7 @@ def _nearest(of_year: _OfYear, today: date, anchor: date | None) -> Moment | Non
                    if (one := _try(of_year, year)) and one.first > today), None)  # fmt: skip
     if past is None:
         return None
-    near = future is not None and (future.last - today).days <= 120
-    others = (future.last,) if future and near and past.grain == "day" else ()
+    others = (*past.others, future.first, *future.others) if future else past.others
     return replace(past, said_year=False, others=others)
 
 
@@ -216,12 +193,18 @@ def _yearly(match: re.Match[str], today: date, anchor: date | None) -> Moment | 
         year = (anchor or today).year
         found = _span_of_year(year, match["alone"])
         return replace(found, said_year=False)
-    year_said = _year(match, today, anchor)
+    year_said = year_of(match, today, anchor)
     if year_said is None:
         return None
     if match["part"]:
         return _span_of_year(year_said, match["part"])
-    return Moment(date(year_said, 1, 1), date(year_said, 12, 31), "year")
+    # 5年前 is that year, or that very day.
+    exact = (_same_day(today, year_said),) if match["years_ago"] else ()
+    return Moment(date(year_said, 1, 1), date(year_said, 12, 31), "year", others=exact)
+
+
+def _same_day(today: date, year: int) -> date:
+    return date(year, today.month, min(today.day, monthrange(year, today.month)[1]))
 
 
 def _span_of_year(year: int, part: str) -> Moment:
@@ -235,7 +218,7 @@ def _span_of_year(year: int, part: str) -> Moment:
 
 
 def _feast(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    name, year = match["feast"], _year(match, today, anchor)
+    name, year = match["feast"], year_of(match, today, anchor)
 
     def in_year(guess: int) -> Moment | None:
         day = festival(name, guess)
@@ -250,7 +233,7 @@ def _years(match: re.Match[str], today: date, anchor: date | None) -> Moment | N
 
 def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
     """六月第三个星期日, 五月第一周 (its first Monday's), 2021年第三个月."""
-    year = _year(match, today, anchor) or (anchor or today).year
+    year = year_of(match, today, anchor) or (anchor or today).year
     if match["month_word"]:
         month, shift = _month_number(match, today, anchor)
         year = shift[0] if shift else year
@@ -273,7 +256,18 @@ def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     return Moment(day, day + timedelta(days=6), "part")
 
 
+def _stretch(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
+    month = None
+    if match["of_month_word"]:
+        step = _step(match["of_month_word"])
+        month = _shifted(today, step)
+    elif match["of_month"]:
+        month = ((year_of(match, today, anchor) or today.year), small_number(match["of_month"]))
+    return stretch(match, today, year_of(match, today, anchor), month)
+
+
 _RESOLVERS = {
+    "stretch": _stretch,
     "ordinal": _ordinal,
     "years": _years,
     "numeric": _numeric,

@@ -14,12 +14,14 @@ __all__ = ["find_durations", "read_duration"]
 _WEEKDAY = "[一二三四五六日天末]"
 _DURATION = re.compile(
     f"(?P<count>{NUMERAL}|半) ?(?:"
-    "(?P<years>个? ?(?:周年|年)(?!级|[12]?[0-9]月|[一二三四五六七八九十]{1,2}月|底|末|初|前|后|"
+    "(?P<years>个? ?(?:周年|年|载(?![人客货重体])(?:春秋)?)(?!级|[12]?[0-9]月|"
+    "[一二三四五六七八九十]{1,2}月|底|末|初|前|后|"
     f"以前|之前|以后|之后|内前))(?P<half_year>半)?[零又多]?(?:(?P<and_months>{NUMERAL}) ?个月)?"
     f"|(?P<months>个(?P<month_half>半)?多?月)(?:零 ?(?P<and_days>{NUMERAL}) ?天)?"
-    f"|(?P<weeks>个?(?:周(?!年|岁|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
+    f"|(?P<weeks>个?多?(?:周(?!年|岁|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
     "|(?P<days>天|日(?!元|币))|(?P<quarters>个?季度))"
     "|(?P<half>半)个?(?P<half_of>年|月)"
+    "|(?<![零一二两三四五六七八九十百几\\d])(?P<one_half>个半月)"
 )
 
 
@@ -44,6 +46,8 @@ def _number(written: str | None) -> Decimal | None:
 
 
 def _value(match: re.Match[str]) -> dict[str, str] | None:
+    if match["one_half"]:
+        return _of(Decimal(45), "day")
     if match["half"]:
         return _of(Decimal(6), "month") if match["half_of"] == "年" else _of(Decimal(15), "day")
     count = _number(match["count"])

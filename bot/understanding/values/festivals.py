@@ -83,6 +83,22 @@ _DAYS: dict[str, Callable[[int], date | None]] = {
     "小年": _late_lunar(12, 23),
     "元旦": _solar(1, 1),
     "元旦节": _solar(1, 1),
+    "阳历新年": _solar(1, 1),
+    "公历新年": _solar(1, 1),
+    "三八妇女节": _solar(3, 8),
+    "国际妇女节": _solar(3, 8),
+    "三八国际妇女节": _solar(3, 8),
+    "五一国际劳动节": _solar(5, 1),
+    "国际劳动节": _solar(5, 1),
+    "五一劳动节": _solar(5, 1),
+    "五四": _solar(5, 4),
+    "国际儿童节": _solar(6, 1),
+    "六一国际儿童节": _solar(6, 1),
+    "七一": _solar(7, 1),
+    "八一": _solar(8, 1),
+    "十一": _solar(10, 1),
+    "十一国庆节": _solar(10, 1),
+    "国庆日": _solar(10, 1),
     "阳历年": _solar(1, 1),
     "情人节": _solar(2, 14),
     "妇女节": _solar(3, 8),
@@ -116,8 +132,10 @@ _DAYS: dict[str, Callable[[int], date | None]] = {
     "圣诞节": _solar(12, 25),
     "圣诞": _solar(12, 25),
 }
-FESTIVAL_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
-"""Alternation of all names, longest first."""
+_BARE = {"十一", "七一", "八一", "五四"}
+"""Feasts whose name is a number as well: only `moments` says where they are feasts."""
+FESTIVAL_NAMES = "|".join(sorted(_DAYS.keys() - _BARE, key=len, reverse=True))
+"""Alternation of all other names, longest first."""
 
 
 def festival(name: str, year: int) -> date | None:

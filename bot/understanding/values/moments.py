@@ -19,6 +19,8 @@ _YEAR = (
     f" ?年(?!前|级|后的?|多|来)|(?P<year_word>{_YEAR_WORD})"
     "|(?P<years_ago>(?<!\\d)\\d{1,2}|[一二三四五六七八九两十]{1,3})年前)"
 )
+_YEAR_LED = _YEAR.replace("年(?!前|级|", "年(?!级|")
+"""As `_YEAR`, but 前 may follow: 2021年前两个季度."""
 _MONTH_WORD = "上上个?月|上个?月|这个?月|本月|当月|同月|下下个?月|下个?月|次月|第二个月"
 _ONE = "[一二三四五六七八九]"
 _DAY_CN = f"初(?:{_ONE}|十)|三十一?|卅一?|二十{_ONE}?|廿{_ONE}?|十{_ONE}?|{_ONE}"
@@ -51,34 +53,51 @@ _ORDINAL = re.compile(
 )
 _YEARS = re.compile("(?<!\\d)(?P<a>(?:19|20)\\d\\d)年? ?[-~至到] ?(?P<b>(?:19|20)\\d\\d)年(?!\\d)")
 _YEARLY = re.compile(
-    f"{_YEAR}(?:的)?(?P<part>年底|年末|年初|年中|底|末|初|上半年|下半年|春天|夏天|秋天|冬天|春季|"
+    f"{_YEAR}(?:的)?(?P<part>年底|年末|年初|年中|底|末|初|[上下前后]半年|春天|夏天|秋天|冬天|春季|"
     "夏季|秋季|冬季|第?[一二三四1-4] ?季度)?"
-    f"|(?P<alone>年底|年末|年初|年中(?!秋)|上半年|下半年)"
+    f"|(?<![\\d{_CN}十])(?P<alone>年底|年末|年初|年中(?!秋)|上半年|下半年)"
     f"|(?P<month_alone>月底|月末|月初|月中(?!秋))"
     f"|(?P<decade>[5-9]0|[五六七八九]十)年代"
 )
 _DAY = re.compile(
-    "(?P<word>大前天|本日|前天|前日|昨天|昨日|今天|今日|明天|明日|后天|大后天|第二天|次日|翌日|"
+    "(?P<word>大前天|本日|前天|前日|昨天|昨日|[寻尋琴]日|今天|今日(?!头条)|明天|明日|听日|后天|大后天|第二天|次日|翌日|"
     "当天|"
     "当日|隔天|昨晚|今晚|今早|明早|昨夜|前晚|刚才|刚刚)"
     f"|(?P<count>(?<![\\d一二三四五六七八九十]){_COUNT})(?P<more>多|来|"
     "几)? ?(?P<unit>个?(?:半)?(?:天|日|星期|礼拜|周|月|年|"
     "季度)) ?半?(?P<more2>多)? ?(?P<way>以前|之前|前|以后|之后|后)(?!面|半|排|任|妻|夫)"
     "|(?P<week>上上个?|上个?|这个?|本|下下个?|下个?)?(?:周|星期|"
-    "礼拜)(?P<weekday>[一二三四五六日天末1-6])(?![岁年个])"
+    "礼拜)(?:的? ?(?:周|星期|礼拜))?(?P<weekday>[一二三四五六日天末1-6])(?![岁年个])"
     "|(?P<week_only>上上个?|上个?|今个|这一|这个?|本|下下个?|下个?)(?:周|星期|"
     "礼拜)(?![一二三四五六日天末])"
     f"|(?<![第\\d一二三四五六七八九十])(?P<day>(?:3[01]|[12]\\d|0?[1-9])|{_DAY_CN}) ?(?:号|"
     "日(?!元|币|报|本|子|常|期|前|后|用|益))(?!线|"
     "楼|门|店|院|房|码|字|厂|机|公|商)"
 )
-_FEAST = re.compile(f"(?:{_YEAR}(?:的)?)?(?P<feast>{FESTIVAL_NAMES})(?:那天|当天)?(?!路|街|村|镇)")
+_PERIOD = "个?(?:季度|月|星期|礼拜)|年|周|天|日"
+_STRETCH = re.compile(
+    f"(?:过去|最近|近|未来|今后|接下来)的? ?(?P<past>{_COUNT}) ?(?P<past_unit>个?半?(?:{_PERIOD}))"
+    f"|(?:{_YEAR_LED}的?)?(?:(?:(?P<of_month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|"
+    f"(?P<of_month_word>{_MONTH_WORD}))的?)?(?:(?P<edge>前|头|最后) ?(?P<count>{_COUNT}) ?"
+    f"(?P<unit>个?半?(?:{_PERIOD}))(?![前后内之])"
+    f"|(?<![\\d{_CN}十个第])(?P<quarter>第?[一二三四1-4] ?季度)(?P<quarter_end>[底末初])?)"
+    "|(?P<that_quarter>上上|上一|上|这一|这|本|下一|下)个?季度(?P<that_end>[底末初])?"
+    "|(?P<half_month>[上下]半个?月)|(?P<that_half>上|这|下)个半年|(?P<two>去今|今明|明后)两(?P<two_unit>[年天])"
+    "|(?<!\\d)(?P<from_year>(?:19|20)\\d\\d)(?= ?[到至~-] ?(?:\\d\\d|\\d{4}) ?年)"
+)
+_FEAST = re.compile(
+    f"(?:{_YEAR}(?:的)?)?(?P<feast>{FESTIVAL_NAMES}|"
+    "(?:(?<=[去今明前后]年)|(?<=[去今明前后]年的))十一(?![月号日个天点万千百块元岁年])|十一(?=黄金周|假期|长假|放假|期间))"
+    "(?:那天|当天)?(?!路|街|村|镇)"
+)
 _HINT = re.compile(
-    "[年月日号天周节昨前今明后底末初期旦夕秋阳午诞庆]|五一|六一|礼拜|双十|过年|\\d[-/.]\\d|(?:19|"
+    "[年月日号天周节季昨前今明后底末初期旦夕秋阳午诞庆·]|五一|十一|八一|六一|礼拜|双十|过年|\\d[-/.]\\d|(?:19|"
     "20)\\d{6}"
 )
+_TITLE = re.compile("《[^《》]{1,30}》")
 _PATTERNS = (
     ("ordinal", _ORDINAL),
+    ("stretch", _STRETCH),
     ("years", _YEARS),
     ("numeric", _NUMERIC),
     ("feast", _FEAST),
@@ -92,10 +111,12 @@ def date_matches(text: str) -> list[tuple[str, re.Match[str]]]:
     """The dates of a plain text, in order, never overlapping: `(form, match)`."""
     if not _HINT.search(text):
         return []
+    titles = [match.span() for match in _TITLE.finditer(text)]
     seen: list[tuple[int, int, str, re.Match[str]]] = []
     for form, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if match.end() > match.start():
+            titled = any(low < match.start() < high for low, high in titles)
+            if match.end() > match.start() and not titled:
                 seen.append((match.start(), -match.end(), form, match))
     seen.sort(key=lambda one: one[:2])
     chosen: list[tuple[str, re.Match[str]]] = []

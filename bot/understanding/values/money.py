@@ -18,12 +18,15 @@ _AMOUNT = re.compile(
     f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?(?P<number>{NUMERAL}) ?(?P<fuz"
     "z>多|余|来)? ?"
     f"(?:(?P<yuan>{_YUAN})(?P<fuzz2>多)?"
-    "(?:零?(?P<jiao>[0-9零一二两三四五六七八九]) ?[角毛])?(?:零?(?P<fen>[0-9零一二两三四五六七八"
-    "九]) ?分)?"
+    "(?:零?(?P<jiao>[0-9零一二两三四五六七八九]) ?[角毛](?P<fen3>[1-9一二三四五六七八九]"
+    "(?![0-9零一二三四五六七八九十百千万分块元角个.]| ?分))?)?"
+    "(?:零?(?P<fen>[0-9零一二两三四五六七八九]) ?分)?"
     "(?P<tail>(?<=[元块])[0-9一二两三四五六七八九](?![0-9十百千万.,个天年月日号点%一二三四五六七"
     "八九]))?(?P<half>(?<=[块元])半)?整?"
-    "|(?P<small>[角毛](?![大落色度衣巾病孩]))(?:钱)?(?:(?P<fen2>[0-9零一二两三四五六七八九]) ?分"
-    ")?|(?P<cent>分钱))?"
+    "|(?P<small>[角毛](?![大落色度衣巾病孩]))(?:钱)?(?:(?P<fen2>[0-9零一二两三四五六七八九])"
+    "(?: ?分|(?![0-9零一二两三四五六七八九十百千万块元角个])))?"
+    "|(?P<cent>分钱|(?<=[0-9零一二两三四五六七八九十])分(?![之钟店公析手期开别利息红数厘行成类工担摊割局部院家地米辨享区"
+    "批年月0-9一二三四五六七八九])))?"
 )
 _FOREIGN = re.compile(
     "美元|美金|美刀|刀乐|港币|港元|欧元|日元|日币|英镑|韩元|澳元|加元|新币|泰铢|卢布|法郎|卢比|"
@@ -37,8 +40,11 @@ _OTHER_UNIT = re.compile(
 )
 _ABOUT = re.compile("(?:大概|大约|差不多|约|将近|近|快|上下|左右)$")
 _ABOUT_AFTER = re.compile(" ?(?:左右|上下|出头|不到|吧|来块)")
+_CLOCK = re.compile("[点时:百千万第]$")
 _EXACT_WORD = re.compile("[零一二两三四五六七八九十百千万亿]")
-_MAX = Decimal(10) ** 13
+_MAX = Decimal(10) ** 16
+_COIN = "coin"
+"""Note of 5分 alone: a sum where only sums are looked for, a rate or a mark elsewhere."""
 
 
 def find_money(text: Plain) -> list[Found]:
@@ -59,7 +65,7 @@ def _found(text: Plain, match: re.Match[str], value: Decimal, others: tuple[Deci
     while end > start and text.text[end - 1] in " ":
         end -= 1
     first, last = text.span(start, end)
-    confidence = {"": 0.95, "unit": 0.85}.get(note, 0.6)
+    confidence = {"": 0.95, "unit": 0.85, _COIN: 0.4}.get(note, 0.6)
     return Found(
         "money", text.origin[first:last], first, last, _canonical(value), confidence,
         tuple(_canonical(other) for other in others), note,
@@ -75,11 +81,16 @@ def _amount(match: re.Match[str], text: str) -> tuple[Decimal, tuple[Decimal, ..
         return None
     if not match["yuan"] and _FOREIGN.match(text, match.end()):
         return None
+    if match["cent"] == "分" and (
+        numeral.value > 99 or "点" in match["number"] or _CLOCK.search(text[: match.start()])
+    ):
+        return None
     value = _whole(numeral.value, match)
     sign = -1 if match["sign"] and marked else 1
     fuzzy = bool(numeral.fuzzy or match["fuzz"] or match["fuzz2"])
     around = _ABOUT.search(text[: match.start()]) or _ABOUT_AFTER.match(text, match.end())
     note = "approximate" if fuzzy else "about" if around else "" if marked else "unit"
+    note = _COIN if match["cent"] == "分" else note
     return sign * value, numeral.alternatives, note
 
 
@@ -96,8 +107,8 @@ def _whole(value: Decimal, match: re.Match[str]) -> Decimal:
         value += _digit(match["tail"]) / 10
     elif match["half"]:
         value += Decimal("0.5")
-    if match["fen"]:
-        value += _digit(match["fen"]) / 100
+    if fen := match["fen"] or match["fen3"]:
+        value += _digit(fen) / 100
     return value
 
 
@@ -134,7 +145,7 @@ def read_money(text: str) -> Reading:
     words = plain(text)
     if _FOREIGN.search(words.text):
         return refused(text, "money_foreign")
-    found = [one for one in find_money(words) if one.value is not None]
+    found = [one for one in find_money(words) if one.note != _COIN]
     if not found:
         return _bare(words)
     first = found[0]

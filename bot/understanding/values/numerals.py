@@ -16,12 +16,16 @@ _ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,20}(?:\.\d{1,9})?|\.\d{1,9
 _CHINESE = "零一二两三四五六七八九十百千万亿兆廿卅卌"
 _UNIT = "(?:[十百千万亿兆]|[wWkK](?![A-Za-z]))"
 _FUZZ = "(?:多|来|余|几)"
+_DECIMAL = _CHINESE.replace("两", "")  # 一点两小时 is no decimal
 _MORE = r"\d{1,8}(?:\.\d{1,9})?"
-_AFTER_ARABIC = f"[{_CHINESE}]|(?<=[十百千万亿兆wWkK零]){_MORE}|{_FUZZ}(?=[百千万亿])"
+_LOWER = "(?<=[万亿]) ?\\d{1,4} ?[千百十](?![万亿])|(?<=千) ?\\d ?百|(?<=[万千] )\\d ?[千百]"
+"""A lower unit after a blank: 7万 5千 4百."""
+_AFTER_ARABIC = f"{_LOWER}|[{_CHINESE}]|(?<=[十百千万亿兆wWkK零]){_MORE}|{_FUZZ}(?=[百千万亿])"
 _PIECE = (
     f"[{_CHINESE}]|(?<=[{_CHINESE}]) (?=[{_CHINESE}点多余])|(?<=[十百千万亿零]){_MORE}"
-    f"|(?<=[{_CHINESE}]) ?点 ?(?=[{_CHINESE}\\d])|(?<=点)\\d{{1,9}}|(?<=点 )\\d{{1,9}}|"
-    f"(?<=[十百千万]){_FUZZ}(?= ?[百千万亿])"
+    f"|(?:(?<=[{_CHINESE}])|(?<=[{_CHINESE}] )) ?点 ?(?=[{_DECIMAL}\\d])"
+    f"|(?<=点)\\d{{1,9}}|(?<=点 )\\d{{1,9}}|"
+    f"(?<=[十百千万零]){_FUZZ}(?= ?[百千万亿])"
     f"|(?<=[十百千万] ){_FUZZ}(?= ?[百千万亿])|(?<={_FUZZ}) (?=[百千万亿])"
 )
 _IN_ARABIC = f"(?:{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}"
@@ -89,8 +93,8 @@ def parse_numeral(written: str, start: int = 0) -> Numeral | None:
     tokens = _TOKEN.findall(written.replace(" ", ""))
     last = len(tokens) - 1
     for position, token in enumerate(tokens):
-        ends = position == last or bool(tokens[position + 1][5])
-        if not reader.take(token, last=ends):
+        pointed = position < last and bool(tokens[position + 1][5])
+        if not reader.take(token, last=position == last or pointed, pointed=pointed):
             return None
     value = reader.value()
     if value is None:
@@ -117,13 +121,13 @@ class _Reader:
         self.ranges: list[Decimal] = []
         self.seen = False
 
-    def take(self, token: tuple[str, ...], *, last: bool) -> bool:
-        """Take one token in; False if it cannot stand there."""
+    def take(self, token: tuple[str, ...], *, last: bool, pointed: bool = False) -> bool:
+        """Take one token in; False if it cannot stand there. `pointed`: 点 comes next."""
         arabic, digits, small, big, tens, point, fuzz = token
         if arabic:
             return self._arabic(Decimal(arabic.replace(",", "")), arabic, last=last)
         if digits:
-            return self._digits(digits, last=last)
+            return self._digits(digits, last=last, pointed=pointed)
         if small:
             return self._small(_SMALL[small])
         if big:
@@ -148,7 +152,7 @@ class _Reader:
         self.seen = True
         return True
 
-    def _digits(self, digits: str, *, last: bool) -> bool:
+    def _digits(self, digits: str, *, last: bool, pointed: bool) -> bool:
         self.seen = True
         if self.point:
             whole = self.section + (self.current or 0)
@@ -161,7 +165,7 @@ class _Reader:
         stripped = digits.lstrip("零")
         self.zero = len(stripped) < len(digits)
         if self.unit == 1 and last and len(digits) > 1:
-            return self._one_by_one(digits)
+            return self._one_by_one(digits, pointed=pointed)
         if len(stripped) == 2 and stripped in _NEIGHBOURS:
             self.current = self._shortened(_DIGITS[stripped[0]], last=last)
             self.delta = self._shortened(_DIGITS[stripped[1]], last=last) - self.current
@@ -174,8 +178,8 @@ class _Reader:
             self.current = Decimal(0)
         return True
 
-    def _one_by_one(self, digits: str) -> bool:
-        if digits in _NEIGHBOURS:
+    def _one_by_one(self, digits: str, *, pointed: bool) -> bool:
+        if digits in _NEIGHBOURS and not pointed:
             first, second = (Decimal(_DIGITS[char]) for char in digits)
             self.current, self.delta = first, second - first
             return True

@@ -18,9 +18,12 @@ _DAY = "日利率|日息|每日利息|每天利息|每日|每天|一天|按日|�
 _RATE = re.compile(
     f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?"
     "(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|收|[:, ])*"
-    f"(?:(?P<of>百 ?分 ?之|千分之|万分之) {{0,2}}(?P<part>{_NUMBER})"
-    f"|(?P<sign>负|-(?<![0-9]-))?(?P<number>{_NUMBER}|半) ?"
-    "(?:(?P<unit>%|‰|个? *百 ?分 ?点|个点|点(?=利|息)|成(?![立功了为本人员年交绩果都])|"
+    f"(?:(?P<of>(?:(?<![一二三四五六七八九十两\\d])(?=[十百千万亿])|一|1)(?:[百千万亿]|十万){{1,3}}"
+    " ?分 ?之) {0,2}"
+    f"(?P<part>{_NUMBER})"
+    f"|(?P<sign>负|-(?<![0-9]-))?(?P<number>{_NUMBER}|半) {{0,3}}"
+    "(?:(?P<unit>%|‰|个? *百 ?分 ?点|个点|点(?=利|息)|成(?![立功了为本人员年交绩果都])"
+    "(?: ?(?P<tenth>[一二三四五六七八九1-9])(?![\\d十百千万]))?|"
     "折(?![断叠磨]))"
     "|(?P<folk>(?<!百)分(?! ?[之钟店公])|(?<=[一二三四五六七八九十]百)分(?=利|息))"
     "(?P<after>[0-9一二两三四五六七八九半])?(?P<li>厘)?"
@@ -110,9 +113,11 @@ def _percent(match: re.Match[str], period: str) -> Decimal | None:
         return None
     value = numeral.value if numeral else Decimal("0.5")
     if match["of"]:
-        return value / {"百": 1, "千": 10, "万": 100}[match["of"][0]]
+        below = parse_numeral("一" + match["of"].replace(" ", "")[:-2].lstrip("一1"))
+        return value * 100 / below.value if below else None
     if unit := match["unit"]:
         value = -value if match["sign"] else value
+        value += _small(match["tenth"]) / 10
         tenths = unit[0] == "成" or (unit[0] == "折" and value < 10)
         return value * 10 if tenths else value / 10 if unit == "‰" else value
     if period == "d":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.understanding.values.moment import Moment, of_day, of_month
@@ -18,6 +19,10 @@ _DAYS = {
     "前晚": -2,
     "昨天": -1,
     "昨日": -1,
+    "寻日": -1,
+    "尋日": -1,
+    "琴日": -1,
+    "听日": 1,
     "昨晚": -1,
     "昨夜": -1,
     "本日": 0,
@@ -104,8 +109,9 @@ def _counted(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     months = int(count * {"月": 1, "季度": 3, "年": 12}[unit])
     total = base.year * 12 + base.month - 1 + sign * months
     year, month = total // 12, total % 12 + 1
-    if sign > 0 and anchor is not None:
-        return of_day(date(year, month, min(base.day, monthrange(year, month)[1])))
+    exact = date(year, month, min(base.day, monthrange(year, month)[1]))
+    if sign > 0:
+        return of_day(exact, said_year=anchor is not None)
     if unit == "年" and count >= 1:
-        return Moment(date(year, 1, 1), date(year, 12, 31), "year")
-    return of_month(year, month)
+        return Moment(date(year, 1, 1), date(year, 12, 31), "year", others=(exact,))
+    return replace(of_month(year, month), others=(exact,))

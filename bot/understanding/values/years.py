@@ -1,0 +1,51 @@
+"""Years as people name them: 2023年, 23年, 去年, 次年, 三年前."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.understanding.values.moments import small_number
+
+__all__ = ["full_year", "year_of"]
+
+_YEARS = {
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "上一年": -1,
+    "上年": -1,
+    "今年": 0,
+    "本年": 0,
+    "明年": 1,
+    "后年": 2,
+    "下年": 1,
+    "下一年": 1,
+    "这一年": 0,
+}
+
+
+_SAME_YEAR = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1, "隔年": 1, "转年": 1}
+
+
+def full_year(number: int, written: str, today: date) -> int:
+    """A year written with two places lies at most twenty years ahead."""
+    if len(written) > 2:
+        return number
+    year = today.year // 100 * 100 + number
+    return year - 100 if year > today.year + 20 else year
+
+
+def year_of(match: re.Match[str], today: date, anchor: date | None) -> int | None:
+    """The year that a match names; `anchor` is the date last named in the same text."""
+    parts = match.groupdict()
+    if parts.get("year"):
+        written = parts["year"].removeprefix("公元")
+        return full_year(small_number(written), written, today)
+    if word := parts.get("year_word"):
+        if word in _YEARS:
+            return today.year + _YEARS[word]
+        return (anchor or today).year + _SAME_YEAR[word]
+    if parts.get("years_ago"):
+        return today.year - small_number(parts["years_ago"])
+    return None
