@@ -11,7 +11,6 @@ from filing_backend.api.faults import answer_errors
 from filing_backend.console.router import console_router
 from filing_backend.courts.http import HttpCourt
 from filing_backend.courts.sandbox import SandboxCourt
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.services.edge import Edge
 from filing_backend.services.office import Limits, Office
 from filing_backend.worker.tasks import filing_tasks
@@ -21,6 +20,7 @@ from infra.encryption import Keyring
 from infra.errors import SettingsRefused
 from infra.jobs import JobQueue, Task
 from infra.objects import ObjectStore, open_store
+from infra.sealing import Sealer
 from infra.settings import Settings
 
 __all__ = ["build_office", "create_backend", "create_tasks"]

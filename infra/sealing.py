@@ -29,3 +29,11 @@ class Sealer:
             SealBroken: it was altered, or sealed for another place.
         """
         return orjson.loads(self.cipher.open(bytes(sealed), place))
+
+    def index(self, text: str, column: str) -> bytes:
+        """A keyed digest of `text` for a column named `table:column`."""
+        return self.cipher.blind_index(text, column)
+
+    def indexes(self, text: str, column: str) -> list[bytes]:
+        """The digests under every master key in use, the present one first."""
+        return self.cipher.blind_indexes(text, column)

@@ -16,8 +16,8 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.tables import audit
+from infra.sealing import Sealer
 
 __all__ = ["AuditTrail", "Entry"]
 

@@ -12,13 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
 from filing_backend.contracts.filings import Notice
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.tables import (
     court_exchange,
     definitions,
     idempotency,
     notices,
 )
+from infra.sealing import Sealer
 
 __all__ = ["CourtExchange", "Definitions", "IdempotencyKeys", "Outbox", "UsedKey"]
 

@@ -15,8 +15,8 @@ from filing_backend.contracts.statuses import Status
 from filing_backend.domain.events import Event, EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.domain.ids import DraftId, FilingId, FilingNumber, PersonId
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.tables import events, filings
+from infra.sealing import Sealer
 
 __all__ = ["Filings"]
 

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection, RowMapping
 
 from filing_backend.domain.ids import DraftId, MaterialId, PersonId
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.tables import materials, previews
+from infra.sealing import Sealer
 
 __all__ = ["Material", "Materials", "Preview", "Previews"]
 

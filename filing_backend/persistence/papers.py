@@ -11,7 +11,6 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.domain.filing import Filing
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.tables import (
     contents,
     court_exchange,
@@ -20,6 +19,7 @@ from filing_backend.persistence.tables import (
     filings,
     notices,
 )
+from infra.sealing import Sealer
 
 __all__ = ["Papers", "StoredDocument"]
 

@@ -7,6 +7,8 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 
 __all__ = [
     "audit",
+    "call_messages",
+    "calls",
     "contents",
     "court_exchange",
     "definitions",
@@ -221,4 +223,36 @@ staff_sessions = sa.Table(
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("expires_at", Instant, nullable=False),
     sa.Index("ix_staff_sessions_staff_id", "staff_id"),
+)
+
+calls = sa.Table(
+    "calls",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("person_id", sa.Text, nullable=False, index=True),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("closed_at", Instant, nullable=True),
+    sa.Column("closed_by", sa.Text, nullable=True),
+    sa.Index(
+        "uq_calls_person_id_open",
+        "person_id",
+        unique=True,
+        postgresql_where=sa.text("closed_at IS NULL"),
+    ),
+    sa.Index("ix_calls_open", "since", postgresql_where=sa.text("closed_at IS NULL")),
+)
+
+call_messages = sa.Table(
+    "call_messages",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column(
+        "call_id", sa.Text, sa.ForeignKey("filing.calls.id", ondelete="CASCADE"), nullable=False
+    ),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("sealed_text", sa.LargeBinary, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("delivered_at", Instant, nullable=True),
+    sa.Index("ix_call_messages_call_id", "call_id"),
+    sa.Index("ix_call_messages_waiting", "at", postgresql_where=sa.text("delivered_at IS NULL")),
 )

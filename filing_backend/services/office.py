@@ -20,6 +20,7 @@ from filing_backend.courts.gateway import ClerksDesk, CourtGateway
 from filing_backend.domain.errors import Invalid, NotFound
 from filing_backend.domain.filing import Filing
 from filing_backend.persistence.audit import AuditTrail
+from filing_backend.persistence.calls import Calls
 from filing_backend.persistence.exchange import (
     CourtExchange,
     Definitions,
@@ -29,11 +30,11 @@ from filing_backend.persistence.exchange import (
 from filing_backend.persistence.filings import Filings
 from filing_backend.persistence.materials import Materials, Previews
 from filing_backend.persistence.papers import Papers
-from filing_backend.persistence.sealing import Sealer
 from filing_backend.persistence.staff import StaffAccounts
 from infra.clock import Clock
 from infra.jobs import JobQueue
 from infra.objects import ObjectStore
+from infra.sealing import Sealer
 
 __all__ = ["QUEUE", "Desk", "Limits", "Office"]
 
@@ -116,6 +117,11 @@ class Desk:
     def outbox(self) -> Outbox:
         """Notices to be delivered."""
         return Outbox(self.connection, self.office.sealer)
+
+    @property
+    def calls(self) -> Calls:
+        """Who waits for a member of staff."""
+        return Calls(self.connection, self.office.sealer)
 
     @property
     def audit(self) -> AuditTrail:

@@ -10,7 +10,9 @@ from dialogs.rules.tables import table
 NAMES = {name for names in table("causes")["levels"].values() for name in names}
 
 
-@pytest.mark.parametrize("told", ["赡养费纠纷", "赡养费", " 赡养费 纠纷 ", "赡养费案", "赡养费的纠纷"])
+@pytest.mark.parametrize(
+    "told", ["赡养费纠纷", "赡养费", " 赡养费 纠纷 ", "赡养费案", "赡养费的纠纷"]
+)
 def test_a_name_is_known_with_or_without_its_ending(told):
     assert cause_named(told) == "赡养费纠纷"
 

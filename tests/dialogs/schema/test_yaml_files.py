@@ -55,5 +55,5 @@ def test_key_that_stands_twice_is_refused_with_the_file(tmp_path: Path) -> None:
     file = tmp_path / "rate.yml"
     file.write_text("rate: 1\nrate: 2\n", encoding="utf-8")
 
-    with pytest.raises(DefinitionError, match="rate.yml"):
+    with pytest.raises(DefinitionError, match=r"rate\.yml"):
         read_yaml(file)
