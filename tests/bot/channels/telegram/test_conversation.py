@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes.pictures import photo
@@ -210,3 +212,27 @@ async def test_long_text_is_cut_and_its_buttons_stand_under_the_last_piece(ready
     assert len(shown) >= 4
     assert not any(each.keys for each in shown[:-1])
     assert "1. 个人" in [key["text"] for key in shown[-1].keys]
+
+
+async def test_photo_is_handed_on_as_the_signature_that_was_asked_for(ready):
+    """Which material a photo is goes with it; for a signature the conversation itself decides."""
+    person = await begun(ready)
+    seen = []
+    turns = ready.on.bot.turns
+    open_draft, turn = turns.open_draft, turns.turn
+
+    def asking(conversation_id):
+        return replace(open_draft(conversation_id), asks="signature:plaintiffs[0]")
+
+    def taking(inbound):
+        seen.append(inbound)
+        return turn(inbound)
+
+    turns.open_draft, turns.turn = asking, taking
+    try:
+        await person.send_file(photo())
+    finally:
+        del turns.open_draft, turns.turn
+    assert [len(each.attachments) for each in seen] == [1]
+    assert seen[0].material is None
+    assert ready.on.backend.received == [photo()]

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.telegram.rendering import PhotosPart, TextPart
 from filing_backend.contracts import FilingCopy, Notice
 from tests.bot.channels.telegram.test_conversation import begun
-from tests.fakes.pictures import page_picture, photo
+from tests.fakes.pictures import page_picture
 from tests.fakes.telegram_stage import telegram_stage
 
 CASE_NO = "（2026）京0105民初1234号"
@@ -290,12 +290,6 @@ async def test_signature_and_upload_have_buttons_to_their_pages(ready):
     assert page.status_code == 200
     (part,) = rendered(ready, asks="material:id_card")
     assert part.keys[0].url.startswith("https://lian.example/h/upload/")
-
-
-async def test_photo_of_a_signature_is_taken(ready):
-    person = await begun(ready)
-    shown = await person.send_file(photo(), caption="")
-    assert "收到" in shown[0].text
 
 
 async def test_pages_on_this_machine_are_links_in_the_text(settings, database_url, clock, database):
