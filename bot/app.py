@@ -6,6 +6,7 @@ import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import httpx
 from anyio import to_thread
@@ -31,7 +32,7 @@ from bot.understanding.engine import Engine
 from dialogs.interview.catalogue import load_interview
 from dialogs.schema.files import interviews_by_label, titles
 from dialogs.schema.responses import Responses
-from filing_backend.contracts import Notice
+from filing_backend.contracts import Notice, StaffMessage
 from infra.clock import Clock, SystemClock
 from infra.database import Database
 from infra.encryption import Keyring
@@ -41,6 +42,8 @@ from infra.settings import Settings
 from infra.signing import Signer
 
 __all__ = ["Bot", "create_bot"]
+
+Told = TypeVar("Told", Notice, StaffMessage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +130,23 @@ def _internal(pushes: Pushes, token: str) -> APIRouter:
     router = APIRouter(prefix="/internal", tags=["internal"])
     expected = f"Bearer {token}".encode()
 
-    @router.post("/notices", status_code=204)
-    async def take_notice(request: Request) -> Response:
+    async def taken(request: Request, shape: type[Told], take: Callable[[Told], None]) -> Response:
         given = request.headers.get("authorization", "").encode()
         if not token or not hmac.compare_digest(given, expected):
             return Response(status_code=401)
         try:
-            notice = Notice.model_validate_json(await request.body())
+            told = shape.model_validate_json(await request.body())
         except ValidationError:
             return Response(status_code=422)
-        await to_thread.run_sync(pushes.take_notice, notice)
+        await to_thread.run_sync(take, told)
         return Response(status_code=204)
+
+    @router.post("/notices", status_code=204)
+    async def take_notice(request: Request) -> Response:
+        return await taken(request, Notice, pushes.take_notice)
+
+    @router.post("/messages", status_code=204)
+    async def take_message(request: Request) -> Response:
+        return await taken(request, StaffMessage, pushes.take_message)
 
     return router

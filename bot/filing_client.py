@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 
 import httpx
 
@@ -14,6 +15,7 @@ from filing_backend.contracts import (
     FilingDraft,
     FindingOut,
     MaterialVerdict,
+    PersonCall,
     PersonDeletion,
     PreviewResult,
 )
@@ -110,6 +112,12 @@ class FilingClient:
         """Delete what the law allows; tells what is kept and why."""
         response = await self._call("DELETE", f"/api/v1/persons/{person_id}")
         return PersonDeletion.model_validate(response.json())
+
+    async def call_staff(self, person_id: str, call_id: str, at: datetime) -> None:
+        """Tell the court's staff that the person wants a human; the id again changes nothing."""
+        call = PersonCall(call_id=call_id, at=at)
+        path = f"/api/v1/persons/{person_id}/calls"
+        await self._call("POST", path, json=call.model_dump(mode="json"))
 
     async def open(self, path: str) -> tuple[str, str, AsyncIterator[bytes]] | None:
         """Media type, name and content of a document, material or page; None if it is gone."""

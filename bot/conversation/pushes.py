@@ -19,13 +19,13 @@ from bot.conversation.turns import numbered
 from bot.conversation.wakeups import notify
 from bot.conversation.wording import ask_again, findings_text, remember
 from bot.delivery import Kind
-from bot.messages import Image
+from bot.messages import Image, Option, Sender
 from bot.sessions.errors import ConversationUnknown
 from bot.sessions.filings import FilingCopies
 from bot.sessions.outbox import Outbox
 from bot.sessions.store import Conversation, ConversationStore, StoredDraft
 from dialogs.interview.state import Phase
-from filing_backend.contracts import FilingCopy, FindingOut, Notice, Status
+from filing_backend.contracts import FilingCopy, FindingOut, Notice, StaffMessage, Status
 from infra.clock import Clock
 from infra.database import Database
 
@@ -74,6 +74,22 @@ class Pushes:
                     lambda at: self._about(at, notice.filing),
                     Kind.STATUS,
                 )
+
+    def take_message(self, message: StaffMessage) -> None:
+        """What a member of staff writes to a person who waits for one. Repeats change nothing."""
+        with self._database.transaction() as connection:
+            now = self._clock.now()
+            conversation_id = self._store.latest(connection, message.person_id)
+            if conversation_id is None:
+                return
+            if self._copies.first_time(connection, message.message_id, now):
+                self._push(connection, conversation_id, lambda at: self._staff_said(at, message))
+
+    def _staff_said(self, situation: Situation, message: StaffMessage) -> Reply:
+        text = self._tools.say("staff_said", text=message.text)
+        muted = situation.dialogue.muted or situation.dialogue.alarmed
+        options = (Option("resume", self._tools.say("option_resume")),) if muted else ()
+        return _said(situation, Utterance(text, options, sender=Sender.STAFF))
 
     def handed_over(self, draft_id: str, copy: FilingCopy) -> None:
         """The backend has received the filing."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 from bot.conversation import statusing
 from bot.conversation.asking import again
-from bot.conversation.situation import Reply, Situation, Utterance
+from bot.conversation.situation import Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.messages import Option
 from dialogs.interview.commands import Act
@@ -39,9 +40,15 @@ def while_alarmed(situation: Situation, act: Act | None, tools: Tools) -> Reply:
 
 
 def hand_to_human(situation: Situation, tools: Tools) -> Reply:
-    """A human is wanted: the bot is silent from now on."""
+    """A human is wanted: the staff are told, the bot is silent from now on."""
     said = Utterance(tools.say("human"), (Option("resume", tools.say("option_resume")),))
-    return Reply(situation.dialogue.with_(muted=True), (said,))
+    arguments = {
+        "person_id": situation.person_id,
+        "call_id": str(uuid.uuid4()),
+        "at": situation.now.isoformat(),
+    }
+    job = Job("bot.call_staff", arguments, key=f"call_staff:{situation.person_id}")
+    return Reply(situation.dialogue.with_(muted=True), (said,), jobs=(job,))
 
 
 def while_muted(situation: Situation, act: Act | None, tools: Tools) -> Reply:

@@ -1,4 +1,4 @@
-"""The bot's tasks: hand over, preview, withdraw, delete, consent. Each bears being run twice."""
+"""The bot's tasks, from handing over to deleting. Each bears being run twice."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class Tasks:
             Task("bot.hand_over", QUEUE, self.hand_over, patient),
             Task("bot.preview", QUEUE, self.preview, Retry(limit=8, longest_seconds=60)),
             Task("bot.withdraw", QUEUE, self.withdraw, patient),
+            Task("bot.call_staff", QUEUE, self.call_staff, patient),
             Task("bot.delete_person", QUEUE, self.delete, patient),
             Task("bot.record_consent", QUEUE, self.record_consent, patient),
         )
@@ -128,6 +129,10 @@ class Tasks:
             )
         if conversation_id is not None:
             self.pushes.tell(str(conversation_id), text)
+
+    async def call_staff(self, person_id: str, call_id: str, at: str) -> None:
+        """Put the wish for a human where the court's staff see it."""
+        await self.client.call_staff(person_id, call_id, datetime.fromisoformat(at))
 
     async def delete(self, person_id: str) -> None:
         """Delete a person's data here and at the backend; say what had to be kept."""

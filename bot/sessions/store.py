@@ -267,6 +267,17 @@ class ConversationStore:
             for row in rows
         )
 
+    def latest(self, connection: sa.Connection, person_id: str) -> str | None:
+        """The person's conversation in which something happened last."""
+        found: str | None = connection.scalar(
+            sa.text(
+                "SELECT id FROM bot.conversations WHERE person_id = :id"
+                " ORDER BY updated_at DESC, id LIMIT 1"
+            ),
+            {"id": person_id},
+        )
+        return found
+
     def last_n(self, connection: sa.Connection, conversation_id: str) -> int:
         """The number of the newest message, 0 if there is none."""
         found = connection.scalar(

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Header, Response
 
 from filing_backend.api.callers import BotOnly, TheEdge
 from filing_backend.api.params import Identifier
+from filing_backend.contracts.calls import CallOut, PersonCall
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.contracts.filings import FilingCopy, PersonDeletion
+from filing_backend.services.answer_call import receive_call
 from filing_backend.services.delete_person import delete_person
 from filing_backend.services.office import Desk
 from filing_backend.services.read_document import read_document
@@ -75,3 +77,9 @@ async def withdraw(number: Identifier, edge: TheEdge) -> FilingCopy:
 async def forget_person(person_id: Identifier, edge: TheEdge) -> PersonDeletion:
     """Delete what is stored of a person; says what stays and why."""
     return await edge.run(lambda desk: delete_person(desk, person_id))
+
+
+@router.post("/persons/{person_id}/calls")
+async def call_staff(person_id: Identifier, call: PersonCall, edge: TheEdge) -> CallOut:
+    """The person wants a human; told once however often it is sent."""
+    return await edge.run(lambda desk: receive_call(desk, person_id, call.call_id, call.at))

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dialogs.schema.responses import Responses
-from filing_backend.console import clerk, deciding, objects, supervisor
+from filing_backend.console import calls, clerk, deciding, objects, supervisor
 from filing_backend.console.front import Front
 from filing_backend.console.pages import Pages
 from filing_backend.console.visits import COOKIE, Visit, genuine, read_form, see_other
@@ -56,6 +56,9 @@ ROUTES = (
     Route("GET", "/filings/{number}/materials/{id}", CLERK, objects.material),
     Route("GET", "/filings/{number}/materials/{id}/file", CLERK, objects.material_file),
     Route("GET", "/filings/{number}/materials/{id}/pages/{page}", CLERK, objects.material_page),
+    Route("GET", "/calls", CLERK, calls.calls),
+    Route("POST", "/calls/{id}/message", CLERK, calls.write),
+    Route("POST", "/calls/{id}/done", CLERK, calls.close),
     Route("GET", "/overview", SUPERVISOR, supervisor.overview),
     Route("GET", "/steps", SUPERVISOR, supervisor.steps),
     Route("GET", "/steps/{number}", SUPERVISOR, supervisor.steps_of_filing),

@@ -56,6 +56,7 @@ class Visit:
             form_token=self.staff.form_token,
             today=self.desk.today(),
             now=self.desk.now(),
+            waiting_calls=self.desk.calls.count_open() if self.clerk else 0,
             **values,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from filing_backend.contracts.calls import CallOut, PersonCall, StaffMessage
 from filing_backend.contracts.drafts import (
     AnswersWire,
     CheckResult,
@@ -47,6 +48,7 @@ __all__ = [
     "UNDER_REVIEW",
     "Accept",
     "AnswersWire",
+    "CallOut",
     "CheckResult",
     "ClerkFiling",
     "ClerkFilings",
@@ -67,6 +69,7 @@ __all__ = [
     "MaterialVerdict",
     "Notice",
     "NoticeCode",
+    "PersonCall",
     "PersonDeletion",
     "PreviewResult",
     "Provenance",
@@ -75,5 +78,6 @@ __all__ = [
     "Return",
     "ReturnedItem",
     "ServiceChoice",
+    "StaffMessage",
     "Status",
 ]

@@ -30,6 +30,7 @@ def delete_person(desk: Desk, person_id: str) -> PersonDeletion:
         )
         for filing in filings
     )
+    desk.calls.forget_person(person_id)
     desk.audit.add("person", "person.delete", person_id, desk.now(), deleted)
     return PersonDeletion(deleted=deleted, kept=kept)
 

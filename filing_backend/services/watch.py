@@ -33,6 +33,9 @@ def take_up_again(desk: Desk) -> int:
             notice_id=notice_id,
         )
         found += 1
+    for message_id in desk.calls.waiting_since(before):
+        desk.defer("filing.tell_caller", key=f"message:{message_id}", message_id=message_id)
+        found += 1
     return found
 
 

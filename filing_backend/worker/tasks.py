@@ -125,6 +125,18 @@ class FilingTasks:
             self._in_transaction, lambda desk: send_notice.mark_delivered(desk, notice_id)
         )
 
+    async def tell_caller(self, message_id: str) -> None:
+        """Deliver a message of staff to the bot."""
+        message = await asyncio.to_thread(
+            self._in_transaction, lambda desk: desk.calls.waiting(message_id)
+        )
+        if message is None:
+            return
+        await send_notice.post_notice(self.bot, message)
+        await asyncio.to_thread(
+            self._in_transaction, lambda desk: desk.calls.delivered(message_id, desk.now())
+        )
+
     def delete_objects(self, keys: list[str]) -> None:
         """Delete bytes that nothing refers to any more."""
         for key in keys:
@@ -155,6 +167,7 @@ def filing_tasks(office: Office, database: Database, bot: httpx.AsyncClient) -> 
         Task("filing.withdraw", QUEUE, tasks.withdraw, COURTS),
         Task("filing.poll", QUEUE, tasks.poll, CLOCKS),
         Task("filing.notify", QUEUE, tasks.notify, BOTS),
+        Task("filing.tell_caller", QUEUE, tasks.tell_caller, BOTS),
         Task("filing.delete_objects", QUEUE, tasks.delete_objects, OURS),
         Task("filing.watch", QUEUE, tasks.watch, CLOCKS, every="* * * * *"),
         Task("filing.poll_courts", QUEUE, tasks.poll_courts, CLOCKS, every="*/5 * * * *"),

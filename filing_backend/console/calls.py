@@ -1,0 +1,65 @@
+"""等人工: people who asked for a human, the longest waiting first."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from filing_backend.console.history import Names
+from filing_backend.console.visits import Visit, see_other
+from filing_backend.contracts.calls import LONGEST_STAFF_TEXT
+from filing_backend.services.answer_call import close_call, write_to_caller
+
+__all__ = ["calls", "close", "write"]
+
+PAGE_SIZE = 30
+
+
+def calls(visit: Visit) -> Response:
+    """Open calls; it shows no personal data but the filings' numbers."""
+    return _page(visit)
+
+
+def write(visit: Visit) -> Response:
+    """Send a message of staff into the chat."""
+    text = str(visit.form.get("text", "")).replace("\r\n", "\n").strip()
+    problem = "" if text else "call_text_missing"
+    if len(text) > LONGEST_STAFF_TEXT:
+        problem = "call_text_long"
+    if problem:
+        return _page(visit, 422, problem=problem, wrong=visit.path["id"], text=text)
+    write_to_caller(visit.desk, visit.path["id"], text, visit.actor)
+    return see_other("/console/calls?done=written")
+
+
+def close(visit: Visit) -> Response:
+    """Mark a call done."""
+    close_call(visit.desk, visit.path["id"], visit.actor)
+    return see_other("/console/calls?done=closed")
+
+
+def _page(
+    visit: Visit, status: int = 200, *, problem: str = "", wrong: str = "", text: str = ""
+) -> Response:
+    number = visit.number("page")
+    found = visit.desk.calls.open(limit=PAGE_SIZE + 1, offset=(number - 1) * PAGE_SIZE)
+    shown = found[:PAGE_SIZE]
+    done = visit.query.get("done", "")
+    return visit.page(
+        "calls.html",
+        status,
+        found=shown,
+        numbers={
+            each.person_id: [
+                filing.number for filing in visit.desk.filings.of_person(each.person_id)
+            ]
+            for each in shown
+        },
+        names=Names(visit.desk, visit.pages),
+        page=number,
+        more=len(found) > PAGE_SIZE,
+        most=LONGEST_STAFF_TEXT,
+        done=done if done in ("written", "closed") else "",
+        problem=problem,
+        wrong=wrong,
+        text=text,
+    )

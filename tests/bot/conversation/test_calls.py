@@ -1,0 +1,57 @@
+"""转人工: the court's staff are told, and what they write stands in the chat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.messages import Sender
+from filing_backend.contracts import StaffMessage
+from tests.conversations.stage import Direct, Stage
+
+
+def jobs(stage: Stage) -> list[dict[str, Any]]:
+    rows = stage.rows("SELECT args FROM jobs.procrastinate_jobs WHERE task_name = 'bot.call_staff'")
+    return [row[0] for row in rows]
+
+
+def message(stage: Stage, talk: Direct, text: str = "请打12368") -> StaffMessage:
+    with stage.database.transaction() as connection:
+        person_id = stage.store.read(connection, talk.conversation_id).person_id
+    return StaffMessage(message_id="m-1", person_id=person_id, text=text, at=stage.clock.now())
+
+
+def test_the_wish_is_told_with_the_turn_and_once(stage: Stage, talk: Direct) -> None:
+    talk.send("human", text="转人工")
+    talk.send("again", text="转人工")
+    (job,) = jobs(stage)
+    assert set(job) == {"person_id", "call_id", "at"}
+    talk.send("resume", text="继续")
+    talk.send("human-2", option="human")
+    assert len(jobs(stage)) == 1
+
+
+def test_what_staff_write_stands_in_the_chat_once_as_theirs(stage: Stage, talk: Direct) -> None:
+    talk.send("human", text="转人工")
+    before = stage.history(talk.conversation_id)[-1].n
+    told = message(stage, talk)
+    stage.pushes.take_message(told)
+    stage.pushes.take_message(told)
+    (heard,) = stage.history(talk.conversation_id, before)
+    assert heard.sender is Sender.STAFF
+    assert "请打12368" in heard.text
+    assert [each.id for each in heard.options] == ["resume"]
+    assert talk.send("go", option="resume")[-1].asks == "plaintiffs[0].kind"
+
+
+def test_staff_may_write_while_the_interview_goes_on(stage: Stage, talk: Direct) -> None:
+    stage.pushes.take_message(message(stage, talk))
+    last = stage.history(talk.conversation_id)[-1]
+    assert (last.sender, last.options, last.asks) == (Sender.STAFF, (), None)
+    assert talk.send("kind", text="个人")[-1].asks == "plaintiffs[0].name"
+
+
+def test_a_message_to_nobody_is_dropped(stage: Stage, talk: Direct) -> None:
+    told = message(stage, talk).model_copy(update={"person_id": "nobody"})
+    before = stage.history(talk.conversation_id)
+    stage.pushes.take_message(told)
+    assert stage.history(talk.conversation_id) == before

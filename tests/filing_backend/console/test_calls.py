@@ -1,0 +1,63 @@
+"""等人工: who waits, a message into the chat, and done."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.filing_backend.conftest import Stand
+from tests.filing_backend.console.conftest import Visitor, hidden, words
+from tests.filing_backend.test_calls import call
+
+
+def post(clerk: Visitor, act: str, **fields: str):
+    token = hidden(clerk.get("/calls"), "form_token")
+    return clerk.post(f"/calls/call-1/{act}", {"form_token": token, **fields})
+
+
+def test_those_who_wait_are_listed_and_counted_on_every_page(stand: Stand, clerk: Visitor) -> None:
+    assert "现在没有人在等" in words(clerk.get("/calls"))
+    number = stand.submitted()
+    call(stand)
+    call(stand, "call-2", "person-2", "2026-11-20T01:30:00Z")
+    page = words(clerk.get("/calls"))
+    assert page.index("已等 30分钟") < page.index("person-2") < page.index("person-1")
+    assert number in page
+    assert "等人工 2" in words(clerk.get("/filings"))
+
+
+def test_a_message_goes_into_the_chat(stand: Stand, clerk: Visitor) -> None:
+    call(stand)
+    answer = post(clerk, "message", text="请打010-12345678<b>")
+    assert answer.headers["location"] == "/console/calls?done=written"
+    stand.work()
+    assert stand.bot.notices[0]["text"] == "请打010-12345678<b>"
+    page = clerk.get("/calls", done="written")
+    assert "<b>" not in page.text
+    for text in ("王书记员", "已送到聊天", "消息已经发出"):
+        assert text in words(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"), [(" ", "没有写内容"), ("长" * 1001, "最多 1000 个字")]
+)
+def test_nothing_and_too_much_are_not_sent(
+    stand: Stand, clerk: Visitor, text: str, problem: str
+) -> None:
+    call(stand)
+    answer = post(clerk, "message", text=text)
+    assert answer.status_code == 422
+    assert problem in words(answer)
+    stand.work()
+    assert stand.bot.notices == []
+
+
+def test_a_call_is_done_once(stand: Stand, clerk: Visitor, supervisor: Visitor) -> None:
+    call(stand)
+    assert post(clerk, "done").headers["location"] == "/console/calls?done=closed"
+    call(stand, "call-2", "person-2")
+    answer = post(clerk, "done")
+    assert answer.status_code == 404
+    assert "已经办完" in words(answer)
+    trail = words(supervisor.get("/trail"))
+    assert "有人等人工" in trail
+    assert "办完一个求助" in trail
