@@ -22,18 +22,25 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 	--no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench lock format pictures
+.PHONY: help install run rasa test test-rasa check bench lock format pictures
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 install: $(RUN_STAMP) $(FONTS_STAMP)  ## set up what running needs, and no more
 
 run: install  ## start everything on this machine: http://127.0.0.1:8000
 	@exec $(BIN)/lian serve
 
+rasa: $(RUN_STAMP)  ## train Rasa and start it on this machine, for LIAN_NLU=rasa make run (Python 3.10)
+	@exec $(BIN)/lian rasa
+
 test: $(TEST_STAMP) $(FONTS_STAMP) $(CHROMIUM)  ## run the whole suite (PYTEST_ARGS="-k …" for a part)
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_ARGS)
+
+test-rasa: $(TEST_STAMP) $(FONTS_STAMP)  ## train and run the real Rasa, and talk through it
+	@$(BIN)/lian rasa --no-server
+	$(BIN)/python -m pytest -m rasa $(PYTEST_ARGS)
 
 check: $(TEST_STAMP)  ## everything that needs no running: style, types, imports, interviews
 	@failed=0; \
@@ -56,6 +63,7 @@ format: $(TEST_STAMP)  ## put the code in the house's form
 lock: $(TEST_STAMP)  ## compile requirements*.in into locks; the newest versions that fit
 	$(COMPILE) --upgrade requirements.in -o requirements.lock
 	$(COMPILE) --upgrade requirements-test.in -o requirements-test.lock
+	$(subst 3.11,3.10,$(COMPILE)) --upgrade requirements-rasa.in -o requirements-rasa.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \

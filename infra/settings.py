@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     nlu: Literal["embedded", "rasa"] = "embedded"
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_token: SecretStr = SecretStr("")
+    # The interpreter that `make rasa` builds Rasa's environment with.
+    python310: Path | None = None
     llm_url: str | None = None
     llm_key: SecretStr = SecretStr("")
 

@@ -14,7 +14,7 @@ from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Context, Understanding
 from dialogs.interview.commands import Act, Do
 
-__all__ = ["RasaClient", "RasaEngine"]
+__all__ = ["Parsed", "RasaClient", "RasaEngine", "RasaEntity"]
 
 log = logging.getLogger(__name__)
 _DEFAULT = "http://127.0.0.1:5005"
@@ -22,6 +22,26 @@ _TIMEOUT_SECONDS = 0.8
 _REST_SECONDS = 30.0
 _MOST_FAILURES = 3
 _SURE = 0.6
+_FALLBACK = "nlu_fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class RasaEntity:
+    """A coarse entity: what kind, and the words [start, end) it stands on."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the server makes of a message; `fallback` when it says that it does not know."""
+
+    intent: str
+    confidence: float
+    fallback: bool = False
+    entities: tuple[RasaEntity, ...] = ()
 
 
 @dataclass
@@ -42,17 +62,28 @@ class RasaClient:
 
     def parse(self, text: str) -> tuple[str, float] | None:
         """Intent and confidence; None if the server is down, slow or answers nonsense."""
+        parsed = self.read(text)
+        if parsed is None:
+            return None
+        return (_FALLBACK if parsed.fallback else parsed.intent), parsed.confidence
+
+    def read(self, text: str) -> Parsed | None:
+        """All that the server says; None if it is down, slow or answers nonsense."""
         if time.monotonic() < self._closed_until:
             return None
         try:
-            answer = self._ask(text)
-            intent = answer["intent"]
-            found = str(intent["name"]), float(intent["confidence"])
+            parsed = _parsed(self._ask(text))
         except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
             self._fail(error)
             return None
         self._failures = 0
-        return found
+        return parsed
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
 
     def _ask(self, text: str) -> Any:
         if self._client is None:
@@ -68,6 +99,24 @@ class RasaClient:
             self._failures = 0
             self._closed_until = time.monotonic() + _REST_SECONDS
             log.warning("rasa.unavailable", extra={"error": type(error).__name__})
+
+
+def _parsed(answer: Any) -> Parsed:
+    intent = answer["intent"]
+    fallback = intent["name"] == _FALLBACK
+    if fallback:
+        # The fallback's own confidence says how sure it is not to know; what it passed over counts.
+        named = (each for each in answer["intent_ranking"] if each["name"] != _FALLBACK)
+        intent = next(named, None)
+    return Parsed(
+        str(intent["name"]),
+        float(intent["confidence"]),
+        fallback,
+        tuple(
+            RasaEntity(str(each["entity"]), int(each["start"]), int(each["end"]))
+            for each in answer.get("entities", ())
+        ),
+    )
 
 
 class RasaEngine:
