@@ -6,10 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.understanding.rasa import RasaClient
 
 __all__ = ["app"]
 
@@ -66,7 +69,20 @@ def intents(
     """The act that a message is, and whether it falls back."""
     from bot.understanding.batch import intent_of, rasa_intent_of
 
-    _each(lambda row: (rasa_intent_of if engine == "rasa" else intent_of)(row["text"]))
+    if engine == "rasa":
+        client = _rasa_client()
+        _each(lambda row: rasa_intent_of(row["text"], client))
+    else:
+        _each(lambda row: intent_of(row["text"]))
+
+
+def _rasa_client() -> RasaClient:
+    from bot.understanding.rasa import RasaClient
+    from infra.settings import load_settings
+    from lian.rasa import server_token
+
+    settings = load_settings(make_secrets=False)
+    return RasaClient(settings.rasa_url, server_token(settings))
 
 
 @app.command()
@@ -93,8 +109,26 @@ def train() -> None:
 
 
 @app.command()
-def evaluate() -> None:
+def evaluate(
+    rasa: Annotated[bool, typer.Option(help="Measure the server of make rasa anew.")] = False,
+) -> None:
     """Measure all evaluation sets and write `nlu_data/evaluation/scores.md`."""
     from bot.understanding.scores import write_scores
 
+    if rasa:
+        _measure_rasa()
     typer.echo(write_scores())
+
+
+def _measure_rasa() -> None:
+    from bot.understanding.rasa_scores import RasaSilent, measure_rasa
+    from lian.rasa import PROCESS
+
+    try:
+        process = int(PROCESS.read_text("utf-8")) if PROCESS.exists() else 0
+        if not process:
+            raise RasaSilent("no Rasa server runs here: start it with make rasa")
+        measure_rasa(_rasa_client(), process, datetime.now(SHANGHAI).date())
+    except (RasaSilent, OSError) as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from None

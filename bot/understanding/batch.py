@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.understanding.acts import act_of, danger_of
 from bot.understanding.guessing import SURE, guess_danger, is_familiar, is_named, likely_acts
@@ -12,6 +12,9 @@ from bot.understanding.stories import facts
 from bot.understanding.values import Found, find
 from dialogs.interview.commands import Act
 from dialogs.schema.definition import Interview
+
+if TYPE_CHECKING:
+    from bot.understanding.rasa import RasaClient
 
 __all__ = ["intent_of", "rasa_intent_of", "story_of", "values_of"]
 
@@ -55,15 +58,17 @@ def intent_of(text: str) -> dict[str, Any]:
     return {"intent": name, "confidence": confidence, "fallback": fallback}
 
 
-def rasa_intent_of(text: str) -> dict[str, Any]:
-    """The act that the Rasa server names; the embedded engine's if it does not answer."""
-    from bot.understanding.rasa import RasaClient
+def rasa_intent_of(text: str, client: RasaClient) -> dict[str, Any]:
+    """The act that the Rasa server names; the embedded engine's if it does not answer.
 
-    parsed = RasaClient.from_environment().parse(text)
+    A matter told (`case_…`) is no act, so it falls back.
+    """
+    parsed = client.read(text)
     if parsed is None:
         return intent_of(text)
-    name, confidence = parsed
-    return {"intent": name, "confidence": confidence, "fallback": confidence < SURE}
+    told = parsed.intent not in {act.value for act in Act}
+    fallback = parsed.fallback or told or parsed.intent in _FELL_BACK
+    return {"intent": parsed.intent, "confidence": parsed.confidence, "fallback": fallback}
 
 
 def story_of(text: str, interview: Interview, today: date) -> dict[str, Any]:

@@ -16,20 +16,21 @@ Example = tuple[str, str]
 _SEED = 20261121
 _INTENT = re.compile(r"- intent: (\S+)")
 _SENTENCE = re.compile(r"    - (.+)")
+_ENTITY = re.compile(r"\[([^\]]+)\]\([a-z_]+\)")
 _CASE = "case_"
 _BITS = 127
 _TEMPERATURES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0)
 
 
 def training_sentences(folder: Path) -> Iterator[Example]:
-    """Sentences of the Rasa training files below a folder, with their intent."""
+    """Sentences of the Rasa training files below a folder, with their intent, entities unmarked."""
     for path in sorted(folder.rglob("*.yml")):
         intent = ""
         for line in path.read_text("utf-8").splitlines():
             if match := _INTENT.match(line):
                 intent = match[1]
             elif intent and (match := _SENTENCE.match(line)):
-                yield match[1].strip(), intent
+                yield _ENTITY.sub(r"\1", match[1].strip()), intent
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
