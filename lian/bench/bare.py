@@ -17,7 +17,7 @@ from fastapi import FastAPI, Request, Response
 from jinja2 import Template
 
 from infra.database import Database
-from infra.encryption import Keyring
+from infra.encryption import Cipher, Keyring
 
 __all__ = ["application"]
 
@@ -30,54 +30,58 @@ CREATE TABLE IF NOT EXISTS bare.messages
 """
 
 
-def application() -> FastAPI:
-    """The bare server."""
-    database = Database(os.environ["LIAN_BENCH_DATABASE"], pool_size=8)
-    cipher = Keyring(os.environ["LIAN_BENCH_KEY"]).cipher("bare", "turn")
-    threads = CapacityLimiter(8)
-    app = FastAPI()
-    with database.transaction() as connection:
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(42)"))
-        connection.execute(sa.text(TABLES))
+class Bare:
+    """The two routes of the bare path."""
 
-    @app.post("/web/session")
-    async def begin() -> Response:
-        def run() -> bytes:
-            token = secrets.token_urlsafe(16)
-            with database.transaction() as connection:
-                connection.execute(
-                    sa.text("INSERT INTO bare.conversations VALUES (:id, 0, NULL)"), {"id": token}
-                )
-            return orjson.dumps({"token": token, "messages": []})
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        self._database = database
+        self._cipher = cipher
+        self._threads = CapacityLimiter(8)
 
-        return Response(await to_thread.run_sync(run, limiter=threads), 201)
+    async def begin(self, _request: Request) -> Response:
+        """A session."""
+        return Response(await to_thread.run_sync(self._begin, limiter=self._threads), 201)
 
-    @app.post("/web/messages")
-    async def take(request: Request) -> Response:
+    async def take(self, request: Request) -> Response:
+        """A turn."""
         token = request.headers["authorization"].removeprefix("Bearer ")
         text = orjson.loads(await request.body())["text"]
+        reply = await to_thread.run_sync(self._turn, token, text, limiter=self._threads)
+        return Response(orjson.dumps({"messages": [{"text": reply, "asks": text}]}))
 
-        def run() -> bytes:
-            return orjson.dumps({"messages": [{"text": _turn(token, text), "asks": text}]})
+    def _begin(self) -> bytes:
+        token = secrets.token_urlsafe(16)
+        with self._database.transaction() as connection:
+            connection.execute(
+                sa.text("INSERT INTO bare.conversations VALUES (:id, 0, NULL)"), {"id": token}
+            )
+        return orjson.dumps({"token": token, "messages": []})
 
-        return Response(await to_thread.run_sync(run, limiter=threads))
-
-    def _turn(token: str, text: str) -> str:
-        with database.transaction() as connection:
+    def _turn(self, token: str, text: str) -> str:
+        with self._database.transaction() as connection:
             n = connection.scalar(
                 sa.text("SELECT n FROM bare.conversations WHERE id = :id FOR UPDATE"),
                 {"id": token},
             )
             reply: str = REPLY.render(text=text, n=n)
-            sealed = cipher.seal((text + reply).encode(), token)
-            connection.execute(
-                sa.text("INSERT INTO bare.messages VALUES (:id, :n, :body)"),
-                {"id": token, "n": n + 1, "body": sealed},
-            )
+            sealed = self._cipher.seal((text + reply).encode(), token)
+            values = {"id": token, "n": n + 1, "body": sealed}
+            connection.execute(sa.text("INSERT INTO bare.messages VALUES (:id, :n, :body)"), values)
             connection.execute(
                 sa.text("UPDATE bare.conversations SET n = :n, state = :body WHERE id = :id"),
-                {"id": token, "n": n + 1, "body": sealed},
+                values,
             )
         return reply
 
+
+def application() -> FastAPI:
+    """The bare server."""
+    database = Database(os.environ["LIAN_BENCH_DATABASE"], pool_size=8)
+    with database.transaction() as connection:
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(42)"))
+        connection.execute(sa.text(TABLES))
+    bare = Bare(database, Keyring(os.environ["LIAN_BENCH_KEY"]).cipher("bare", "turn"))
+    app = FastAPI()
+    app.add_api_route("/web/session", bare.begin, methods=["POST"])
+    app.add_api_route("/web/messages", bare.take, methods=["POST"])
     return app
