@@ -17,6 +17,7 @@ __all__ = [
     "guess_danger",
     "is_familiar",
     "is_named",
+    "is_short",
     "likely_acts",
     "likely_cases",
     "load_models",
@@ -81,12 +82,17 @@ def is_named(act: Act, text: str) -> bool:
     return needed is None or needed.search(text) is not None
 
 
+def is_short(text: str) -> bool:
+    """Whether the words are so few that beside an open question they are an answer."""
+    return len(_WORDS.sub("", text)) <= _LONGEST_ANSWER
+
+
 def guess_act(text: str, *, asked: bool = False) -> Understanding | None:
     """The act that the classifier is sure of. What undoes something is never guessed easily.
 
     asked: a question stands open, so short words are an answer, if a bad one, and no act.
     """
-    if len(text) > _LONGEST_ACT or (asked and len(_WORDS.sub("", text)) <= _LONGEST_ANSWER):
+    if len(text) > _LONGEST_ACT or (asked and is_short(text)):
         return None
     name, confidence = likely_acts(text, 1)[0]
     if name == _TELL or not is_familiar(text):

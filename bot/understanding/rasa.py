@@ -10,8 +10,10 @@ from typing import Any
 
 import httpx
 
+from bot.understanding.acts import DANGERS
 from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Context, Understanding
+from bot.understanding.guessing import is_named, is_short
 from dialogs.interview.commands import Act, Do
 
 __all__ = ["Parsed", "RasaClient", "RasaEngine", "RasaEntity"]
@@ -46,12 +48,17 @@ class Parsed:
 
 @dataclass
 class RasaClient:
-    """One server. After three failures in a row it is left alone for half a minute."""
+    """One server. After three failures in a row it is left alone for half a minute.
+
+    The fault is logged once, and again only if the server has answered in between.
+    """
 
     url: str
     token: str = ""
     timeout_seconds: float = _TIMEOUT_SECONDS
+    rest_seconds: float = _REST_SECONDS
     _failures: int = field(default=0, init=False)
+    _down: bool = field(default=False, init=False)
     _closed_until: float = field(default=0.0, init=False)
     _client: httpx.Client | None = field(default=None, init=False)
 
@@ -76,7 +83,7 @@ class RasaClient:
         except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
             self._fail(error)
             return None
-        self._failures = 0
+        self._failures, self._down = 0, False
         return parsed
 
     def close(self) -> None:
@@ -97,8 +104,10 @@ class RasaClient:
         self._failures += 1
         if self._failures >= _MOST_FAILURES:
             self._failures = 0
-            self._closed_until = time.monotonic() + _REST_SECONDS
-            log.warning("rasa.unavailable", extra={"error": type(error).__name__})
+            self._closed_until = time.monotonic() + self.rest_seconds
+            if not self._down:
+                log.warning("rasa.unavailable", extra={"error": type(error).__name__})
+            self._down = True
 
 
 def _parsed(answer: Any) -> Parsed:
@@ -131,16 +140,21 @@ class RasaEngine:
         found = self._embedded.understand(text, context)
         if found.commands and not _guessed(found):
             return found
+        if context.asks is not None and is_short(text):
+            return found
         parsed = self._client.parse(text[:500]) if text.strip() else None
         if parsed is None:
             return found
         name, confidence = parsed
         if name not in {act.value for act in Act} or confidence < _SURE:
             return found
+        if not is_named(Act(name), text):
+            return found
         return Understanding((Do(Act(name), confidence),), name, confidence, "rasa")
 
 
 def _guessed(found: Understanding) -> bool:
-    return (
-        len(found.commands) == 1 and isinstance(found.commands[0], Do) and found.confidence < 0.95
-    )
+    """Whether all that was understood is an act by statistics; danger is never given up."""
+    if len(found.commands) != 1 or not isinstance(found.commands[0], Do):
+        return False
+    return found.confidence < 0.95 and found.commands[0].act not in DANGERS
