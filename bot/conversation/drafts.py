@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bot.conversation.situation import Draft
+from dataclasses import replace
+from datetime import date
+
+from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.sessions.store import StoredDraft
-from dialogs.interview.state import Phase, State
-from dialogs.schema.definition import Interview
+from dialogs.errors import UnknownInterviewError
+from dialogs.interview.state import Given, Phase, State
+from dialogs.interview.view import View, look
+from dialogs.schema.definition import Element, ElementType, Interview
 
-__all__ = ["loaded", "stored"]
+__all__ = ["loaded", "stored", "told_of_change"]
 
 
 def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
@@ -20,18 +25,20 @@ def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
     if row is None:
         return None
     interview, state = tools.interviews(row.interview_id), row.state
-    if state.digest != interview.digest:
-        if state.phase is Phase.GATHERING:
-            state = _moved(state, interview)
-        else:
-            interview = tools.interview_of(row.interview_id, state.digest)
-    return Draft(row.id, interview, state, row.round, row.filing_number)
+    draft = Draft(row.id, interview, state, row.round, row.filing_number)
+    if state.digest == interview.digest:
+        return draft
+    if state.phase is not Phase.GATHERING:
+        return replace(draft, interview=tools.interview_of(row.interview_id, state.digest))
+    moved = _moved(state, interview)
+    dropped = len(state.given) - len(moved.given)
+    return replace(draft, state=moved, moved_from=state.digest, dropped=dropped)
 
 
 def _moved(state: State, interview: Interview) -> State:
     """What of a state the present version of its interview still knows."""
     return state.with_(
-        given={path: given for path, given in state.given.items() if _has(interview, path)},
+        given={path: each for path, each in state.given.items() if _fits(interview, path, each)},
         unknown=frozenset(path for path in state.unknown if _has(interview, path)),
         none=frozenset(path for path in state.none if _has(interview, path)),
         doubts=tuple(each for each in state.doubts if _has(interview, each.path)),
@@ -40,12 +47,72 @@ def _moved(state: State, interview: Interview) -> State:
     )
 
 
+def _fits(interview: Interview, path: str, given: Given) -> bool:
+    """Whether the element is there and still offers what was chosen."""
+    if not _has(interview, path):
+        return False
+    element = interview.element(path)
+    if element.type not in (ElementType.CHOICE, ElementType.CHOICES):
+        return True
+    chosen = given.value if isinstance(given.value, list | tuple) else [given.value]
+    return {each.id for each in element.options} >= set(chosen)
+
+
 def _has(interview: Interview, path: str) -> bool:
     try:
         interview.element(path)
     except KeyError:
         return False
     return True
+
+
+def told_of_change(situation: Situation, reply: Reply, tools: Tools) -> Reply:
+    """The reply, led by what a new version of the interview changed; told once, with the draft.
+
+    Nothing is said while the person waits for a human or for safety.
+    """
+    draft = reply.draft or situation.draft
+    quiet = reply.closed or reply.dialogue.muted or reply.dialogue.alarmed
+    if draft is None or not draft.moved_from or quiet:
+        return reply
+    questions = _new_questions(draft, situation.today, tools)
+    known = replace(draft, moved_from="", dropped=0)
+    if questions == 0 and draft.dropped == 0:
+        return replace(reply, draft=known)
+    text = tools.say("version_changed", questions=questions, dropped=draft.dropped)
+    return replace(reply, draft=known, utterances=(Utterance(text), *reply.utterances))
+
+
+def _new_questions(draft: Draft, today: date, tools: Tools) -> int | None:
+    """How many questions the earlier version did not ask; None if nobody knows that version."""
+    try:
+        before = tools.interview_of(draft.interview.id, draft.moved_from)
+    except UnknownInterviewError:
+        return None
+    view = look(draft.interview, draft.state, today)
+    new = [
+        each
+        for path, each in draft.interview.elements.items()
+        if path not in before.elements and (each.group is None or each.group in before.groups)
+    ]
+    groups = sum(
+        not each.offered and (each.when is None or each.when(view.answers))
+        for key, each in draft.interview.groups.items()
+        if key not in before.groups
+    )
+    return groups + sum(_asked(view, each) for each in new)
+
+
+def _asked(view: View, element: Element) -> int:
+    """How often the element is asked by itself as things stand."""
+    group = view.interview.groups[element.group] if element.group is not None else None
+    places: tuple[int | None, ...] = (None,) if group is None else tuple(range(view.count(group)))
+    return sum(
+        view.visible(element, index)
+        and not view.answered(element.path(index))
+        and (element.required or bool(element.ask_when and element.ask_when(view.answers, index)))
+        for index in places
+    )
 
 
 def stored(draft: Draft) -> StoredDraft:

@@ -21,13 +21,19 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as the conversation holds it. round: how often it was handed over before."""
+    """A draft as the conversation holds it. round: how often it was handed over before.
+
+    moved_from: digest of the version it was stored with, if that is not the present one; the
+        person has not been told yet. dropped: answers that the present one does not know.
+    """
 
     id: str
     interview: Interview
     state: State
     round: int = 0
     filing_number: str | None = None
+    moved_from: str = ""
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

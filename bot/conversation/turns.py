@@ -14,7 +14,7 @@ import structlog
 from bot.conversation.asking import gathering
 from bot.conversation.decide import decide, greet
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.drafts import loaded, stored
+from bot.conversation.drafts import loaded, stored, told_of_change
 from bot.conversation.joining import Joining
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.statusing import status_text
@@ -128,7 +128,8 @@ class Turns:
             if reply is not None:
                 return reply, left
         try:
-            return decide(situation, inbound, self._tools), None
+            reply = decide(situation, inbound, self._tools)
+            return told_of_change(situation, reply, self._tools), None
         except Exception as error:  # our own fault must not end the talk
             log.error("turn.faulted", conversation_id=inbound.conversation_id, **_where(error))
             return _faulted(situation, self._tools), None
@@ -178,8 +179,10 @@ class Turns:
         draft = reply.draft
         if draft is not None and draft is not situation.draft:
             self._store.save_draft(connection, conversation, stored(draft), now)
-            if draft.state.phase is Phase.HANDED_OVER and self._definitions is not None:
-                self._definitions.keep(connection, draft.interview, now)
+            if self._definitions is not None:
+                final = draft.state.phase is Phase.HANDED_OVER
+                keep = self._definitions.keep if final else self._definitions.remember
+                keep(connection, draft.interview, now)
         elif reply.closed and situation.draft is not None:
             put_away = stored(situation.draft)
             self._store.save_draft(connection, conversation, put_away, now, set_aside=True)

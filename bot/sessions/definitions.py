@@ -24,6 +24,7 @@ class Definitions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._compiled: dict[str, Interview] = {}
+        self._remembered: set[str] = set()
         self._lock = Lock()
 
     def keep(self, connection: sa.Connection, interview: Interview, at: datetime) -> None:
@@ -44,6 +45,12 @@ class Definitions:
                 "at": at,
             },
         )
+
+    def remember(self, connection: sa.Connection, interview: Interview, at: datetime) -> None:
+        """Store what a draft is begun with, for telling later what changed; once a process."""
+        if interview.digest not in self._remembered:
+            self._remembered.add(interview.digest)
+            self.keep(connection, interview, at)
 
     def interview(self, interview_id: str, digest: str) -> Interview:
         """The interview of that digest, as it was.
