@@ -10,6 +10,7 @@ from bot.conversation import (
     intake,
     interviewing,
     openings,
+    reminding,
     repairs,
     safety,
     statusing,
@@ -42,6 +43,9 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     dialogue = situation.dialogue
     if act in safety.DANGERS:
         return safety.danger(situation, act, tools)
+    wanted = reminding.wish_of(inbound)
+    if wanted is not None:
+        return reminding.switched(situation, wanted, tools)
     if dialogue.muted:
         return safety.while_muted(situation, act, tools)
     if dialogue.alarmed:
@@ -95,8 +99,22 @@ def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Com
         return (Do(act),) if act is not None else (ChooseOption(inbound.option),)
     if inbound.text is None:
         return ()
-    text = inbound.text[:MOST_CHARACTERS]
-    return tools.engine.understand(text, context_of(situation)).commands
+    text, context = inbound.text[:MOST_CHARACTERS], context_of(situation)
+    found = tools.engine.understand(text, context).commands
+    third = _third_value(situation, context) if not found else None
+    return tools.engine.understand(text, third).commands if third is not None else found
+
+
+def _third_value(situation: Situation, context: Context) -> Context | None:
+    """Between two values for a path, a third may be said as well: it answers that path."""
+    draft = situation.draft
+    path = (context.asks or "").removeprefix("choose:")
+    if draft is None or not any(
+        each.path == path and not each.paths for each in draft.state.doubts
+    ):
+        return None
+    element, index = draft.interview.element(path), split_path(path)[1]
+    return replace(context, asks=path, element=element, index=index, options=())
 
 
 def context_of(situation: Situation) -> Context:

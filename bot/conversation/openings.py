@@ -16,7 +16,6 @@ __all__ = ["CONFIRMED", "WHICH", "ask_case", "ask_consent", "ask_facts", "ask_su
 
 CONFIRMED = {"confirm:cancel", "confirm:restart", "confirm:withdraw", "confirm:delete_data"}
 WHICH = "which_filing"
-MOST_CASES = 15
 
 
 def _asked(situation: Situation, asked: Utterance) -> Reply:
@@ -39,10 +38,9 @@ def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
 
 
 def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str] = ()) -> Reply:
-    """What is the matter about? The likeliest types first, all that can be begun."""
+    """What is the matter about? The likeliest types if there are any, else all there are."""
     likely = [each for each in first if each in tools.titles]
-    ids = [*likely, *(each for each in tools.titles if each not in likely)]
-    options = tuple(Option(each, tools.titles[each]) for each in ids[:MOST_CASES])
+    options = tuple(Option(each, tools.titles[each]) for each in likely or tools.titles)
     code = "ask_case_likely" if likely else "ask_case"
     titles = [tools.titles[each] for each in likely]
     asked = Utterance(

@@ -55,6 +55,8 @@ def set_answer(view: View, command: SetAnswer, ask: Ask | None, n: int) -> Step:
         others = (Given(each, command.text, n) for each in command.alternatives)
         return _doubt(state, Doubt(DoubtKind.AMBIGUOUS, path, (given, *others)))
     asked = ask is not None and ask.name == path
+    if asked:
+        view = replace(view, state=_without_doubt(state, path))
     old = state.given.get(path)
     if old is not None and old.value != given.value and not (asked or command.correction):
         return _doubt(state, Doubt(DoubtKind.CONTRADICTION, path, (old, given)))
@@ -146,8 +148,8 @@ def set_none(view: View, path: str, ask: Ask | None) -> Step:
         element = view.interview.element(path)
     except KeyError:
         return Step(view.state, taken=False)
-    if element.statutory and not element.none_label:
-        return set_unknown(view, path, ask)
+    if (element.statutory or element.required) and not element.none_label:
+        return set_unknown(view, path, ask)  # there is something, the person has it not at hand
     cleared = drop_answer(view.state, path)
     return Step(_answered(cleared.with_(none=cleared.none | {path}), path))
 

@@ -28,8 +28,11 @@ SURETY = ("civil-code:692", "civil-code:693", "guarantee-interpretation:32")
 NEAR_DAYS = 60
 
 
-def interruptions(answers: Answers) -> list[Interruption]:
-    """Demands, part payments and settlements: each starts the period anew (民法典 195)."""
+def interruptions(answers: Answers, loan: int | None = None) -> list[Interruption]:
+    """Demands, part payments and settlements: each starts the period anew (民法典 195).
+
+    loan: index of the loan asked about; what is known to concern another one is left out.
+    """
     found = []
     for group, key in (
         ("demands", "made_on"),
@@ -38,7 +41,7 @@ def interruptions(answers: Answers) -> list[Interruption]:
     ):
         for item in answers.items(group):
             day = item.date(key)
-            if day is not None:
+            if day is not None and (loan is None or _loan_of(item) in (None, loan)):
                 found.append(Interruption(day, item.path(key)))
     for key in ("statement_on", "rent_demanded_on", "fee_demanded_on"):
         day = answers.date(key)
@@ -47,10 +50,18 @@ def interruptions(answers: Answers) -> list[Interruption]:
     return found
 
 
+def _loan_of(item: Item) -> int | None:
+    """Index of the loan that an item concerns; None if that is not said."""
+    if item.group == "loans":
+        return item.index
+    number = item.number("loan_number")
+    return None if number is None else int(number) - 1
+
+
 def limitation_runs(file: CaseFile) -> Iterator[Finding]:
     """G14, G15: over or nearly over. Without a due day it runs from the time given by a demand."""
-    events = interruptions(file.answers)
     for loan in file.answers.items("loans"):
+        events = interruptions(file.answers, loan.index)
         due_on = due_day(loan)
         if due_on is None or due_on >= file.today:
             continue
