@@ -22,6 +22,7 @@ from bot.conversation.turns import Turns
 from bot.conversation.wakeups import Wakeups
 from bot.filing_client import FilingClient
 from bot.jobs.tasks import Tasks
+from bot.jobs.tend import Tending
 from bot.linking import BackendMaterials, LinkSigner
 from bot.pages import Assets, page_router
 from bot.sessions.definitions import Definitions
@@ -71,14 +72,7 @@ def create_bot(
     sealer = Sealer(keyring.cipher("bot", "conversation"))
     store, copies = ConversationStore(sealer), FilingCopies(sealer)
     definitions = Definitions(database)
-    tools = Tools(
-        Responses.load(),
-        engine,
-        load_interview,
-        titles(),
-        interviews_by_label(),
-        definitions.interview,
-    )
+    tools = _tools(engine, definitions)
     wakeups = Wakeups(database_url)
     jobs = JobQueue()
     stores = chat_stores(sealer, store, jobs)
@@ -107,7 +101,19 @@ def create_bot(
     for router in chats.routers:
         app.include_router(router)
     tasks = Tasks(database, store, copies, pushes, client, definitions, tools, clock)
-    return Bot(app, (*tasks.all(), *chats.tasks), turns, tools)
+    tending = Tending(database, store, copies, pushes, client, jobs, tools, clock)
+    return Bot(app, (*tasks.all(), *tending.all(), *chats.tasks), turns, tools)
+
+
+def _tools(engine: Engine, definitions: Definitions) -> Tools:
+    return Tools(
+        Responses.load(),
+        engine,
+        load_interview,
+        titles(),
+        interviews_by_label(),
+        definitions.interview,
+    )
 
 
 def _lifespan(

@@ -108,6 +108,10 @@ class FilingClient:
         response = await self._call("POST", f"/api/v1/filings/{number}/withdrawal")
         return FilingCopy.model_validate(response.json())
 
+    async def delete_draft(self, draft_id: str) -> None:
+        """Delete the materials and pictures of a draft that never became a filing."""
+        await self._call("DELETE", f"/api/v1/drafts/{draft_id}")
+
     async def delete_person(self, person_id: str) -> PersonDeletion:
         """Delete what the law allows; tells what is kept and why."""
         response = await self._call("DELETE", f"/api/v1/persons/{person_id}")

@@ -20,6 +20,7 @@ class Dialogue:
     misses: turns in a row that were not understood.
     about: why it is asked which filing is meant (`status`, `withdraw`), then its number.
     delayed: the person was told that handing over has to wait.
+    reminders_off: the person wants no reminders of a silent draft.
     proposals: facts read from a story, waiting for `confirm_facts`.
     """
 
@@ -38,6 +39,7 @@ class Dialogue:
     previewed: str = ""
     delayed: bool = False
     about: str = ""
+    reminders_off: bool = False
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""

@@ -59,7 +59,7 @@ class Pushes:
             found = self._store.draft(connection, notice.draft_id)
             if found is None:
                 return
-            row, person_id, conversation_id = found
+            row, person_id, conversation_id = found[:3]
             if not self._copies.first_time(connection, notice.notice_id, self._clock.now()):
                 return
             fresh = self._copies.save(
@@ -68,7 +68,7 @@ class Pushes:
             if fresh:
                 if notice.filing.status is Status.RETURNED:
                     self._reopen_elsewhere(connection, row, conversation_id, notice.filing)
-                self._push(
+                self.push(
                     connection,
                     conversation_id,
                     lambda at: self._about(at, notice.filing),
@@ -83,7 +83,7 @@ class Pushes:
             if conversation_id is None:
                 return
             if self._copies.first_time(connection, message.message_id, now):
-                self._push(connection, conversation_id, lambda at: self._staff_said(at, message))
+                self.push(connection, conversation_id, lambda at: self._staff_said(at, message))
 
     def _staff_said(self, situation: Situation, message: StaffMessage) -> Reply:
         text = self._tools.say("staff_said", text=message.text)
@@ -97,7 +97,7 @@ class Pushes:
             found = self._store.draft(connection, draft_id)
             if found is None:
                 return
-            row, person_id, conversation_id = found
+            row, person_id, conversation_id = found[:3]
             now = self._clock.now()
             self._copies.save(connection, copy, person_id, conversation_id, now)
             draft = loaded(row, self._tools)
@@ -107,7 +107,7 @@ class Pushes:
             numbered_draft = replace(draft, filing_number=copy.number)
             self._store.save_draft(connection, conversation, stored(numbered_draft), now)
             text = self._tools.say("handed_over", number=copy.number)
-            self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
+            self.push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
 
     def refused(self, draft_id: str, findings: Sequence[FindingOut]) -> None:
         """The backend's own checks found a bar: the draft is open again."""
@@ -153,13 +153,13 @@ class Pushes:
     def tell(self, conversation_id: str, text: str) -> None:
         """One plain message."""
         with self._database.transaction() as connection:
-            self._push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
+            self.push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
 
     def _tell_draft(self, draft_id: str, decide: Decide) -> None:
         with self._database.transaction() as connection:
             found = self._store.draft(connection, draft_id)
             if found is not None:
-                self._push(connection, found[2], decide)
+                self.push(connection, found[2], decide)
 
     def _reopen(self, draft_id: str, text: str) -> None:
         with self._database.transaction() as connection:
@@ -175,7 +175,7 @@ class Pushes:
                 state = draft.state.with_(phase=phase, truth=None, signatures={})
                 return self._asked(situation, replace(draft, state=state), text)
 
-            self._push(connection, found[2], reopened)
+            self.push(connection, found[2], reopened)
 
     def _about(self, situation: Situation, filing: FilingCopy) -> Reply | None:
         """What to say about a filing's new status; a return opens its draft again."""
@@ -209,13 +209,14 @@ class Pushes:
         utterances = ask_again(view, self._tools, text)
         return Reply(remember(situation.dialogue, utterances), utterances, draft)
 
-    def _push(
+    def push(
         self,
         connection: sa.Connection,
         conversation_id: str,
         decide: Decide,
         kind: Kind = Kind.RESULT,
     ) -> None:
+        """Lock the conversation, decide what to say, say it; in the caller's transaction."""
         try:
             conversation = self._store.read(connection, conversation_id)
         except ConversationUnknown:

@@ -6,7 +6,7 @@ import asyncio
 import traceback
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 import structlog
@@ -26,6 +26,7 @@ from bot.messages import Inbound, Message, Option, Sender
 from bot.sessions.definitions import Definitions
 from bot.sessions.devices import Entered
 from bot.sessions.filings import FilingCopies
+from bot.sessions.silence import DRAFTS_LAST
 from bot.sessions.store import Conversation, ConversationStore
 from dialogs.interview.state import Phase
 from infra.clock import Clock
@@ -39,9 +40,6 @@ QUEUE = "bot"
 ZIP = "application/zip"
 SHOWN = {"complaint", "evidence_list", "evidence_bundle", "service_address", "packet"}
 """Kinds of document that clients of the web chat know; the rest is bound into the packet."""
-DRAFTS_LAST = timedelta(days=180)
-"""How long a draft that was put away can be found again; said in advance."""
-
 QUIET_CHANNEL = "web"
 """Its turns are answered where they came from; others may have an open page to be told."""
 

@@ -13,10 +13,12 @@ __all__ = ["FilingCopies"]
 
 SAVE = sa.text("""
 INSERT INTO bot.filing_copies
-    (number, person_id, conversation_id, draft_id, status, sealed_copy, as_of, updated_at)
-VALUES (:number, :person_id, :conversation_id, :draft_id, :status, :copy, :as_of, :at)
+    (number, person_id, conversation_id, draft_id, status, sealed_copy, fee_due_on, as_of,
+    updated_at)
+VALUES (:number, :person_id, :conversation_id, :draft_id, :status, :copy, :fee_due_on, :as_of,
+    :at)
 ON CONFLICT (number) DO UPDATE SET status = excluded.status, sealed_copy = excluded.sealed_copy,
-    as_of = excluded.as_of, updated_at = excluded.updated_at
+    fee_due_on = excluded.fee_due_on, as_of = excluded.as_of, updated_at = excluded.updated_at
 WHERE bot.filing_copies.as_of <= excluded.as_of
 RETURNING number
 """)
@@ -49,6 +51,7 @@ class FilingCopies:
                 "copy": self._sealer.seal(
                     copy.model_dump(mode="json"), f"filing_copies:{copy.number}:copy"
                 ),
+                "fee_due_on": copy.fee.due_on if copy.fee else None,
                 "as_of": as_of or copy.status_since,
                 "at": at,
             },
@@ -68,6 +71,16 @@ class FilingCopies:
             FilingCopy.model_validate(self._sealer.open(row[1], f"filing_copies:{row[0]}:copy"))
             for row in rows
         )
+
+    def one(self, connection: sa.Connection, number: str) -> FilingCopy | None:
+        """The copy of one filing."""
+        sealed = connection.scalar(
+            sa.text("SELECT sealed_copy FROM bot.filing_copies WHERE number = :number"),
+            {"number": number},
+        )
+        if sealed is None:
+            return None
+        return FilingCopy.model_validate(self._sealer.open(sealed, f"filing_copies:{number}:copy"))
 
     def owner(self, connection: sa.Connection, number: str) -> str | None:
         """Whose filing it is."""

@@ -222,19 +222,19 @@ class ConversationStore:
 
     def draft(
         self, connection: sa.Connection, draft_id: str
-    ) -> tuple[StoredDraft, str, str] | None:
-        """A draft with its person's and its conversation's id, or None."""
+    ) -> tuple[StoredDraft, str, str, datetime] | None:
+        """A draft, its person's and its conversation's id, when it was touched last; or None."""
         row = connection.execute(
             sa.text(
                 "SELECT id, interview_id, interview_version, interview_digest, round,"
-                " filing_number, sealed_state, person_id, conversation_id"
+                " filing_number, sealed_state, person_id, conversation_id, updated_at"
                 " FROM bot.drafts WHERE id = :id"
             ),
             {"id": draft_id},
         ).first()
         if row is None:
             return None
-        return self._draft_of(row), row[7], row[8]
+        return self._draft_of(row), row[7], row[8], row[9]
 
     def _draft_of(self, row: Sequence[Any]) -> StoredDraft:
         state = self._states.open(row[0], row[6])

@@ -227,6 +227,9 @@ drafts = sa.Table(
     sa.Column("set_aside", sa.Boolean, nullable=False),
     sa.Column("sealed_state", sa.LargeBinary, nullable=False),
     sa.Column("updated_at", Instant, nullable=False),
+    sa.Column("reminded_at", Instant),
+    sa.Column("warned_at", Instant),
+    sa.Index("ix_bot_drafts_updated_at", "updated_at"),
 )
 
 messages = sa.Table(
@@ -260,6 +263,13 @@ filing_copies = sa.Table(
     sa.Column("sealed_copy", sa.LargeBinary, nullable=False),
     sa.Column("as_of", Instant, nullable=False),
     sa.Column("updated_at", Instant, nullable=False),
+    sa.Column("fee_due_on", sa.Date),
+    sa.Column("fee_reminded_on", sa.Date),
+    sa.Index(
+        "ix_bot_filing_copies_fee_due_on",
+        "fee_due_on",
+        postgresql_where=sa.text("status = 'fee_due'"),
+    ),
 )
 
 notices = sa.Table(

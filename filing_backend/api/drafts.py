@@ -18,9 +18,11 @@ from filing_backend.contracts.drafts import (
     MaterialVerdict,
     PreviewResult,
 )
+from filing_backend.contracts.filings import PersonDeletion
 from filing_backend.domain.errors import Invalid, TooLarge
 from filing_backend.services.assembly import preview
 from filing_backend.services.check_draft import check_draft
+from filing_backend.services.forget_draft import forget_draft
 from filing_backend.services.office import Desk, Limits
 from filing_backend.services.open_draft import open_draft
 from filing_backend.services.preview_draft import gather_preview, preview_page, store_preview
@@ -94,6 +96,12 @@ async def _form(request: Request, limits: Limits) -> FormData:
 async def delete_material(draft_id: Identifier, material_id: Identifier, edge: TheEdge) -> None:
     """Forget a file of a draft."""
     await edge.run(lambda desk: remove_material(desk, draft_id, material_id))
+
+
+@router.delete("/drafts/{draft_id}")
+async def expire_draft(draft_id: Identifier, edge: TheEdge) -> PersonDeletion:
+    """Delete all that is stored of a draft whose time is over."""
+    return await edge.run(lambda desk: forget_draft(desk, draft_id))
 
 
 @router.get("/materials/{material_id}/content")

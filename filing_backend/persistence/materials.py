@@ -75,6 +75,13 @@ class Materials:
         ).mappings()
         return [self._material(row) for row in rows]
 
+    def of_draft(self, draft_id: str) -> list[Material]:
+        """All files of a draft."""
+        rows = self.connection.execute(
+            sa.select(materials).where(materials.c.draft_id == draft_id)
+        ).mappings()
+        return [self._material(row) for row in rows]
+
     def remove(self, material_id: str) -> None:
         """Forget a file; its bytes are deleted by the caller."""
         self.connection.execute(materials.delete().where(materials.c.id == material_id))
