@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 import httpx
 import structlog
 from fastapi import APIRouter
+from starlette.requests import Request
 
 from bot.channels import telegram
 from bot.channels.seam import Conversations, Materials, Signer
 from bot.channels.wechat import Account, Patience, Sleep, account_of, missing_settings
 from bot.delivery import Deliverer, Kind
-from bot.exchange import Turn
+from bot.exchange import Grant, Passage, Turn
 from bot.jobs.deliver import Deliveries, Finish
 from bot.messages import Inbound
 from bot.sessions.channels import ChannelIdentities
@@ -88,14 +89,24 @@ class ChatStores:
     jobs: JobQueue
 
 
+class PageDoor(Protocol):
+    """Whether a browser may use a page that was linked to from a chat."""
+
+    async def enter(self, request: Request, grant: Grant) -> Passage: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ChatChannels:
-    """The channels that are on: their routes, their tasks, what runs as long as the bot."""
+    """The channels that are on: their routes, their tasks, what runs as long as the bot.
+
+    door: who stands before the pages; None if a link is enough.
+    """
 
     routers: tuple[APIRouter, ...]
     tasks: tuple[Task, ...]
     http: httpx.AsyncClient
     running: tuple[Callable[[], AbstractAsyncContextManager[None]], ...] = ()
+    door: PageDoor | None = None
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -159,7 +170,7 @@ def chat_channels(
         wechat = _wechat(account, foundation, options)
         deliverers[wechat.channel] = wechat.deliverer
         finishers[wechat.channel] = wechat.callback.finish
-        channels = replace(channels, routers=(wechat.router,))
+        channels = replace(channels, routers=(wechat.router,), door=wechat.login)
     bot = telegram.account_of(settings)
     if bot is None:
         log.info("telegram.off", missing=list(telegram.missing_settings(settings)))

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from bot.messages import Message
 
-__all__ = ["DocumentView", "DraftRef", "FilingView", "Grant", "SessionRef", "Started", "Turn"]
+__all__ = [
+    "DocumentView",
+    "DraftRef",
+    "FilingView",
+    "Grant",
+    "Passage",
+    "SessionRef",
+    "Started",
+    "Turn",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +84,11 @@ class Grant:
     conversation_id: str
     person_id: str
     channel: str = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How a browser gets to a page: at once, or by way of `location`; `cookie` goes with it."""
+
+    location: str = ""
+    cookie: str = ""

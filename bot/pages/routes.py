@@ -10,10 +10,10 @@ import orjson
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.errors import BotError, NotFound
-from bot.exchange import Grant
+from bot.exchange import Grant, Passage
 from bot.headers import API_HEADERS, PAGE_HEADERS
 from bot.pages.assets import Assets
 
@@ -40,6 +40,14 @@ class Linked(Protocol):
         ...
 
 
+class Door(Protocol):
+    """Who is asked, besides the link, before a page is shown."""
+
+    async def enter(self, request: Request, grant: Grant) -> Passage:
+        """Whether this browser may use the page, or where it has to go first; else a BotError."""
+        ...
+
+
 class Pages:
     """One method for each kind of page.
 
@@ -47,9 +55,10 @@ class Pages:
     `signature`, the number of the message whose pictures are shown for `preview`.
     """
 
-    def __init__(self, assets: Assets, linked: Linked) -> None:
+    def __init__(self, assets: Assets, linked: Linked, door: Door | None) -> None:
         self._assets = assets
         self._linked = linked
+        self._door = door
         self._chat = assets.page("chat.html").encode()
 
     async def chat(self, request: Request) -> Response:
@@ -70,6 +79,9 @@ class Pages:
     async def show(self, request: Request) -> Response:
         """The page behind a signed link."""
         name, what, grant = self._open(request)
+        passage = await self._enter(request, grant)
+        if passage.location:
+            return RedirectResponse(passage.location, 302, _cookie(passage))
         message = None
         if name == "preview" and what.isdigit():
             message = await self._linked.message(grant, int(what))
@@ -80,13 +92,15 @@ class Pages:
             "form_id": token_hex(16),
             "channel": grant.channel,
         }
-        return HTMLResponse(self._assets.page(f"{name}.html", **values))
+        page = self._assets.page(f"{name}.html", **values)
+        return HTMLResponse(page, headers=_cookie(passage))
 
     async def take(self, request: Request) -> Response:
         """Files sent from a page: JSON for its script, a page for a plain form."""
         name, what, grant = self._open(request)
         if name == "preview":
             raise NotFound
+        await self._enter(request, grant)
         messages = await self._linked.take_files(request, grant)
         if "text/html" not in request.headers.get("accept", ""):
             body = orjson.dumps({"messages": messages})
@@ -100,6 +114,9 @@ class Pages:
         }
         return HTMLResponse(self._assets.page(f"{name}.html", **values))
 
+    async def _enter(self, request: Request, grant: Grant) -> Passage:
+        return Passage() if self._door is None else await self._door.enter(request, grant)
+
     def _open(self, request: Request) -> tuple[str, str, Grant]:
         grant = self._linked.open(request, request.path_params["token"])
         kind, _, rest = grant.target.partition(":")
@@ -109,9 +126,13 @@ class Pages:
         return name, what, grant
 
 
-def page_router(assets: Assets, linked: Linked) -> APIRouter:
+def _cookie(passage: Passage) -> dict[str, str]:
+    return {"Set-Cookie": passage.cookie} if passage.cookie else {}
+
+
+def page_router(assets: Assets, linked: Linked, door: Door | None = None) -> APIRouter:
     """The chat page, its static files and the pages behind signed links."""
-    pages = Pages(assets, linked)
+    pages = Pages(assets, linked, door)
     router = APIRouter(tags=["pages"], route_class=_route_class(assets))
     routes = (
         ("GET", "/", pages.chat),

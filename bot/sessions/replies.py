@@ -1,4 +1,4 @@
-"""Answers already given to platforms, and messages whose answer is still being worked out.
+"""Answers already given to platforms, what counts once, and messages whose answer is still being worked out.
 
 A platform that repeats its request gets the stored answer; what a process could not finish
 before it died is finished by a job.
@@ -69,6 +69,19 @@ class Replies:
                 "at": at,
             },
         )
+
+    def used_first(self, connection: sa.Connection, purpose: str, name: str, at: datetime) -> bool:
+        """Whether something that counts once is used for the first time."""
+        added = connection.execute(
+            sa.text(
+                "INSERT INTO bot.channel_replies"
+                " (channel, sender_index, platform_id, state, sealed_reply, at)"
+                " VALUES (:purpose, '', :name, 'used', '', :at) ON CONFLICT DO NOTHING"
+                " RETURNING channel"
+            ),
+            {"purpose": purpose, "name": name, "at": at},
+        )
+        return added.first() is not None
 
     def leave_unfinished(
         self,

@@ -37,6 +37,7 @@ API_BASE = "http://api.weixin.fake"
 FAULT = "该公众号提供的服务出现故障，请稍后再试"
 LONGEST = 2048
 ATTEMPTS = 3
+WITHOUT_TOKEN = ("/cgi-bin/stable_token", "/sns/oauth2/access_token")
 TAP = re.compile(r"weixin://bizmsgmenu\?msgmenucontent=([^&\"]*)&msgmenuid=([\w.]+)")
 
 
@@ -125,6 +126,8 @@ class FakePlatform:
     responses: list[tuple[int, str]] = field(default_factory=list)
     menu: list[dict[str, str]] = field(default_factory=list)
     seconds_valid: int = 7200
+    codes: dict[str, str] = field(default_factory=dict)
+    used_codes: set[str] = field(default_factory=set)
     token: str = ""
     token_ends: datetime | None = None
 
@@ -225,6 +228,7 @@ class FakePlatform:
             "/cgi-bin/message/subscribe/bizsend": self._subscribe_send,
             "/cgi-bin/media/get": self._media_get,
             "/cgi-bin/menu/create": self._menu_create,
+            "/sns/oauth2/access_token": self._log_in,
         }
         guarded = [
             Route(path, self._guarded(path, act), methods=["GET", "POST"])
@@ -238,7 +242,8 @@ class FakePlatform:
 
     def fail(self, path: str, *faults: int | str) -> None:
         """The next calls of a path fail: with an error code, or `down`, `hang`, `lost`."""
-        self.faults.setdefault(f"/cgi-bin/{path}", []).extend(faults)
+        name = path if path.startswith("/") else f"/cgi-bin/{path}"
+        self.faults.setdefault(name, []).extend(faults)
 
     def expire_token(self) -> None:
         """The token is no longer good, though its time is not over."""
@@ -259,7 +264,7 @@ class FakePlatform:
                 raise httpx.ReadTimeout("no answer")
             if isinstance(fault, int):
                 return JSONResponse({"errcode": fault, "errmsg": "told to"})
-            if path != "/cgi-bin/stable_token" and not self._authorised(request):
+            if path not in WITHOUT_TOKEN and not self._authorised(request):
                 return JSONResponse({"errcode": 40001, "errmsg": "invalid credential"})
             return await act(request)
 
@@ -335,6 +340,37 @@ class FakePlatform:
         """A picture by its address (PicUrl), which needs no token."""
         content, media_type = self.media[request.path_params["name"]]
         return Response(content, media_type=media_type)
+
+    def authorized(self, location: str, openid: str) -> str:
+        """Where WeChat's browser goes when it is sent to log in silently: back, with a code."""
+        address = httpx.URL(location)
+        query = dict(address.params)
+        assert str(address.copy_with(query=None, fragment=None)) == (
+            "https://open.weixin.qq.com/connect/oauth2/authorize"
+        )
+        assert address.fragment == "wechat_redirect"
+        assert (query["appid"], query["response_type"]) == (APP_ID, "code")
+        assert query["scope"] == "snsapi_base"
+        assert re.fullmatch(r"[a-zA-Z0-9]{1,128}", query["state"])
+        code = secrets.token_hex(16)
+        self.codes[code] = openid
+        back = httpx.URL(query["redirect_uri"])
+        return str(back.copy_merge_params({"code": code, "state": query["state"]}))
+
+    async def _log_in(self, request: Request) -> Response:
+        """Whose a code is; it counts once."""
+        query = request.query_params
+        assert query["grant_type"] == "authorization_code"
+        if (query["appid"], query["secret"]) != (APP_ID, SECRET):
+            return JSONResponse({"errcode": 40125, "errmsg": "invalid appsecret"})
+        if query["code"] in self.used_codes:
+            return JSONResponse({"errcode": 40163, "errmsg": "code been used"})
+        openid = self.codes.pop(query["code"], None)
+        if openid is None:
+            return JSONResponse({"errcode": 40029, "errmsg": "invalid code"})
+        self.used_codes.add(query["code"])
+        token = {"access_token": "another token", "expires_in": 7200, "refresh_token": "r"}
+        return JSONResponse(token | {"openid": openid, "scope": "snsapi_base"})
 
     async def _menu_create(self, request: Request) -> Response:
         self.menu = (await request.json())["button"]

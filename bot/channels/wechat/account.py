@@ -35,6 +35,7 @@ class Account:
     certified: bool = True
     template: NoticeTemplate | None = None
     subscription: NoticeTemplate | None = None
+    oauth_base: str = "https://open.weixin.qq.com"
 
 
 def missing_settings(settings: Settings) -> tuple[str, ...]:
@@ -64,6 +65,7 @@ def account_of(settings: Settings) -> Account | None:
         settings.wechat_certified,
         _template("TEMPLATE", settings.wechat_template_id, settings.wechat_template_fields),
         _template("SUBSCRIBE", settings.wechat_subscribe_id, settings.wechat_subscribe_fields),
+        settings.wechat_oauth_base.rstrip("/"),
     )
 
 

@@ -15,6 +15,7 @@ from bot.channels.wechat.answering import MENU, Answering
 from bot.channels.wechat.callback import Callback, wechat_router
 from bot.channels.wechat.composing import Composer
 from bot.channels.wechat.envelope import Envelope
+from bot.channels.wechat.page_login import PageLogin
 from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.pictures import Pictures
 from bot.channels.wechat.platform import Platform
@@ -66,6 +67,7 @@ class WeChat:
     deliverer: WeChatDeliverer
     callback: Callback
     platform: Platform
+    login: PageLogin
 
     channel: str = CHANNEL
 
@@ -73,7 +75,8 @@ class WeChat:
 def build_wechat(account: Account, ports: WeChatPorts) -> WeChat:
     """The channel for one account."""
     renderer = Renderer(ports.responses, ports.signer, ports.base_url)
-    platform = Platform(Transport(account, ports.tokens, ports.http, ports.sleep))
+    transport = Transport(account, ports.tokens, ports.http, ports.sleep)
+    platform = Platform(transport)
     composer = Composer(
         ports.database, ports.identities, ports.outbox, ports.replies, renderer, ports.clock
     )
@@ -100,7 +103,17 @@ def build_wechat(account: Account, ports: WeChatPorts) -> WeChat:
         ports.patience,
     )
     deliverer = WeChatDeliverer(account, platform, renderer, ports.clock)
-    return WeChat(wechat_router(callback), deliverer, callback, platform)
+    login = PageLogin(
+        account,
+        transport,
+        ports.signer,
+        ports.database,
+        ports.identities,
+        ports.replies,
+        ports.clock,
+        ports.base_url,
+    )
+    return WeChat(wechat_router(callback), deliverer, callback, platform, login)
 
 
 def menu(responses: Responses) -> list[dict[str, str]]:

@@ -2,6 +2,8 @@
 
 BotError
 ├── CallbackRefused      a request that is not the platform's, or not of today
+├── LoginFailed          WeChat does not say whose browser it is
+├── LoginRefused         a page was opened by another account than its link was sent to
 ├── Malformed            the platform's, but not a message
 ├── PlatformRefused      the platform answered with an error code
 └── PlatformUnreachable  it did not answer; `sent` says whether the request may have arrived
@@ -11,7 +13,14 @@ from __future__ import annotations
 
 from bot.errors import BotError
 
-__all__ = ["CallbackRefused", "Malformed", "PlatformRefused", "PlatformUnreachable"]
+__all__ = [
+    "CallbackRefused",
+    "LoginFailed",
+    "LoginRefused",
+    "Malformed",
+    "PlatformRefused",
+    "PlatformUnreachable",
+]
 
 
 class CallbackRefused(BotError):
@@ -22,6 +31,20 @@ class CallbackRefused(BotError):
     def __init__(self, detail: str, status: int = 403) -> None:
         super().__init__(detail)
         self.status = status
+
+
+class LoginRefused(BotError):
+    """The browser is another account's, or the log-in was not begun by it."""
+
+    code = "login_refused"
+    status = 403
+
+
+class LoginFailed(BotError):
+    """The platform gave no account for the log-in."""
+
+    code = "login_failed"
+    status = 502
 
 
 class Malformed(BotError):

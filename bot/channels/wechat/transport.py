@@ -24,6 +24,7 @@ TRIES = 3
 BUSY = -1
 TOKEN_CODES = frozenset({40001, 40014, 42001})
 TOKEN_PATH = "/cgi-bin/stable_token"
+LOGIN_PATH = "/sns/oauth2/access_token"
 TOKEN_MARGIN = timedelta(minutes=5)
 TOKEN_WAIT_SECONDS = 6.0
 LOOK_AGAIN_SECONDS = 0.1
@@ -93,6 +94,29 @@ class Transport:
             PlatformUnreachable
         """
         return await self._tried(lambda: self._http.get(url, timeout=TIMEOUT), repeatable=True)
+
+    async def openid_of(self, code: str) -> str:
+        """Whose browser brought this code, which counts once and for five minutes.
+
+        Raises:
+            PlatformRefused, PlatformUnreachable
+        """
+        query = {
+            "appid": self._account.app_id,
+            "secret": self._account.app_secret,
+            "code": code,
+            "grant_type": "authorization_code",
+        }
+        url = self.address(LOGIN_PATH)
+        answer = checked(
+            await self._tried(
+                lambda: self._http.get(url, params=query, timeout=TIMEOUT), repeatable=False
+            )
+        )
+        openid = answer.get("openid")
+        if not isinstance(openid, str) or not openid:
+            raise PlatformUnreachable("a log-in answer without an account", sent=True)
+        return openid
 
     async def _with_token(self, act: Act, *, repeatable: bool) -> httpx.Response:
         """Act; after a refused token once more with a new one, after 系统繁忙 up to three times."""
