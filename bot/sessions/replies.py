@@ -1,4 +1,4 @@
-"""Answers already given to platforms, what counts once, and messages whose answer is still being worked out.
+"""Answers given to platforms, what counts once, and messages still being worked on.
 
 A platform that repeats its request gets the stored answer; what a process could not finish
 before it died is finished by a job.
