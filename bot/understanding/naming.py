@@ -20,6 +20,21 @@ _FILLER = re.compile(
     "(?:[ :：，是叫为做给的了（(]|名字|姓名|(?:他|她|我)?(?:哥哥?|弟弟?|姐姐?|妹妹?|爸爸?|妈妈?|"
     "老婆|老公|妻子|丈夫|朋友|同事|亲戚|邻居|同学|表[哥弟姐妹]|妹夫|姐夫|一个)(?=[^\\s，。]{2}))*"
 )
+_NO_NAME = re.compile(
+    "通过|于是|因此|包括|常常|经常|曾经|应该|应当|全部|单位|任何|关于|时候|时间|明确|计算|安排|成立|"
+    "金额|钱款|向来|平时|项目|车辆|方便|高利|和解|边上|解释|安全|别人|何时|本人|双方|均[未已不]"
+)
+"""Words that begin with a surname."""
+_VERB = re.compile(
+    "提供|提出|承担|支付|答应|同意|担保|保证|出具|收到|愿意|经营|经人|由于|通过|表示|继续|陆续|先后|"
+    "多次|失联|拉黑|至今|系|均|承诺|归还|偿还|要求|需要|周转|工资|手机|身份|介绍|微信|银行|逾期|"
+    "欠|尚|未"
+)
+"""What follows a name and is no part of it."""
+_FIRM = re.compile(
+    f"(?:(?![在从去到向给用开借还说于通是和跟]){_CHAR}){{0,12}}?(?:公司|集团|银行|合作社|事务所|工厂|超市|饭店|酒店|学校|医院|中心|商行|经营部)"
+)
+"""What begins like a name and goes on as one of a firm."""
 _MINORITY = re.compile(f"{_CHAR}{{2,6}}(?:·{_CHAR}{{2,8}}){{1,3}}")
 
 
@@ -52,15 +67,15 @@ def _name_at(text: str, begin: int) -> tuple[int, int] | None:
     if match := _MINORITY.match(text, begin):
         return match.span()
     surname = _SURNAME.match(text, begin)
-    if surname is None:
+    if surname is None or _NO_NAME.match(text, begin):
         return None
     at = surname.end()
     given = 0
     while given < 2 and at + given < len(text) and re.match(_CHAR, text[at + given]):
         char = text[at + given]
-        if char in (_NEVER if given == 0 else _STOP):
+        if char in (_NEVER if given == 0 else _STOP) or (given and _VERB.match(text, at + given)):
             break
         given += 1
-    if given == 0:
+    if given == 0 or _FIRM.match(text, at):
         return None
     return begin, at + given

@@ -1,4 +1,4 @@
-"""Values, names, options and texts of a story, each with the element whose cue is nearest."""
+"""Typed values of a story, each with the element whose cue is nearest."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from bot.understanding.cues import Clause, CueHit, ElementCues
-from bot.understanding.naming import name_after, name_before
 from bot.understanding.values import Found
 from bot.understanding.values.characters import Plain
 from dialogs.schema.definition import ElementType
 
-__all__ = ["Signal", "chosen_signals", "named_signals", "told_signals", "typed_signals"]
+__all__ = ["Signal", "typed_signals"]
 
 _KINDS: dict[ElementType, tuple[str, ...]] = {
     ElementType.MONEY: ("money", "number"),
@@ -27,9 +26,6 @@ _KINDS: dict[ElementType, tuple[str, ...]] = {
     ElementType.PHONE: ("phone",),
     ElementType.ADDRESS: ("address",),
 }
-
-
-_TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
 
 
 _SELF = re.compile("我叫|我的|本人|原告|我姓|我是|我手机|我电话|我身份证|我住|我家|我户口")
@@ -50,10 +46,30 @@ _SPLIT_ITEM = re.compile(
 _AROUND = re.compile("(?:之|以)?[前后]|左右|前后|附近|期间")
 
 
+_DOUBTFUL = 0.5
+
+
+_AFTERWARDS = re.compile("(?:之|以)?后|了?(?:还|仍|也|都)?[未没不]")
+
+
+_DEFAULT = re.compile("逾期|违约|罚息|超期")
+
+
+_OTHER_SUM = re.compile(
+    "的?(?:块钱|元)?的?(?P<what>利息|利钱|息钱|违约金|律师费|货款|工资|手续费|彩礼|押金|退休金)"
+)
+
+
+_ALONE = 24
+
+
+_OTHER_EVENT = re.compile("认识|认得|出生|毕业|打工|上班|借出|离婚|分手")
+
+
+_ONE_OF_SEVERAL = re.compile("最近一次|最后一次|上一次|第一次|最早")
+
+
 _BOTH = re.compile("两次都|两笔都|每次都|都说好?|都约定|均约定")
-
-
-_KIN_OF = re.compile("(?:闺女|女儿|儿子|孩子|爸|妈|老婆|老公|丈夫|妻子|哥|姐|弟|妹|家)的$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +96,7 @@ def typed_signals(
             continue
         best = _best(value, hits[place], words.text, 10.0)
         if best is None and value.kind in ("date", "date_range"):
-            best = _neighbour(value, place, hits, words.text)
+            best = _neighbour(value, place, parts, hits, values, words.text)
         if best is None or _vague(value, best[1], words.text):
             continue
         score, hit = best
@@ -93,6 +109,8 @@ def typed_signals(
 
 
 def _usable(value: Found, text: str) -> bool:
+    if value.kind in ("date", "date_range"):
+        return value.confidence > _DOUBTFUL
     if value.kind == "money":
         return value.note not in ("approximate", "coin")
     if value.kind == "number":
@@ -132,6 +150,8 @@ def _best(value: Found, hits: list[CueHit], text: str, top: float) -> tuple[floa
         element = hit.cues.element
         if value.kind not in _KINDS.get(element.type, ()):
             continue
+        if value.note == "range" and element.type is ElementType.DATE:
+            continue
         if not _owned(hit, value, text):
             continue
         score = _score(value, hit, text, top)
@@ -148,14 +168,27 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
     if hit.end <= value.start:
         gap, between = value.start - hit.end, text[hit.end : value.start]
         bonus = 1.0 if value.kind in ("money", "number") else 0.0
+        if value.kind not in ("money", "number") and _AFTERWARDS.match(text, hit.end):
+            return None  # 到期后他付利息到9月: the day is not the due day
     else:
         gap, between = max(0, hit.start - value.end), text[value.end : hit.start]
         bonus = 0.0 if value.kind in ("money", "number") else 0.5
     if value.kind in ("money", "number") and re.search("利息|违约金|工资|货款", between):
         return None
+    other = _OTHER_SUM.match(text, value.end) if value.kind in ("money", "number") else None
+    if other is not None and other["what"] not in text[hit.start : hit.end]:
+        return None
+    if value.kind == "percent" and _of_default(value, hit, text):
+        return None
     if value.kind == "number" and gap > 4:
         return None
     return top - 0.3 * gap + bonus + 0.2 * (hit.end - hit.start)
+
+
+def _of_default(value: Found, hit: CueHit, text: str) -> bool:
+    """A rate that is owed only after the due day (逾期利息15%) is no rate of the loan."""
+    named = _DEFAULT.search(text, max(0, value.start - 12), value.end)
+    return named is not None and named.group() not in text[hit.start : hit.end]
 
 
 def _owned(hit: CueHit, value: Found, text: str) -> bool:
@@ -170,68 +203,29 @@ def _owned(hit: CueHit, value: Found, text: str) -> bool:
 
 
 def _neighbour(
-    value: Found, place: int, hits: list[list[CueHit]], text: str
-) -> tuple[float, CueHit] | None:
-    """A date in a clause of its own belongs to what comes next, else to what came before."""
-    for step, top in ((1, 6.0), (-1, 5.0)):
-        if 0 <= place + step < len(hits):
+    value: Found, place: int, parts: list[Clause], hits: list[list[CueHit]], values: list[Found],
+    text: str,
+) -> tuple[float, CueHit] | None:  # fmt: skip
+    """A date in a clause of its own belongs to what comes next, else to what came before.
+
+    A clause that says more than the date tells of something else, and a clause that has a date
+    of its own takes no other.
+    """
+    start, end = parts[place]
+    around = text[start : value.start] + text[value.end : end]
+    if len(around.strip()) > _ALONE or _OTHER_EVENT.search(around):
+        return None
+    steps = ((-1, 5.0),) if _ONE_OF_SEVERAL.search(around) else ((1, 6.0), (-1, 5.0))
+    for step, top in steps:
+        if 0 <= place + step < len(hits) and not _dated(parts[place + step], values):
             best = _best(value, hits[place + step], text, top)
             if best is not None and best[0] > 1:
                 return best
     return None
 
 
-def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
-    for part, near in zip(parts, hits, strict=True):
-        for hit in near:
-            if hit.cues.element.type is not ElementType.PERSON_NAME:
-                continue
-            if hit.fact is not None and hit.fact[1] == hit.end:
-                span = name_after(words.text, hit.fact[0])
-            elif hit.fact is not None:
-                span = name_before(words.text, part[0], hit.fact[1])
-            else:
-                span = name_after(words.text, hit.end)
-            if span is not None:
-                name = words.words(*span)
-                length = hit.end - hit.start if hit.fact is None else 3
-                yield Signal(hit.cues, name, *span, 10.0, 0.85, cue_length=length)
-
-
-def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
-    """Options whose cue is (part of) one of their names."""
-    for near in hits:
-        for hit in near:
-            element = hit.cues.element
-            if element.type is not ElementType.CHOICE or hit.fact is not None:
-                continue
-            cue = words.text[hit.start : hit.end]
-            exact = [each for each in element.options if cue in (each.label, *each.aliases)]
-            fitting = exact or [each for each in element.options if _means(each, cue)]
-            if len(fitting) == 1:
-                yield Signal(hit.cues, fitting[0].id, hit.start, hit.end, 8.0, 0.8)
-
-
-def _means(option: Any, cue: str) -> bool:
-    names = (option.label, *option.aliases)
-    return cue in names or any(cue in name or name in cue for name in names if len(name) > 1)
-
-
-def told_signals(
-    words: Plain, parts: list[Clause], hits: list[list[CueHit]], taken: list[Signal]
-) -> Iterator[Signal]:
-    """Texts: the cue itself, or what stands in the place of `…`."""
-    for part, near in zip(parts, hits, strict=True):
-        for hit in near:
-            if hit.cues.element.type not in _TEXTS:
-                continue
-            start, end = hit.fact or (hit.start, hit.end)
-            if hit.fact is not None and end == hit.end:
-                end = part[1]
-            while start < end and words.text[start] in " 的是:：要想":
-                start += 1
-            if _KIN_OF.search(words.text[:start]):
-                continue
-            clash = any(one.start < end and start < one.end for one in taken)
-            if end - start >= 2 and not clash:
-                yield Signal(hit.cues, words.words(start, end).strip(), start, end, 7.0, 0.7)
+def _dated(part: Clause, values: list[Found]) -> bool:
+    return any(
+        value.kind in ("date", "date_range") and part[0] <= value.start < part[1]
+        for value in values
+    )

@@ -8,15 +8,10 @@ from datetime import date
 from typing import Any
 
 from bot.understanding.cues import Clause, CueHit, clauses, cue_hits, cues_of
-from bot.understanding.signals import (
-    Signal,
-    chosen_signals,
-    named_signals,
-    told_signals,
-    typed_signals,
-)
+from bot.understanding.signals import Signal, typed_signals
 from bot.understanding.values import Found, find
 from bot.understanding.values.characters import Plain, plain
+from bot.understanding.worded import chosen_signals, named_signals, told_signals
 from dialogs.schema.definition import Element, ElementType, Interview
 
 __all__ = ["Proposal", "facts"]
@@ -37,6 +32,8 @@ _SOUGHT = (
 
 
 _MOST = 5000
+_NEAR = 7.0
+"""The least score of a date in the same clause as its cue."""
 _OWNED = ("plaintiffs", "defendants")
 
 
@@ -125,11 +122,17 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
     placed = [
         _proposal(signal, index, words)
         for rows in items.values()
-        for index, row in enumerate(rows)
+        for index, row in enumerate(each for n, each in enumerate(rows) if not n or _proven(each))
         for signal in row.values()
         if signal is not None
     ]
     return sorted(placed, key=lambda one: (one.start, one.path))
+
+
+def _proven(row: dict[str, Signal | None]) -> bool:
+    """Whether a further item has a value; a word such as 微信 alone makes none."""
+    types = {signal.element.element.type for signal in row.values() if signal is not None}
+    return not types <= {ElementType.CHOICE, ElementType.TEXT}
 
 
 def _one_each(signals: list[Signal], interview: Interview) -> Iterator[Signal]:
@@ -168,6 +171,8 @@ def _proposal(signal: Signal, index: int, words: Plain) -> Proposal:
 def _opens(element: Element, row: dict[str, Signal | None], signal: Signal) -> bool:
     """Whether a second value means a further item, and is no contradiction."""
     if element.group is None or element.group in _OWNED:
+        return False
+    if element.type is ElementType.DATE and signal.score < _NEAR:
         return False
     return (
         signal.splits

@@ -21,6 +21,8 @@ _BETWEEN = re.compile(" ?之?间")
 _LIST = re.compile(" ?[、，,和及与] ?$")
 _BESIDE = re.compile(" ?[，,(（]? ?")
 _FAR = timedelta(days=120)
+_FAR_WORDS = 40
+_DOUBT = 0.5
 _FROM = re.compile("(?:从|自|由) ?$")
 _SINCE = re.compile(" ?(?:起|开始|以来|至今|到现在|到今天)")
 _UNTIL = re.compile(" ?(?:为止|止|以前|之前|前)(?!天|年|面|妻|夫)")
@@ -40,6 +42,7 @@ def find_dates(text: Plain, today: date) -> list[Found]:
     """All dates of a plain text; whole months and years come as `date_range`."""
     seen: _Seen = []
     anchor: date | None = None
+    anchored = 0
     for form, match in date_matches(text.text):
         one = moment(form, match, today, _near(text.text, seen, form, match) or anchor)
         if one is None:
@@ -54,10 +57,19 @@ def find_dates(text: Plain, today: date) -> list[Found]:
             continue
         seen.append((start, end, one))
         if one.said_year and one.first <= today:
-            anchor = one.first
+            anchor, anchored = one.first, end
+        elif anchor is not None and start - anchored > _FAR_WORDS:
+            seen[-1] = (start, end, _doubted(one, moment(form, match, today, None)))
     if not seen and len(text.text) <= 12 and (alone := _alone(text.text, today)):
         seen.append((0, len(text.text), alone))
     return _joined(text, seen)
+
+
+def _doubted(one: Moment, seen_from_today: Moment | None) -> Moment:
+    """Far behind the date that lends its year, the last such day before today counts as well."""
+    if seen_from_today is None or seen_from_today.first == one.first:
+        return one
+    return replace(one, others=(*one.others, seen_from_today.first), doubtful=True)
 
 
 def _near(text: str, seen: _Seen, form: str, match: re.Match[str]) -> date | None:
@@ -168,12 +180,13 @@ def _single(text: Plain, start: int, end: int, one: Moment) -> Found:
         confidence = 0.95 if one.said_year and not one.others else 0.75
         if _LOOSE.search(text.text[:start]):
             confidence -= 0.2
+        confidence = min(confidence, _DOUBT) if one.doubtful else confidence
         others = tuple(other.isoformat() for other in one.others)
         return Found("date", words, first, last, one.first.isoformat(), confidence, others, "day")
     value = {"from": one.first.isoformat(), "to": one.last.isoformat()}
     note = "end" if one.end else one.grain
     others = tuple(other.isoformat() for other in one.others)
-    confidence = 0.85 if one.said_year else 0.7
+    confidence = _DOUBT if one.doubtful else 0.85 if one.said_year else 0.7
     return Found("date_range", words, first, last, value, confidence, others, note)
 
 

@@ -239,6 +239,8 @@ def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment |
         year = shift[0] if shift else year
     else:
         month = small_number(match["month"]) if match["month"] else 0
+    if match["months"] and not (match["year"] or match["year_word"] or match["years_ago"]):
+        return None  # 第一个月 counts from some day that is not named
     if match["months"]:
         return of_month(year, small_number(match["nth"])) if match["nth"] else of_month(year, 12)
     weekday = "一二三四五六日".find((match["weekday"] or "一").replace("天", "日"))

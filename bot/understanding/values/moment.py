@@ -15,6 +15,7 @@ class Moment:
 
     said_year: the year was said, so no other year can be meant.
     others: other days the same words may mean.
+    doubtful: the year is that of a date named far before, and may as well be another.
     end: the words name the end of the span (年底), so its last day stands for it.
     """
 
@@ -24,6 +25,7 @@ class Moment:
     said_year: bool = True
     others: tuple[date, ...] = ()
     end: bool = False
+    doubtful: bool = False
 
 
 def of_day(day: date, *, said_year: bool = True) -> Moment:

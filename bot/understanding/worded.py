@@ -1,0 +1,103 @@
+"""Names, options and texts of a story: what is no typed value rests on the cue itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.understanding.cues import Clause, CueHit
+from bot.understanding.naming import name_after, name_before
+from bot.understanding.signals import Signal
+from bot.understanding.values.characters import Plain
+from dialogs.schema.definition import ElementType
+
+__all__ = ["chosen_signals", "named_signals", "told_signals"]
+
+_TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
+_KIN_OF = re.compile("(?:闺女|女儿|儿子|孩子|爸|妈|老婆|老公|丈夫|妻子|哥|姐|弟|妹|家)的$")
+_UNWRITTEN = re.compile(
+    "(?:他|她|对方|人家)?(?:都|也|又|就|并|还|根本|从来|一直)*(?:(?:没有?|未)[写打签给留有肯]|"
+    "不(?:肯|愿|写|打|签|给|承认))"
+)
+"""借条没写, 借条他不肯写: the word is there, the thing is not."""
+_WISHED = re.compile(
+    "(?:让|叫|要|喊|求|催|请|想)(?:他|她|对方|人家|让他|让她)?(?:补|重新|给我|再|先)*"
+    "(?:写|打|签|补)(?:个|一个|一张|张|份|一份)?$"
+)
+"""让他写个借条: asked for, not given."""
+
+
+_SENT = re.compile("(?:发|加|删|回|聊|看)(?:了|过|个|给|他|她)*$")
+_GO_BETWEEN = re.compile("介绍|作证|见证|担保|转告|劝|在场")
+_TALK = ("微信", "支付宝", "电话")
+_TALKED = re.compile(
+    "(?:里|上|也|都|还|就|又|给)*(?:回|说|聊|问|催|联系|拉黑|不回|不理|删|骂|语音|视频|要[了过]|记录|消息)"
+)
+"""微信回我: no way of paying."""
+
+
+_NOBODY = ("公司", "单位", "企业", "厂", "店")
+
+
+def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
+    for part, near in zip(parts, hits, strict=True):
+        for hit in near:
+            if hit.cues.element.type is not ElementType.PERSON_NAME:
+                continue
+            if hit.fact is not None and hit.fact[1] == hit.end:
+                span = name_after(words.text, hit.fact[0])
+            elif hit.fact is not None:
+                span = name_before(words.text, part[0], hit.fact[1])
+            else:
+                span = name_after(words.text, hit.end)
+            if span is not None:
+                name = words.words(*span)
+                length = hit.end - hit.start if hit.fact is None else 3
+                yield Signal(hit.cues, name, *span, 10.0, 0.85, cue_length=length)
+
+
+def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
+    """Options whose cue is (part of) one of their names."""
+    for near in hits:
+        for hit in near:
+            element = hit.cues.element
+            if element.type is not ElementType.CHOICE or hit.fact is not None:
+                continue
+            cue = words.text[hit.start : hit.end]
+            talked = _TALKED.match(words.text, hit.end) or _SENT.search(words.text[: hit.start])
+            if _WISHED.search(words.text[: hit.start]):
+                continue
+            if (cue in _TALK and talked) or _UNWRITTEN.match(words.text, hit.end):
+                continue
+            exact = [each for each in element.options if cue in (each.label, *each.aliases)]
+            fitting = exact or [each for each in element.options if _means(each, cue)]
+            if len(fitting) == 1:
+                yield Signal(hit.cues, fitting[0].id, hit.start, hit.end, 8.0, 0.8)
+
+
+def _means(option: Any, cue: str) -> bool:
+    names = (option.label, *option.aliases)
+    return cue in names or any(cue in name or name in cue for name in names if len(name) > 1)
+
+
+def told_signals(
+    words: Plain, parts: list[Clause], hits: list[list[CueHit]], taken: list[Signal]
+) -> Iterator[Signal]:
+    """Texts: the cue itself, or what stands in the place of `…`."""
+    for part, near in zip(parts, hits, strict=True):
+        for hit in near:
+            if hit.cues.element.type not in _TEXTS:
+                continue
+            start, end = hit.fact or (hit.start, hit.end)
+            if hit.fact is not None and end == hit.end:
+                end = part[1]
+            while start < end and words.text[start] in " 的是:：要想":
+                start += 1
+            if _KIN_OF.search(words.text[:start]):
+                continue
+            if words.text[start:end] in _NOBODY or _GO_BETWEEN.match(words.text, end):
+                continue
+            clash = any(one.start < end and start < one.end for one in taken)
+            if end - start >= 2 and not clash:
+                yield Signal(hit.cues, words.words(start, end).strip(), start, end, 7.0, 0.7)
