@@ -47,7 +47,7 @@ def hand_to_human(situation: Situation, tools: Tools) -> Reply:
         "call_id": str(uuid.uuid4()),
         "at": situation.now.isoformat(),
     }
-    job = Job("bot.call_staff", arguments, key=f"call_staff:{situation.person_id}")
+    job = Job("bot.call_staff", arguments)
     return Reply(situation.dialogue.with_(muted=True), (said,), jobs=(job,))
 
 

@@ -20,14 +20,16 @@ def message(stage: Stage, talk: Direct, text: str = "请打12368") -> StaffMessa
     return StaffMessage(message_id="m-1", person_id=person_id, text=text, at=stage.clock.now())
 
 
-def test_the_wish_is_told_with_the_turn_and_once(stage: Stage, talk: Direct) -> None:
+def test_the_wish_is_told_once_until_the_bot_is_called(stage: Stage, talk: Direct) -> None:
     talk.send("human", text="转人工")
     talk.send("again", text="转人工")
     (job,) = jobs(stage)
     assert set(job) == {"person_id", "call_id", "at"}
     talk.send("resume", text="继续")
     talk.send("human-2", option="human")
-    assert len(jobs(stage)) == 1
+    again = jobs(stage)[-1]
+    assert again["person_id"] == job["person_id"]
+    assert again["call_id"] != job["call_id"]
 
 
 def test_what_staff_write_stands_in_the_chat_once_as_theirs(stage: Stage, talk: Direct) -> None:
