@@ -97,7 +97,7 @@ def create_bot(
     app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
     app.include_router(web_router(ports))
-    app.include_router(page_router(assets, LinkedActs(ports), chats.door))
+    app.include_router(page_router(assets, LinkedActs(ports), chats.door, settings.map_url))
     for router in chats.routers:
         app.include_router(router)
     tasks = Tasks(database, store, copies, pushes, client, definitions, tools, clock)

@@ -87,6 +87,9 @@ class Settings(BaseSettings):
     telegram_file_base: str = "https://api.telegram.org/file/bot"
     telegram_mode: Literal["webhook", "polling"] = "webhook"
 
+    # Where a map is searched for a court, `{name}` in the place of its name.
+    map_url: str = ""
+
     court: Literal["sandbox", "http", "handoff"] = "sandbox"
     court_url: str | None = None
     court_secret: SecretStr = SecretStr("")
@@ -186,7 +189,15 @@ def load_settings(
 
 
 def _refuse_bad_addresses(settings: Settings) -> None:
-    for name in ("public_url", "backend_url", "bot_url", "rasa_url", "llm_url", "court_url"):
+    for name in (
+        "public_url",
+        "backend_url",
+        "bot_url",
+        "rasa_url",
+        "llm_url",
+        "court_url",
+        "map_url",
+    ):
         value = getattr(settings, name)
         if value and urlsplit(value).scheme not in ("http", "https"):
             raise SettingsRefused(

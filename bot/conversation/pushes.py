@@ -17,6 +17,7 @@ from bot.conversation.statusing import document_links, status_text
 from bot.conversation.tools import Tools
 from bot.conversation.turns import numbered
 from bot.conversation.wakeups import notify
+from bot.conversation.windows import window_links
 from bot.conversation.wording import ask_again, findings_text, remember
 from bot.delivery import Kind
 from bot.messages import Image, Option, Sender
@@ -126,7 +127,9 @@ class Pushes:
             if situation.dialogue.delayed:
                 return None
             dialogue = situation.dialogue.with_(delayed=True)
-            return Reply(dialogue, (Utterance(self._tools.say("hand_over_delayed")),))
+            court = situation.draft.state.court if situation.draft is not None else None
+            links = window_links(court, self._tools)
+            return Reply(dialogue, (Utterance(self._tools.say("hand_over_delayed"), links=links),))
 
         self._tell_draft(draft_id, once)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.conversation import interviewing, openings, safety, statusing
+from bot.conversation import interviewing, openings, safety, statusing, windows
 from bot.conversation.asking import again, gathering, not_understood
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.openings import CONFIRMED
@@ -187,7 +187,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.INSULT: _told("calm"),
     Act.ASK_FEE: _told("digress_fee"),
     Act.ASK_DURATION: _told("digress_duration"),
-    Act.ASK_COURT: _told("digress_court"),
+    Act.ASK_COURT: windows.answer,
     Act.ASK_LEGAL_AID: _told("digress_legal_aid"),
     Act.ASK_OUTCOME: _told("digress_outcome"),
     Act.ASK_IDENTITY: _told("digress_identity"),

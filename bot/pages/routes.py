@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from secrets import token_hex
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import orjson
 from fastapi import APIRouter
@@ -20,7 +21,10 @@ from bot.pages.assets import Assets
 __all__ = ["Linked", "page_router"]
 
 FOREVER = "public, max-age=31536000, immutable"
-PAGES = ("upload", "signature", "preview")
+PAGES = ("upload", "signature", "preview", "window")
+READ_ONLY = ("preview", "window")
+MAP_SEARCH = "geo:0,0?q={name}"
+"""What a telephone hands to its map app; it searches there by name."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -52,13 +56,15 @@ class Pages:
     """One method for each kind of page.
 
     A target is `page:<name>:<what>`: the material for `upload`, the party's path for
-    `signature`, the number of the message whose pictures are shown for `preview`.
+    `signature`, the number of the message whose pictures are shown for `preview`,
+    the court's name for `window`.
     """
 
-    def __init__(self, assets: Assets, linked: Linked, door: Door | None) -> None:
+    def __init__(self, assets: Assets, linked: Linked, door: Door | None, map_url: str) -> None:
         self._assets = assets
         self._linked = linked
         self._door = door
+        self._map_url = map_url or MAP_SEARCH
         self._chat = assets.page("chat.html").encode()
 
     async def chat(self, request: Request) -> Response:
@@ -91,6 +97,7 @@ class Pages:
             "done": False,
             "form_id": token_hex(16),
             "channel": grant.channel,
+            "map_link": self._map_url.replace("{name}", quote(what, safe="")),
         }
         page = self._assets.page(f"{name}.html", **values)
         return HTMLResponse(page, headers=_cookie(passage))
@@ -98,7 +105,7 @@ class Pages:
     async def take(self, request: Request) -> Response:
         """Files sent from a page: JSON for its script, a page for a plain form."""
         name, what, grant = self._open(request)
-        if name == "preview":
+        if name in READ_ONLY:
             raise NotFound
         await self._enter(request, grant)
         messages = await self._linked.take_files(request, grant)
@@ -130,9 +137,14 @@ def _cookie(passage: Passage) -> dict[str, str]:
     return {"Set-Cookie": passage.cookie} if passage.cookie else {}
 
 
-def page_router(assets: Assets, linked: Linked, door: Door | None = None) -> APIRouter:
-    """The chat page, its static files and the pages behind signed links."""
-    pages = Pages(assets, linked, door)
+def page_router(
+    assets: Assets, linked: Linked, door: Door | None = None, map_url: str = ""
+) -> APIRouter:
+    """The chat page, its static files and the pages behind signed links.
+
+    map_url: where a map is searched for `{name}`; without it the telephone's own app is asked.
+    """
+    pages = Pages(assets, linked, door, map_url)
     router = APIRouter(tags=["pages"], route_class=_route_class(assets))
     routes = (
         ("GET", "/", pages.chat),

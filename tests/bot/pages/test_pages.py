@@ -8,9 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 import bot.pages
+from bot.channels.web import LinkedActs, WebPorts
 from bot.exchange import Grant
+from bot.pages import Assets, page_router
 from dialogs.schema.responses import Responses
 from tests.fakes.pictures import photo
 from tests.fakes.web_server import FakeWeb, serve
@@ -162,3 +165,51 @@ def test_old_link_is_a_page_that_says_so(client, link, web):
 def test_preview_page_takes_no_files(client, link):
     answer = client.post(link("page:preview:1"), data={"id": "1"}, files={"file": ("a", b"1")})
     assert answer.status_code == 404
+
+
+def test_window_page_names_the_court_and_asserts_no_address(client, link):
+    page = client.get(link("page:window:北京市朝阳区人民法院")).text
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "<h1>北京市朝阳区人民法院</h1>" in main
+    assert 'href="geo:0,0?q=%E5%8C%97%E4%BA%AC' in main
+    assert 'href="tel:12368"' in main
+    assert "没有登记这家法院的地址" in main
+    assert "身份证" in main
+
+
+def test_window_page_asks_nobody_else_for_anything(client, link):
+    page = client.get(link("page:window:北京市朝阳区人民法院")).text
+    assert not re.search(r'(?:src|action)="(?!/)', page)
+    assert not re.search(r'<link [^>]*href="(?!/)', page)
+    assert "http" not in page
+
+
+def test_window_page_leads_to_the_map_that_was_set(web, link):
+    responses = Responses.load("zh-CN")
+    assets = Assets(responses)
+    app = FastAPI()
+    door, map_url = None, "https://maps.example/search?q={name}"
+    app.include_router(page_router(assets, _linked(web, responses, assets), door, map_url))
+    with serve(app) as url, httpx.Client(base_url=url, trust_env=False) as http:
+        page = http.get(link('page:window:某"法院&x')).text
+    assert "https://maps.example/search?q=%E6%9F%90%22%E6%B3%95%E9%99%A2%26x" in page
+    assert "<h1>某&#34;法院&amp;x</h1>" in page
+
+
+def test_window_page_takes_no_files(client, link):
+    answer = client.post(link("page:window:x"), data={"id": "1"}, files={"file": ("a", b"1")})
+    assert answer.status_code == 404
+
+
+def _linked(web, responses, assets):
+    return LinkedActs(
+        WebPorts(
+            web.conversations,
+            web.sessions,
+            web.materials,
+            web.signer,
+            responses,
+            web.limits,
+            error_page=assets.error_page,
+        )
+    )
