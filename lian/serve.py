@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -42,11 +43,24 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     """Start everything on this machine and print where it is."""
     settings = load_settings()
     configure_logs(settings.log_level)
-    url = database_url(settings)
+    if settings.database_url is not None:
+        _serve(settings, settings.database_url, processes)
+        return
+    embedded = EmbeddedPostgres(settings.data_dir)
+    # The server hands a signal on once it has ended: then the database is still to be stopped.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
+    try:
+        url = embedded.start()
+        alone_on(settings.data_dir)
+        _serve(settings, url, processes)
+    finally:
+        embedded.stop()
+
+
+def _serve(settings: Settings, url: str, processes: int) -> None:
     migrate_all(url)
     make_first_staff(settings, url)
     if settings.database_url is None:
-        alone_on(settings.data_dir)
         forget_workers(url)
     refuse_taken_port(settings)
     announce(settings)

@@ -18,6 +18,7 @@ from bot.conversation import (
 from bot.conversation.asking import again, gathering, not_understood, with_ways_on
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.openings import CONFIRMED, WHICH
+from bot.conversation.plain_words import meant_plainly, of_the_party_named
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
@@ -100,7 +101,12 @@ def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Com
     if inbound.text is None:
         return ()
     text, context = inbound.text[:MOST_CHARACTERS], context_of(situation)
+    paused = situation.dialogue.paused
+    plain = meant_plainly(text, paused=paused, gathering=gathering(situation))
+    if plain:
+        return plain
     found = tools.engine.understand(text, context).commands
+    found = of_the_party_named(text, found, context.interview)
     third = _third_value(situation, context) if not found else None
     return tools.engine.understand(text, third).commands if third is not None else found
 

@@ -34,6 +34,9 @@ YES = {"yes", "agree"}
 STORY_LENGTH = 4000
 LONGEST_QUESTION = 14
 MOST_LIKELY = 3
+STORY = "facts_story"
+LEAST_STORY = 15
+SHOWN_OF_STORY = 30
 NOT_CIVIL = "non_civil"
 LONGEST_QUESTION = 14
 QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
@@ -161,6 +164,8 @@ def _begin(situation: Situation, interview_id: str, tools: Tools) -> Reply:
         for each in facts
         if isinstance(each, SetAnswer) and not each.alternatives and each.text
     )
+    if STORY in interview.elements and len(story) >= LEAST_STORY:
+        proposals += ((STORY, story, story[:SHOWN_OF_STORY]),)
     if proposals:
         told = _at(situation, dialogue.with_(proposals=proposals))
         return ask_facts(replace(told, draft=draft), tools, lead)

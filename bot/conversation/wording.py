@@ -34,7 +34,7 @@ def _sentence(say: Say, view: View, tools: Tools) -> str:
             return ""
         values["answers"] = [
             {
-                "label": label_of(view, path, tools.responses),
+                "label": label_of(view, path, tools.responses, full=True),
                 "value": value_text(view, path, tools.responses),
             }
             for path in shown

@@ -11,6 +11,8 @@ from dialogs.interview.commands import AttachMaterial
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import State
 from dialogs.interview.view import View
+from dialogs.rules.court_register import court_named
+from dialogs.rules.courts import candidate_courts
 
 __all__ = [
     "add_item",
@@ -23,6 +25,9 @@ __all__ = [
 ]
 
 V = TypeVar("V")
+SHORTEST_COURT = 3
+LOOSE = "other_evidence"
+"""Where files lie that nobody had asked for."""
 
 
 def add_item(view: View, group_key: str) -> Step:
@@ -119,19 +124,34 @@ def attach(view: View, command: AttachMaterial, ask: Ask | None) -> Step:
     if ask is not None and ask.kind is AskKind.SIGNATURE and command.kind in (None, ask.asks):
         signed = {**state.signatures, ask.name: (command.material_ids[-1], view.digest())}
         return Step(state.with_(signatures=signed))
-    kind = command.kind or (ask.name if ask and ask.kind is AskKind.MATERIAL else "other_evidence")
+    kind = command.kind or (ask.name if ask and ask.kind is AskKind.MATERIAL else LOOSE)
     if kind not in {rule.kind for rule in view.interview.materials}:
         return Step(state, (Say("no_such_material"),), taken=False)
-    held = state.materials.get(kind, ())
-    new = tuple(each for each in command.material_ids if each not in held)
     return Step(
         state.with_(
-            materials={**state.materials, kind: (*held, *new)},
+            materials=_placed(state.materials, kind, command.material_ids),
             declined=state.declined - {kind},
             focus=_without(state.focus, f"material:{kind}"),
             returned=_drop(state.returned, f"material:{kind}"),
         )
     )
+
+
+def _placed(
+    materials: Mapping[str, tuple[str, ...]], kind: str, ids: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """The files under their kind; what nobody had asked for moves to where it belongs."""
+    placed = dict(materials)
+    loose = tuple(each for each in placed.get(LOOSE, ()) if kind == LOOSE or each not in ids)
+    if loose or LOOSE in placed:
+        placed[LOOSE] = loose
+    elsewhere = {each for other, held in placed.items() if other != kind for each in held}
+    held = placed.get(kind, ())
+    new = tuple(
+        each for each in ids if each not in held and not (kind == LOOSE and each in elsewhere)
+    )
+    placed[kind] = (*held, *new)
+    return {each: held for each, held in placed.items() if held}
 
 
 def decline(view: View, kind: str) -> Step:
@@ -153,9 +173,12 @@ def decline(view: View, kind: str) -> Step:
     )
 
 
-def choose_court(view: View, name: str) -> Step:
-    """The court that the person chose, by its full name."""
+def choose_court(view: View, said: str) -> Step:
+    """The court that the person chose: one of those offered, or any of the register by name."""
     state = view.state
+    name = _court_meant(view, said)
+    if name is None:
+        return Step(state, (Say("no_such_court", {"said": said[:40]}),), taken=False)
     return Step(
         state.with_(
             court=name,
@@ -163,6 +186,22 @@ def choose_court(view: View, name: str) -> Step:
             returned=_drop(state.returned, "court"),
         )
     )
+
+
+def _court_meant(view: View, said: str) -> str | None:
+    """The full name: as offered, as registered, or the one offered that the words shorten."""
+    offered = [each.name for each in candidate_courts(view.interview.id, view.answers).courts]
+    if said in offered or court_named(said) is not None:
+        return said
+    shortened = [name for name in offered if _shortens(said, name)]
+    return shortened[0] if len(shortened) == 1 else None
+
+
+def _shortens(said: str, name: str) -> bool:
+    """Whether all characters of `said` (but filling words) stand in `name`, in this order."""
+    letters = iter(name)
+    core = [each for each in said if each in name]
+    return len(core) >= SHORTEST_COURT and all(each in letters for each in core)
 
 
 def _first(state: State, name: str) -> tuple[str, ...]:

@@ -164,7 +164,8 @@ def _more(words: _Words) -> Question:
         ask=text or group.more_ask,
         items=[item_summary(words.view, group, index, words.responses) for index in range(count)],
     )
-    choices = (words.choice("yes", "option_more_yes"), words.choice("no", "option_more_no"))
+    kind = "more" if count else "any"
+    choices = (words.choice("yes", f"option_{kind}_yes"), words.choice("no", f"option_{kind}_no"))
     return Question(words.ask.asks, text, choices, options_only=True)
 
 

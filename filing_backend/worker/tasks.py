@@ -33,9 +33,10 @@ __all__ = ["FilingTasks", "filing_tasks"]
 
 T = TypeVar("T")
 
-OURS = Retry(limit=6, first_seconds=1, longest_seconds=60, final=(FilingError,))
-COURTS = Retry(limit=20, first_seconds=1, longest_seconds=60, final=(FilingError,))
-BOTS = Retry(limit=30, first_seconds=1, longest_seconds=60)
+# A run whose worker was killed counts as well: a filing must outlive a machine's bad day.
+OURS = Retry(limit=150, first_seconds=1, longest_seconds=300, final=(FilingError,))
+COURTS = Retry(limit=300, first_seconds=1, longest_seconds=300, final=(FilingError,))
+BOTS = Retry(limit=300, first_seconds=1, longest_seconds=300)
 CLOCKS = Retry(limit=2, first_seconds=5)
 
 

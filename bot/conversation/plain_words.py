@@ -1,0 +1,65 @@
+"""Words whose meaning does not depend on the question that stands open.
+
+They are looked at before understanding is asked: a person who doubts a word has not chosen it,
+one who comes back has not given an address, and who names a party means that party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dialogs.interview.commands import Act, Command, Do, Navigate, SetAnswer
+from dialogs.schema.definition import Interview
+
+__all__ = ["meant_plainly", "of_the_party_named"]
+
+SHORT = 16
+ASKS_MEANING = re.compile(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
+COMES_BACK = re.compile(
+    r"^(我)?(又)?(来了|回来|接着|继续|好了)|接着(弄|办|填|来)|继续(弄|办|填|吧)"
+)
+OTHER_COURT = re.compile(r"(改|换|写错|选错|不对).{0,8}法院|法院.{0,8}(改|换|写错|选错|不对)")
+PARTIES = (
+    (re.compile(r"^\s*(要改|改)?(被告|对方)"), "plaintiffs[", "defendants["),
+    (re.compile(r"^\s*(要改|改)?(原告|我的|本人)"), "defendants[", "plaintiffs["),
+)
+
+
+def meant_plainly(text: str, *, paused: bool, gathering: bool) -> tuple[Command, ...]:
+    """What the words mean whatever is asked; nothing if they need understanding."""
+    words = text.strip()
+    if len(words) > SHORT * 2:
+        return ()
+    if ASKS_MEANING.search(words):
+        return (Do(Act.MEANING),)
+    if paused and len(words) <= SHORT and COMES_BACK.search(words):
+        return (Do(Act.RESUME),)
+    if gathering and OTHER_COURT.search(words):
+        return (Navigate("court"),)
+    return ()
+
+
+def of_the_party_named(
+    text: str, commands: Iterable[Command], interview: Interview | None
+) -> tuple[Command, ...]:
+    """The commands, their answers turned to the party that the words begin with."""
+    found = tuple(commands)
+    if interview is None:
+        return found
+    for named, wrong, right in PARTIES:
+        if named.match(text):
+            return tuple(_turned(each, wrong, right, interview) for each in found)
+    return found
+
+
+def _turned(command: Command, wrong: str, right: str, interview: Interview) -> Command:
+    if not isinstance(command, SetAnswer | Navigate) or not command.path.startswith(wrong):
+        return command
+    path = right + command.path.removeprefix(wrong)
+    try:
+        interview.element(path)
+    except KeyError:
+        return command
+    return replace(command, path=path)
