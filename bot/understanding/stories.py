@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,8 @@ _SOUGHT = (
 
 
 _MOST = 5000
+_FOR_ALL = re.compile("都|均|全是|全部|每次|每回|一起|一并|合起来|总共|[两三四五]次|[两三四五]笔")
+"""What is said of all items is not said of the last one."""
 _NEAR = 7.0
 """The least score of a date in the same clause as its cue."""
 _OWNED = ("plaintiffs", "defendants")
@@ -109,6 +112,10 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
     for signal in _one_each(signals, interview):
         element = signal.element.element
         rows = items.setdefault(element.group or "", [{}])
+        if signal.splits and _again(rows[-1], signal):
+            rows.append({})
+        if len(rows) > 1 and _FOR_ALL.search(words.text[max(0, signal.start - 8) : signal.start]):
+            continue
         if element.key in rows[-1]:
             old = rows[-1][element.key]
             if old is None or old.value == signal.value:
@@ -133,6 +140,15 @@ def _proven(row: dict[str, Signal | None]) -> bool:
     """Whether a further item has a value; a word such as 微信 alone makes none."""
     types = {signal.element.element.type for signal in row.values() if signal is not None}
     return not types <= {ElementType.CHOICE, ElementType.TEXT}
+
+
+def _again(row: dict[str, Signal | None], signal: Signal) -> bool:
+    """Whether a value of 又借了…, 第二次… comes after an item that has its sum already."""
+    element = signal.element.element
+    if element.group is None or element.group in _OWNED:
+        return False
+    sums = [one for one in row.values() if one and one.element.element.type is ElementType.MONEY]
+    return any(not one.splits and one.end <= signal.start for one in sums)
 
 
 def _one_each(signals: list[Signal], interview: Interview) -> Iterator[Signal]:

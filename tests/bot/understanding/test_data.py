@@ -18,7 +18,7 @@ from bot.understanding.scores import (
     rows,
     story_scores,
 )
-from bot.understanding.training import act_examples, case_examples
+from bot.understanding.training import act_examples, case_examples, training_sentences
 from dialogs.interview.commands import Act
 
 LABELS = {
@@ -34,10 +34,12 @@ def _bare(text: str) -> str:
 
 
 def test_no_sentence_is_in_both_training_and_evaluation():
-    trained = {_bare(text) for text, _ in act_examples(NLU_DATA) + case_examples(NLU_DATA)}
+    seeds = training_sentences(NLU_DATA / "training")
+    examples = [*act_examples(NLU_DATA), *case_examples(NLU_DATA), *seeds]
+    trained = {_bare(text) for text, _ in examples}
     held = {
         _bare(row["text"])
-        for name in ("intents", "outside", "cases", "stories")
+        for name in ("intents", "outside", "cases", "stories", "entities")
         for row in rows(name)
     }
     assert not trained & held
@@ -72,7 +74,7 @@ def test_the_scores_hold():
     assert third >= 0.95
     for facts_told, proposed, right in story_scores().values():
         assert right / facts_told >= 0.8
-        assert right / proposed >= 0.97
+        assert right / proposed >= 0.98
 
 
 def test_a_message_is_understood_fast():

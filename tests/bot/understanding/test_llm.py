@@ -194,11 +194,7 @@ def test_personal_numbers_are_masked_before_they_are_sent(model, client):
 def test_what_the_first_engine_understands_is_not_sent(model, client):
     engine = LanguageModelEngine(client, FIRST)
     assert engine.understand("转人工", Context(TODAY)).intent == "human"
-    assert (
-        engine.understand("我老公喝醉了打我", Context(TODAY))
-        .commands[0]
-        .act.value.startswith("danger")
-    )
+    assert engine.understand("我老公喝醉了打我", Context(TODAY)).intent == "danger_violence"
     element = LOAN.element("loans[0].amount_delivered")
     context = Context(TODAY, "loans[0].amount_delivered", element, 0, (), LOAN, ANSWERS)
     assert engine.understand("三万五", context).engine == "embedded"

@@ -27,6 +27,9 @@ def proposed(text: str) -> dict[str, object]:
         ("借给他三万，让他写个借条他不写", "loans[0].contract_form"),
         ("借给他三万，他微信回我说再等等", "loans[0].way"),
         ("借给他三万，最后一次发微信他没理我", "loans[0].way"),
+        ("借给他三万，他说借条回头补", "loans[0].contract_form"),
+        ("借给他三万，没好意思让他写借条", "loans[0].contract_form"),
+        ("2023年1月5日借了三万，2023年6月5日又借了两万，两次都是转账", "loans[1].way"),
         ("老板说公司周转让我借20万给他", "plaintiffs[0].org_name"),
         ("经朋友介绍认识的王总，借我30万", "relation"),
         ("借款三万，逾期利息按年15%算", "loans[0].rate"),
@@ -52,3 +55,9 @@ def test_a_day_far_from_the_year_it_may_belong_to_is_not_proposed():
         "不肯还给我们家，真是气死人，10月1号给他发微信要过"
     )
     assert "demands[0].made_on" not in proposed(far)
+
+
+def test_a_further_sum_is_a_further_loan():
+    found = proposed("他2022年5月借的3万是转账，后来又拿了1万现金")
+    assert (found["loans[0].amount_delivered"], found["loans[0].way"]) == ("30000", "transfer")
+    assert (found["loans[1].amount_agreed"], found["loans[1].way"]) == ("10000", "cash")
