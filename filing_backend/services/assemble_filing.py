@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from filing_backend.contracts.drafts import FilingDraft
+from filing_backend.documents.signature_image import signature_png
 from filing_backend.domain.events import Event, EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.persistence.papers import StoredDocument
@@ -42,9 +43,9 @@ def gather_parts(desk: Desk, draft: FilingDraft, number: str, round_number: int)
         if each in known
     ]
     signatures = {
-        path: read(known[each].object_key)
+        path: picture
         for path, each in draft.signatures.items()
-        if each in known
+        if each in known and (picture := signature_png(read(known[each].object_key))) is not None
     }
     interview = desk.interview(draft.interview_id, draft.interview_digest)
     signed = draft.statement_of_truth_at
