@@ -46,7 +46,7 @@ _ANSWER = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 _BUILDERS = ("setuptools", "wheel")
 # Rasa takes its token as an argument only; here it never stands in the table of processes.
 _LAUNCH = (
-    "import os, sys; sys.argv += ['--auth-token', os.environ.pop('LIAN_RASA_TOKEN')]; "
+    "import os, sys; sys.argv.append('--auth-token=' + os.environ.pop('LIAN_RASA_TOKEN')); "
     "from rasa.__main__ import main; main()"
 )
 

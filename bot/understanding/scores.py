@@ -180,9 +180,9 @@ Rasa was measured on {measured_on}. Values, spans, stories and case types are ne
 * Intents count whatever the confidence; falling back is measured apart, over the same sentences and
   those outside all acts. Rasa's `case_…` is no act and falls back. The embedded engine has rules
   before its classifier, Rasa stands alone.
-* Entities are hand-marked words, right only if kind and both ends are. The embedded engine reads
-  such words only as facts of a loan, so it passes over them in other matters; that is no fault
-  of it, and no contest.
+* Entities are marked words, right only if kind and both ends are. Most marks, in training and here,
+  were proposed by one list of words, which favours Rasa; the marks here were read through. The
+  embedded engine reads such words only as facts of a loan and passes over them in other matters.
 * The embedded engine's time is a whole message within the process, Rasa's one question over HTTP.
   Memory: the process of `lian nlu evaluate` there, the server's here.
 """

@@ -40,7 +40,9 @@ def test_no_tracked_file_is_huge() -> None:
     assert {name: size for name, size in sizes.items() if size > LARGEST_KILOBYTES * 1024} == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-rasa.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-test.lock", "requirements-rasa.lock"]
+)
 def test_every_locked_package_has_a_hash(name: str) -> None:
     text = (CHECKOUT / name).read_text()
     entries = [part for part in text.replace("\\\n", " ").splitlines() if part.strip()]
