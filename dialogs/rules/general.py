@@ -48,11 +48,7 @@ def something_is_claimed(file: CaseFile) -> Iterator[Finding]:
     keys = ("claims_story", "other_claims", "principal_claimed", "total_claimed")
     if any(answers.text(key) not in ("", "0") for key in keys) or file.case == "divorce":
         return  # who sues for divorce claims the divorce
-    told = (
-        key
-        for key in answers.values
-        if key != "claims_as_of" and CLAIM.match(key)
-    )
+    told = (key for key in answers.values if key != "claims_as_of" and CLAIM.match(key))
     if any(answers.get(key) not in (False, "no", "none", None) for key in told):
         return
     yield block("nothing_claimed", ("claims_story",), ("civil-procedure-law:122",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -43,13 +44,13 @@ class Worked:
         self.answers = with_derived(self.case, self._answers(), self.today)
 
     def _answers(self):
-        values = {}
+        values: dict[str, Any] = {}
         for people in self.raw["people"]:
             values |= PEOPLE[people]
         values |= self.raw["answers"]
         for path in self.raw.get("without", ()):
             values.pop(path, None)
-        counts = {}
+        counts: dict[str, int] = {}
         for path in (*values, *self.raw.get("unknown", ()), *self.raw.get("none", ())):
             found = re.match(r"(\w+)\[(\d+)\]", path)
             if found:

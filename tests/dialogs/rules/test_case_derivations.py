@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 21)
 
 
 def derived(name, values, group=None, index=None, none=()):
-    counts = {}
+    counts: dict[str, int] = {}
     for path in values:
         head, bracket, rest = path.partition("[")
         if bracket:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dialogs.errors import DefinitionError
@@ -15,7 +17,7 @@ PARTS = {
 }
 
 
-def form(*sections):
+def form(*sections: dict[str, Any]) -> dict[str, Any]:
     return {"form": "f", "sections": list(sections)}
 
 
