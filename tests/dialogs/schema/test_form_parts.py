@@ -9,7 +9,7 @@ import pytest
 from dialogs.errors import DefinitionError
 from dialogs.schema.form_parts import expand
 
-PARTS = {
+PARTS: dict[str, Any] = {
     "common/people": {"sections": [{"heading": "当事人", "rows": [{"use": "common/person"}]}]},
     "common/person": {"rows": [{"label": "姓名", "cells": [{"path": "name"}]}]},
     "common/ending": {"rows": [{"label": "<n>. 总额", "key": "c<n>_total"}]},
