@@ -8,13 +8,25 @@ from dataclasses import replace
 from bot.conversation import asking, openings
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
+from bot.exchange import DocumentView, FilingView
 from bot.messages import Link
 from dialogs.interview.commands import ChooseOption, Command
 from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from filing_backend.contracts import FilingCopy
 
-__all__ = ["chosen_filing", "document_links", "status_text", "tell", "told"]
+__all__ = ["chosen_filing", "document_links", "filing_view", "status_text", "tell", "told"]
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHOWN = {
+    "complaint": (PDF, WORD),
+    "evidence_list": (PDF,),
+    "evidence_bundle": (PDF,),
+    "service_address": (PDF,),
+    "packet": ("application/zip",),
+}
+"""Documents that clients of the web chat know; the rest lies in the packet."""
 
 
 def tell(situation: Situation, tools: Tools) -> Reply:
@@ -86,4 +98,23 @@ def document_links(filing: FilingCopy, tools: Tools) -> tuple[Link, ...]:
             f"document:{filing.number}:{each.kind}:{each.media_type}",
         )
         for each in filing.documents
+    )
+
+
+def filing_view(filing: FilingCopy, tools: Tools) -> FilingView:
+    """A filing as the person's client lists it, with the documents that clients know."""
+    return FilingView(
+        filing.number,
+        filing.status.value,
+        status_text(filing, tools),
+        filing.case_no,
+        tuple(
+            DocumentView(
+                each.kind,
+                each.media_type,
+                f"document:{filing.number}:{each.kind}:{each.media_type}",
+            )
+            for each in filing.documents
+            if each.media_type in SHOWN.get(each.kind, ())
+        ),
     )

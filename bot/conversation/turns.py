@@ -17,11 +17,11 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored, told_of_change
 from bot.conversation.joining import Joining
 from bot.conversation.situation import Reply, Situation, Utterance
-from bot.conversation.statusing import status_text
+from bot.conversation.statusing import filing_view
 from bot.conversation.tools import Tools
 from bot.conversation.wakeups import Wakeups, notify
 from bot.errors import IdReused
-from bot.exchange import DocumentView, DraftRef, FilingView, SessionRef, Started, Turn
+from bot.exchange import DraftRef, FilingView, SessionRef, Started, Turn
 from bot.messages import Inbound, Message, Option, Sender
 from bot.sessions.definitions import Definitions
 from bot.sessions.devices import Entered
@@ -37,9 +37,7 @@ __all__ = ["Turns", "numbered"]
 
 log = structlog.get_logger("bot.turns")
 QUEUE = "bot"
-ZIP = "application/zip"
-SHOWN = {"complaint", "evidence_list", "evidence_bundle", "service_address", "packet"}
-"""Kinds of document that clients of the web chat know; the rest is bound into the packet."""
+
 QUIET_CHANNEL = "web"
 """Its turns are answered where they came from; others may have an open page to be told."""
 
@@ -216,24 +214,7 @@ class Turns:
         with self._database.transaction() as connection:
             conversation = self._store.read(connection, conversation_id)
             copies = self._copies.of_person(connection, conversation.person_id)
-        return tuple(
-            FilingView(
-                copy.number,
-                copy.status.value,
-                status_text(copy, self._tools),
-                copy.case_no,
-                tuple(
-                    DocumentView(
-                        each.kind,
-                        each.media_type,
-                        f"document:{copy.number}:{each.kind}:{each.media_type}",
-                    )
-                    for each in copy.documents
-                    if each.kind in SHOWN and each.media_type != ZIP
-                ),
-            )
-            for copy in copies
-        )
+        return tuple(filing_view(copy, self._tools) for copy in copies)
 
     async def wait(self, conversation_id: str, after: int, timeout: float) -> bool:
         """Wait until something newer than `after` may be there; False after `timeout` seconds."""

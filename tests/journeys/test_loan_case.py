@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
+import zipfile
 
 import httpx
 import pypdfium2
@@ -133,3 +135,19 @@ def _docx_text(content: bytes) -> str:
     document = Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_packet_is_a_zip_whose_manifest_holds_every_hash(server: Server) -> None:
+    client, _ = handed_over(server, plain_loan())
+    documents = client.filings()[0]["documents"]
+    packet = next(each for each in documents if each["kind"] == "packet")
+
+    content = client.http.get(packet["url"]).content
+
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        manifest = opened.read("manifest.json").decode()
+        names = [name for name in opened.namelist() if name != "manifest.json"]
+        digests = [hashlib.sha256(opened.read(name)).hexdigest() for name in names]
+    assert packet["media_type"] == "application/zip"
+    assert len(digests) > len(documents)
+    assert [each for each in digests if each not in manifest] == []
