@@ -91,12 +91,26 @@ def interpreter(named: Path | None, environ: Mapping[str, str] = os.environ) -> 
     raise RasaNotReady(NO_INTERPRETER)
 
 
+def _pyenv_roots(environ: Mapping[str, str]) -> Iterator[Path]:
+    """Where pyenv keeps its versions: as it says itself, else beside the shims on the PATH."""
+    if named := environ.get("PYENV_ROOT"):
+        yield Path(named)
+        return
+    yield Path(environ.get("HOME", "~")).expanduser() / ".pyenv"
+    shims = (Path(each) for each in environ.get("PATH", "").split(os.pathsep))
+    yield from (each.parent for each in shims if each.name == "shims")
+
+
 def _interpreters(environ: Mapping[str, str]) -> Iterator[str]:
     search = environ.get("PATH", "")
     if found := shutil.which("python3.10", path=search):
         yield found
-    root = Path(environ.get("PYENV_ROOT") or Path(environ.get("HOME", "~")).expanduser() / ".pyenv")
-    versions = (path for path in root.glob("versions/3.10.*") if path.name[5:].isdigit())
+    versions = (
+        path
+        for root in _pyenv_roots(environ)
+        for path in root.glob("versions/3.10.*")
+        if path.name[5:].isdigit()
+    )
     for path in sorted(versions, key=lambda each: int(each.name[5:]), reverse=True):
         yield str(path / "bin" / "python")
     if uv := shutil.which("uv", path=search + os.pathsep + str(Path(sys.prefix) / "bin")):

@@ -20,8 +20,10 @@ from infra.postgres import EmbeddedPostgres
 
 pytestmark = [pytest.mark.slow, pytest.mark.kill]
 
+# A shell that starts things in the background has them ignore SIGINT; the holder never does.
 HOLDER = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from infra.postgres import EmbeddedPostgres
 print(EmbeddedPostgres(Path(sys.argv[1])).start(), flush=True)
