@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -35,6 +36,8 @@ from lian.staff import make_first_staff
 __all__ = ["app", "application"]
 
 app = typer.Typer()
+LEAVING_SECONDS = 10
+"""How long one that is just ending may take to let go of the data folder."""
 OF_THE_BACKEND = ("/api/", "/console")
 
 
@@ -46,13 +49,12 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     if settings.database_url is not None:
         _serve(settings, settings.database_url, processes)
         return
+    alone_on(settings.data_dir)
     embedded = EmbeddedPostgres(settings.data_dir)
     # The server hands a signal on once it has ended: then the database is still to be stopped.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     try:
-        url = embedded.start()
-        alone_on(settings.data_dir)
-        _serve(settings, url, processes)
+        _serve(settings, embedded.start(), processes)
     finally:
         embedded.stop()
 
@@ -92,13 +94,20 @@ def alone_on(folder: Path) -> None:
     Raises:
         SettingsRefused: another `lian serve` runs over the same folder.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     held = os.open(folder / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise SettingsRefused(
-            f"another lian serve runs over {folder}: end it first, or set LIAN_DATA_DIR"
-        ) from None
+    deadline = time.monotonic() + LEAVING_SECONDS
+    while True:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.05)
+    raise SettingsRefused(
+        f"another lian serve runs over {folder}: end it first, or set LIAN_DATA_DIR"
+    )
 
 
 def forget_workers(url: str) -> None:
