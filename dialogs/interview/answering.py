@@ -26,6 +26,7 @@ __all__ = [
     "set_one_of",
     "set_unknown",
     "settled",
+    "without",
 ]
 
 
@@ -111,7 +112,7 @@ def settled(view: View, doubt: Doubt, chosen: int | None) -> Step:
         refused = doubt.kind is DoubtKind.CHECK and stored is doubt.candidates[0]
         if state.answered(doubt.path) and not refused:
             return Step(state)
-        return Step(state.with_(focus=(doubt.path, *_without(state.focus, doubt.path))))
+        return Step(state.with_(focus=(doubt.path, *without(state.focus, doubt.path))))
     given = doubt.candidates[chosen]
     if doubt.paths:
         path = doubt.paths[chosen]
@@ -172,13 +173,14 @@ def _store(state: State, path: str, given: Given) -> State:
 def _answered(state: State, path: str) -> State:
     """Take the path off all lists of things still to ask."""
     return state.with_(
-        deferred=_without(state.deferred, path),
-        focus=_without(state.focus, path),
+        deferred=without(state.deferred, path),
+        focus=without(state.focus, path),
         returned={key: why for key, why in state.returned.items() if key != path},
     )
 
 
-def _without(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+def without(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    """The items but this one, in order."""
     return tuple(each for each in items if each != item)
 
 

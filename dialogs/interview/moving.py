@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from dialogs.interview import answering
 from dialogs.interview.agenda import Agenda, Ask, AskKind
+from dialogs.interview.answering import without
 from dialogs.interview.commands import AttachMaterial
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import State
@@ -43,7 +44,7 @@ def add_item(view: View, group_key: str) -> Step:
         state.with_(
             counts={**state.counts, group_key: count + 1},
             closed=state.closed - {group_key},
-            focus=_without(state.focus, f"more:{group_key}"),
+            focus=without(state.focus, f"more:{group_key}"),
             returned=_drop(state.returned, group_key),
         )
     )
@@ -55,7 +56,7 @@ def skip(view: View, ask: Ask | None) -> Step:
     if ask is None:
         return Step(state, taken=False)
     if ask.asks in state.focus and _settled(state, ask.asks):
-        return Step(state.with_(focus=_without(state.focus, ask.asks)))
+        return Step(state.with_(focus=without(state.focus, ask.asks)))
     if ask.kind is AskKind.ELEMENT:
         return answering.set_unknown(view, ask.name, ask)
     if ask.kind is AskKind.MATERIAL:
@@ -66,7 +67,7 @@ def skip(view: View, ask: Ask | None) -> Step:
         return Step(state.with_(none=state.none | paths, closed=state.closed | groups))
     if ask.kind is AskKind.MORE:
         return Step(
-            state.with_(closed=state.closed | {ask.name}, focus=_without(state.focus, ask.asks))
+            state.with_(closed=state.closed | {ask.name}, focus=without(state.focus, ask.asks))
         )
     return Step(state, (Say("cannot_skip"),), taken=False)
 
@@ -131,7 +132,7 @@ def attach(view: View, command: AttachMaterial, ask: Ask | None) -> Step:
         state.with_(
             materials=_placed(state.materials, kind, command.material_ids),
             declined=state.declined - {kind},
-            focus=_without(state.focus, f"material:{kind}"),
+            focus=without(state.focus, f"material:{kind}"),
             returned=_drop(state.returned, f"material:{kind}"),
         )
     )
@@ -166,7 +167,7 @@ def decline(view: View, kind: str) -> Step:
     return Step(
         state.with_(
             declined=state.declined | {kind},
-            focus=_without(state.focus, f"material:{kind}"),
+            focus=without(state.focus, f"material:{kind}"),
             returned=_drop(state.returned, f"material:{kind}"),
         ),
         says,
@@ -182,7 +183,7 @@ def choose_court(view: View, said: str) -> Step:
     return Step(
         state.with_(
             court=name,
-            focus=_without(state.focus, "court"),
+            focus=without(state.focus, "court"),
             returned=_drop(state.returned, "court"),
         )
     )
@@ -205,11 +206,7 @@ def _shortens(said: str, name: str) -> bool:
 
 
 def _first(state: State, name: str) -> tuple[str, ...]:
-    return (name, *_without(state.focus, name))
-
-
-def _without(items: tuple[str, ...], item: str) -> tuple[str, ...]:
-    return tuple(each for each in items if each != item)
+    return (name, *without(state.focus, name))
 
 
 def _drop(items: Mapping[str, V], key: str) -> dict[str, V]:
