@@ -9,24 +9,19 @@ from datetime import date, timedelta
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.days import Moment, moment
 from bot.understanding.values.festivals import festival
+from bot.understanding.values.joining import FROM, JOIN, Seen, joined
 from bot.understanding.values.moment import of_day
 from bot.understanding.values.moments import date_matches
 from bot.understanding.values.reading import Found, Reading, refused
 
 __all__ = ["find_dates", "read_date", "read_date_range"]
 
-_JOIN = re.compile(" ?(?:起|开始|日起|，)?(?:到|至|~|-{1,2})(?:了)? ?$")
-_AND = re.compile(" ?[和与] ?$")
-_BETWEEN = re.compile(" ?之?间")
 _LIST = re.compile(" ?[、，,和及与] ?$")
 _BESIDE = re.compile(" ?[，,(（]? ?")
 _FAR = timedelta(days=120)
 _FAR_WORDS = 40
-_DOUBT = 0.5
-_FROM = re.compile("(?:从|自|由) ?$")
 _SINCE = re.compile(" ?(?:起|开始|以来|至今|到现在|到今天)")
 _UNTIL = re.compile(" ?(?:为止|止|以前|之前|前)(?!天|年|面|妻|夫)")
-_LOOSE = re.compile("(?:大概|大约|差不多|约|好像|可能|左右)$")
 
 
 _WEEKDAY = re.compile(" ?(?:周|星期|礼拜)[一二三四五六日天1-6] ?")
@@ -35,12 +30,11 @@ _WHOLE = re.compile(
     "|(?P<month>1[0-2]|0?[1-9])[/·](?P<day>3[01]|[12]\\d|0?[1-9])(?:/(?P<short>\\d\\d))?"
 )
 _TENTH = re.compile("十一")
-_Seen = list[tuple[int, int, Moment]]
 
 
 def find_dates(text: Plain, today: date) -> list[Found]:
     """All dates of a plain text; whole months and years come as `date_range`."""
-    seen: _Seen = []
+    seen: Seen = []
     anchor: date | None = None
     anchored = 0
     for form, match in date_matches(text.text):
@@ -62,7 +56,7 @@ def find_dates(text: Plain, today: date) -> list[Found]:
             seen[-1] = (start, end, _doubted(one, moment(form, match, today, None)))
     if not seen and len(text.text) <= 12 and (alone := _alone(text.text, today)):
         seen.append((0, len(text.text), alone))
-    return _joined(text, seen)
+    return joined(text, seen, today)
 
 
 def _doubted(one: Moment, seen_from_today: Moment | None) -> Moment:
@@ -72,12 +66,12 @@ def _doubted(one: Moment, seen_from_today: Moment | None) -> Moment:
     return replace(one, others=(*one.others, seen_from_today.first), doubtful=True)
 
 
-def _near(text: str, seen: _Seen, form: str, match: re.Match[str]) -> date | None:
+def _near(text: str, seen: Seen, form: str, match: re.Match[str]) -> date | None:
     """The date that this one is joined to: it lends its year, in a list its month too."""
     if not seen:
         return None
     between = text[seen[-1][1] : match.start()]
-    if _JOIN.fullmatch(between):
+    if JOIN.fullmatch(between):
         return seen[-1][2].first
     listed = form == "day" and match["day"] and seen[-1][2].grain == "day"
     return seen[-1][2].first if listed and _LIST.fullmatch(between) else None
@@ -88,7 +82,7 @@ def _is_weekday(match: re.Match[str]) -> bool:
     return bool(parts.get("weekday") and "week" in parts and not parts["week"])
 
 
-def _one_day(text: str, seen: _Seen, match: re.Match[str]) -> Moment | None:
+def _one_day(text: str, seen: Seen, match: re.Match[str]) -> Moment | None:
     """The day before, if this match and the last one name the same day: 10月12号，星期一."""
     if (
         not seen
@@ -129,67 +123,6 @@ def _either(month: int, day: int, today: date) -> Moment:
                   (date(following, month, day),))  # fmt: skip
 
 
-def _joined(text: Plain, seen: _Seen) -> list[Found]:
-    found = []
-    position = 0
-    while position < len(seen):
-        start, end, one = seen[position]
-        following = seen[position + 1] if position + 1 < len(seen) else None
-        if following and _makes_range(text.text, end, following):
-            last = _wrapped(one, following[2])
-            if last is not None:
-                found.append(_range(text, start, following[1], one, last))
-                position += 2
-                continue
-        found.append(_single(text, start, end, one))
-        position += 1
-    return found
-
-
-def _makes_range(text: str, end: int, following: tuple[int, int, Moment]) -> bool:
-    between = text[end : following[0]]
-    if _AND.fullmatch(between):
-        return _BETWEEN.match(text, following[1]) is not None
-    return _JOIN.fullmatch(between) is not None
-
-
-def _wrapped(one: Moment, other: Moment) -> Moment | None:
-    """The end of a range; without a year it lies after the beginning (8月至2月)."""
-    if one.first <= other.last:
-        return other
-    if other.said_year:
-        return None
-    try:
-        last = other.last.replace(year=other.last.year + 1)
-        return replace(other, first=other.first.replace(year=other.first.year + 1), last=last)
-    except ValueError:
-        return None
-
-
-def _range(text: Plain, start: int, end: int, one: Moment, other: Moment) -> Found:
-    before = _FROM.search(text.text[:start])
-    first, last = text.span(before.start() if before else start, end)
-    value = {"from": one.first.isoformat(), "to": other.last.isoformat()}
-    return Found("date_range", text.origin[first:last], first, last, value, 0.9, (), "range")
-
-
-def _single(text: Plain, start: int, end: int, one: Moment) -> Found:
-    first, last = text.span(start, end)
-    words = text.origin[first:last]
-    if one.grain == "day":
-        confidence = 0.95 if one.said_year and not one.others else 0.75
-        if _LOOSE.search(text.text[:start]):
-            confidence -= 0.2
-        confidence = min(confidence, _DOUBT) if one.doubtful else confidence
-        others = tuple(other.isoformat() for other in one.others)
-        return Found("date", words, first, last, one.first.isoformat(), confidence, others, "day")
-    value = {"from": one.first.isoformat(), "to": one.last.isoformat()}
-    note = "end" if one.end else one.grain
-    others = tuple(other.isoformat() for other in one.others)
-    confidence = _DOUBT if one.doubtful else 0.85 if one.said_year else 0.7
-    return Found("date_range", words, first, last, value, confidence, others, note)
-
-
 def read_date(text: str, today: date) -> Reading:
     """The one day that a whole answer gives.
 
@@ -211,7 +144,7 @@ def read_date(text: str, today: date) -> Reading:
         return Reading(
             first.value, first.text, span, first.confidence, tuple(dict.fromkeys(others))
         )
-    if first.note == "range":
+    if first.note in ("range", "since"):
         return refused(text, "date_not_range", said=first.text)
     if first.note == "end":
         return Reading(first.value["to"], first.text, span, 0.6)
@@ -261,8 +194,10 @@ def read_date_range(text: str, today: date) -> Reading:
             return refused(text, "date_range_reversed")
         return Reading(value, text[span[0] : span[1]], span, 0.85)
     first, last = _sides(found[0])
+    if found[0].note == "since":
+        return Reading({"from": first, "to": None}, found[0].text, span, 0.85)
     if found[0].kind == "date":
-        since = _FROM.search(words.text[: found[0].start]) or _SINCE.match(words.text, found[0].end)
+        since = FROM.search(words.text[: found[0].start]) or _SINCE.match(words.text, found[0].end)
         until = _UNTIL.match(words.text, found[0].end)
         value_open = {
             "from": None if until and not since else first,

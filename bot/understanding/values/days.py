@@ -48,6 +48,10 @@ _SPANS = {
 }
 
 
+_HOLIDAYS = {"春": 7, "过年": 7, "国庆": 7, "十一": 7, "五一": 5, "劳动": 5, "五一劳动": 5}
+"""Days off work that 春节期间 and the like mean, as they are in most years."""
+
+
 _OfYear = Callable[[int], Moment | None]
 
 
@@ -222,7 +226,10 @@ def _feast(match: re.Match[str], today: date, anchor: date | None) -> Moment | N
 
     def in_year(guess: int) -> Moment | None:
         day = festival(name, guess)
-        return of_day(day) if day else None
+        length = _HOLIDAYS.get(name.removesuffix("节")) if match["holiday"] else None
+        if day is None or length is None:
+            return of_day(day) if day else None
+        return Moment(day, day + timedelta(days=length - 1), "part", others=(day,))
 
     return in_year(year) if year is not None else _nearest(in_year, today, anchor)
 

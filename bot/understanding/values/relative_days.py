@@ -13,6 +13,7 @@ from bot.understanding.values.moments import small_number
 __all__ = ["relative_day"]
 
 _DAYS = {
+    "大大前天": -4,
     "大前天": -3,
     "前天": -2,
     "前日": -2,
@@ -40,10 +41,13 @@ _DAYS = {
 }
 
 
+_YEARS_BACK = {"大大前年": -4, "大前年": -3, "前年": -2, "去年": -1, "明年": 1, "后年": 2}
 _AFTER_DAYS = {"第二天": 1, "次日": 1, "翌日": 1, "隔天": 1, "当天": 0, "当日": 0}
 
 
 def relative_day(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
+    if match["same"]:
+        return _same_day(match, today)
     if match["word"]:
         word = match["word"]
         if word in _AFTER_DAYS:
@@ -59,6 +63,17 @@ def relative_day(match: re.Match[str], today: date, anchor: date | None) -> Mome
         )
         return Moment(monday, monday + timedelta(days=6), "month")
     return _of_month(small_number(match["day"]), today, anchor)
+
+
+def _same_day(match: re.Match[str], today: date) -> Moment | None:
+    """去年的今天, 上个月的今天."""
+    months = 12 * _YEARS_BACK.get(match["same_year"] or "", 0)
+    if word := match["same_month"]:
+        months = -2 if word.startswith("上上") else -1 if word.startswith("上") else 0
+        months = 1 if word.startswith(("下", "次")) else months
+    total = today.year * 12 + today.month - 1 + months
+    year, month = total // 12, total % 12 + 1
+    return of_day(date(year, month, min(today.day, monthrange(year, month)[1])))
 
 
 def _of_month(day: int, today: date, anchor: date | None) -> Moment | None:

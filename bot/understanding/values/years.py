@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.understanding.values.moments import small_number
+from bot.understanding.values.moments import REIGNS, small_number
+from bot.understanding.values.numerals import parse_numeral
 
 __all__ = ["full_year", "year_of"]
 
 _YEARS = {
+    "大大前年": -4,
     "大前年": -3,
     "前年": -2,
     "去年": -1,
@@ -39,6 +41,8 @@ def full_year(number: int, written: str, today: date) -> int:
 def year_of(match: re.Match[str], today: date, anchor: date | None) -> int | None:
     """The year that a match names; `anchor` is the date last named in the same text."""
     parts = match.groupdict()
+    if parts.get("reign"):
+        return _reign_year(parts["reign"], parts["reign_year"])
     if parts.get("year"):
         written = parts["year"].removeprefix("公元")
         return full_year(small_number(written), written, today)
@@ -49,3 +53,10 @@ def year_of(match: re.Match[str], today: date, anchor: date | None) -> int | Non
     if parts.get("years_ago"):
         return today.year - small_number(parts["years_ago"])
     return None
+
+
+def _reign_year(reign: str, written: str) -> int | None:
+    """民国三十八年 is 1949; the first year of a reign is written 元年."""
+    number = parse_numeral(written) if written != "元" else None
+    count = 1 if written == "元" else int(number.value) if number else 0
+    return REIGNS[reign] + count - 1 if count else None

@@ -1,0 +1,101 @@
+"""Days of a text put together: from one day to another, from a day until now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.understanding.values.characters import Plain
+from bot.understanding.values.moment import Moment
+from bot.understanding.values.reading import Found
+
+__all__ = ["FROM", "JOIN", "Seen", "joined"]
+
+Seen = list[tuple[int, int, Moment]]
+JOIN = re.compile(" ?(?:起|开始|日起|，)?(?:到|至|~|-{1,2})(?:了)? ?$")
+FROM = re.compile("(?:从|自|由) ?$")
+_AND = re.compile(" ?[和与] ?$")
+_BETWEEN = re.compile(" ?之?间")
+_DOUBT = 0.5
+_LOOSE = re.compile("(?:大概|大约|差不多|约|好像|可能|左右)$")
+_UNTIL_NOW = re.compile(
+    " ?(?:起|开始|以后|之后)? ?，?(?:一直|直)?"
+    "(?:至今|迄今|以来|到现在|到如今|到目前|至目前|到今(?!年|天|日))(?:为止)?"
+)
+_NOT_PAID = re.compile("[，, ]?(?:他|她|一直|都|也|仍|还|就)*(?:[未没不分拖]|还[欠没]|一分|杳)")
+"""到期日2023年5月10日至今未还: the day is the due day, no stretch begins with it."""
+
+
+def joined(text: Plain, seen: Seen, today: date) -> list[Found]:
+    """The days seen in a text as values; what is joined by 到 or 至今 is one stretch."""
+    found = []
+    position = 0
+    while position < len(seen):
+        start, end, one = seen[position]
+        following = seen[position + 1] if position + 1 < len(seen) else None
+        if following and _makes_range(text.text, end, following):
+            last = _wrapped(one, following[2])
+            if last is not None:
+                found.append(_range(text, start, following[1], one, last))
+                position += 2
+                continue
+        since = _since(text, start, end, one, today)
+        found.append(since or _single(text, start, end, one))
+        position += 1
+    return found
+
+
+def _makes_range(text: str, end: int, following: tuple[int, int, Moment]) -> bool:
+    between = text[end : following[0]]
+    if _AND.fullmatch(between):
+        return _BETWEEN.match(text, following[1]) is not None
+    return JOIN.fullmatch(between) is not None
+
+
+def _wrapped(one: Moment, other: Moment) -> Moment | None:
+    """The end of a range; without a year it lies after the beginning (8月至2月)."""
+    if one.first <= other.last:
+        return other
+    if other.said_year:
+        return None
+    try:
+        last = other.last.replace(year=other.last.year + 1)
+        return replace(other, first=other.first.replace(year=other.first.year + 1), last=last)
+    except ValueError:
+        return None
+
+
+def _range(text: Plain, start: int, end: int, one: Moment, other: Moment) -> Found:
+    before = FROM.search(text.text[:start])
+    first, last = text.span(before.start() if before else start, end)
+    value = {"from": one.first.isoformat(), "to": other.last.isoformat()}
+    return Found("date_range", text.origin[first:last], first, last, value, 0.9, (), "range")
+
+
+def _single(text: Plain, start: int, end: int, one: Moment) -> Found:
+    first, last = text.span(start, end)
+    words = text.origin[first:last]
+    if one.grain == "day":
+        confidence = 0.95 if one.said_year and not one.others else 0.75
+        if _LOOSE.search(text.text[:start]):
+            confidence -= 0.2
+        confidence = min(confidence, _DOUBT) if one.doubtful else confidence
+        others = tuple(other.isoformat() for other in one.others)
+        return Found("date", words, first, last, one.first.isoformat(), confidence, others, "day")
+    value = {"from": one.first.isoformat(), "to": one.last.isoformat()}
+    note = "end" if one.end else one.grain
+    others = tuple(other.isoformat() for other in one.others)
+    confidence = _DOUBT if one.doubtful else 0.85 if one.said_year else 0.7
+    return Found("date_range", words, first, last, value, confidence, others, note)
+
+
+def _since(text: Plain, start: int, end: int, one: Moment, today: date) -> Found | None:
+    """2021年3月至今: from that day until today."""
+    now = _UNTIL_NOW.match(text.text, end)
+    before = FROM.search(text.text[max(0, start - 3) : start])
+    if now is None or one.first > today or (not before and _NOT_PAID.match(text.text, now.end())):
+        return None
+    first, last = text.span(start - len(before.group()) if before else start, now.end())
+    value = {"from": one.first.isoformat(), "to": today.isoformat()}
+    return Found("date_range", text.origin[first:last], first, last, value, 0.85, (), "since")
