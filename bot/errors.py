@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BotError", "IdReused", "LinkExpired", "NotFound"]
+__all__ = ["BotError", "IdReused", "LinkExpired", "NoSession", "NotFound"]
 
 
 class BotError(Exception):
@@ -32,6 +32,13 @@ class LinkExpired(BotError):
 
     code = "link_expired"
     status = 410
+
+
+class NoSession(BotError):
+    """No token, or one that opens nothing."""
+
+    code = "no_session"
+    status = 401
 
 
 class NotFound(BotError):

@@ -31,10 +31,11 @@ class Started:
 class Turn:
     """The bot's messages of one turn. `repeated`: the id was seen, these are the first ones.
 
-    moved: the device shows this conversation from now on.
+    session: whose turn it was. moved: the device shows this conversation from now on.
     """
 
     messages: tuple[Message, ...]
+    session: SessionRef
     repeated: bool = False
     moved: SessionRef | None = None
 

@@ -106,7 +106,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """What came in from a channel: exactly one of text, option or attachments."""
+    """What came in from a channel: exactly one of text, option or attachments.
+
+    conversation_id: empty if the browser's session (`extra["device"]`) is all that is known.
+    """
 
     channel: str
     conversation_id: str

@@ -96,11 +96,19 @@ class Database:
                 ),
             },
         )
+        # The same pool; the connection is put back into transactions when it goes home.
+        self._alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction on one connection: committed at the end, rolled back on an error."""
         with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for statements that stand alone: no BEGIN before them, no COMMIT behind."""
+        with self._alone.connect() as connection:
             yield connection
 
     @contextmanager

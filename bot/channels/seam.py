@@ -40,6 +40,7 @@ class Conversations(Protocol):
 
         Raises:
             IdReused: the id came before with another digest.
+            NoSession: it names no conversation, and its device has none.
         """
         ...
 

@@ -19,7 +19,10 @@ from dialogs.interview.commands import Act
 
 __all__ = ["Joining"]
 
-OWNER = sa.text("SELECT person_id FROM bot.conversations WHERE id = :id")
+OWNER = sa.text("SELECT id, person_id FROM bot.conversations WHERE id = :id")
+OF_BROWSER = sa.text(
+    "SELECT conversation_id, person_id FROM bot.web_sessions WHERE token_hash = :token"
+)
 
 
 class Joining:
@@ -38,11 +41,18 @@ class Joining:
         code = self._devices.code_in(inbound.text) if inbound.text else None
         if code is None or not isinstance(device, Device):
             return None
-        person_id = connection.scalar(OWNER, {"id": inbound.conversation_id})
-        if person_id is None:
-            return None
-        home = SessionRef(inbound.conversation_id, person_id)
-        return self._devices.enter(connection, device, home, code, at)
+        home = self._home(connection, inbound.conversation_id, device)
+        return None if home is None else self._devices.enter(connection, device, home, code, at)
+
+    def _home(
+        self, connection: sa.Connection, conversation_id: str, device: Device
+    ) -> SessionRef | None:
+        """Where the device is before it joins."""
+        if conversation_id:
+            row = connection.execute(OWNER, {"id": conversation_id}).first()
+        else:
+            row = connection.execute(OF_BROWSER, {"token": device.index}).first()
+        return None if row is None else SessionRef(row[0], row[1])
 
     def reply(
         self,

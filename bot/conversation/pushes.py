@@ -230,11 +230,17 @@ class Pushes:
             return
         now = self._clock.now()
         held = conversation.draft.id if conversation.draft else None
-        if reply.draft is not None:
-            self._store.save_draft(connection, conversation, stored(reply.draft), now)
-            held = reply.draft.id
+        changed = None if reply.draft is None else stored(reply.draft)
         messages = numbered(reply.utterances, conversation.last_n)
-        self._store.write(connection, conversation, messages, reply.dialogue.to_json(), held, now)
+        self._store.write(
+            connection,
+            conversation,
+            messages,
+            reply.dialogue.to_json(),
+            held if changed is None else changed.id,
+            now,
+            draft=changed,
+        )
         notify(connection, conversation_id)
         if self._outbox is not None:
             numbers = [each.n for each in messages]

@@ -20,7 +20,8 @@ from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.statusing import filing_view
 from bot.conversation.tools import Tools
 from bot.conversation.wakeups import Wakeups, notify
-from bot.errors import IdReused
+from bot.delivery import Device
+from bot.errors import IdReused, NoSession
 from bot.exchange import DraftRef, FilingView, SessionRef, Started, Turn
 from bot.messages import Inbound, Message, Option, Sender
 from bot.sessions.definitions import Definitions
@@ -86,18 +87,20 @@ class Turns:
         Raises:
             ConversationUnknown: there is no such conversation.
             IdReused: the id came before with another digest.
+            NoSession: the browser's session has ended, or never was.
         """
         digest = str(inbound.extra.get("digest", ""))
         if inbound.text is not None:
             # Half a character cannot be stored; what a broken client sends becomes a mark.
             inbound = replace(inbound, text=inbound.text.encode("utf-8", "replace").decode())
         with self._database.transaction() as connection:
-            entered = self._entered(connection, inbound)
+            conversation, entered = self._place(connection, inbound)
             moved = entered.session if entered is not None else None
-            place = moved.conversation_id if moved is not None else inbound.conversation_id
-            conversation = self._store.read(connection, place, inbound.platform_id)
+            session = SessionRef(conversation.id, conversation.person_id)
             if conversation.seen is not None:
-                return replace(self._repeated(connection, conversation, digest), moved=moved)
+                messages = self._repeated(connection, conversation, digest)
+                return Turn(messages, session, repeated=True, moved=moved)
+            inbound = replace(inbound, conversation_id=conversation.id)
             situation = self._situation(connection, conversation, self._clock.today())
             reply, left = self._decided(connection, situation, inbound, entered)
             asked = Message(situation.n, Sender.PERSON, _shown(inbound, situation.dialogue))
@@ -105,12 +108,26 @@ class Turns:
             self._keep(connection, conversation, situation, reply, (asked, *answers), inbound)
             if inbound.channel != QUIET_CHANNEL:
                 notify(connection, conversation.id)
-        return Turn(answers, moved=left or moved)
+        return Turn(answers, session, moved=left or moved)
 
-    def _entered(self, connection: sa.Connection, inbound: Inbound) -> Entered | None:
-        if self._joining is None:
-            return None
-        return self._joining.enter(connection, inbound, self._clock.now())
+    def _place(
+        self, connection: sa.Connection, inbound: Inbound
+    ) -> tuple[Conversation, Entered | None]:
+        """The conversation of this turn, locked; and what became of a code that joins another."""
+        entered = None
+        if self._joining is not None:
+            entered = self._joining.enter(connection, inbound, self._clock.now())
+        if entered is not None and entered.session is not None:
+            place = entered.session.conversation_id
+            return self._store.read(connection, place, inbound.platform_id), entered
+        if inbound.conversation_id:
+            place = inbound.conversation_id
+            return self._store.read(connection, place, inbound.platform_id), entered
+        device: Device = inbound.extra["device"]
+        found = self._store.read_of_session(connection, device.index, inbound.platform_id)
+        if found is None:
+            raise NoSession
+        return found, entered
 
     def _decided(
         self,
@@ -130,13 +147,15 @@ class Turns:
             log.error("turn.faulted", conversation_id=inbound.conversation_id, **_where(error))
             return _faulted(situation, self._tools), None
 
-    def _repeated(self, connection: sa.Connection, conversation: Conversation, digest: str) -> Turn:
+    def _repeated(
+        self, connection: sa.Connection, conversation: Conversation, digest: str
+    ) -> tuple[Message, ...]:
         assert conversation.seen is not None
         first_digest, first, last = conversation.seen
         if first_digest != digest:
             raise IdReused(conversation.id)
         messages = self._store.history(connection, conversation.id, first - 1, last - first + 1)
-        return Turn(tuple(each for each in messages if each.n <= last), repeated=True)
+        return tuple(each for each in messages if each.n <= last)
 
     def _situation(
         self, connection: sa.Connection, conversation: Conversation, today: date
@@ -173,26 +192,26 @@ class Turns:
     ) -> None:
         now = self._clock.now()
         draft = reply.draft
+        changed, put_away = None, False
         if draft is not None and draft is not situation.draft:
-            self._store.save_draft(connection, conversation, stored(draft), now)
+            changed = stored(draft)
             if self._definitions is not None:
                 final = draft.state.phase is Phase.HANDED_OVER
                 keep = self._definitions.keep if final else self._definitions.remember
                 keep(connection, draft.interview, now)
         elif reply.closed and situation.draft is not None:
-            put_away = stored(situation.draft)
-            self._store.save_draft(connection, conversation, put_away, now, set_aside=True)
+            changed, put_away = stored(situation.draft), True
         held = conversation.draft.id if conversation.draft else None
-        draft_id = None if reply.closed else (draft.id if draft is not None else held)
-        digest = str(inbound.extra.get("digest", ""))
         self._store.write(
             connection,
             conversation,
             messages,
             reply.dialogue.to_json(),
-            draft_id,
+            None if reply.closed else (draft.id if draft is not None else held),
             now,
-            (inbound.platform_id, digest, messages[0].n + 1),
+            (inbound.platform_id, str(inbound.extra.get("digest", "")), messages[0].n + 1),
+            changed,
+            put_away,
         )
         for job in reply.jobs:
             self._jobs.defer(connection, job.task, queue=QUEUE, key=job.key, **job.arguments)

@@ -1,6 +1,6 @@
 """Conversations, messages and drafts in the database. Every query on them lives here.
 
-A turn costs two statements: one that locks and reads, one that writes everything.
+A turn costs two statements (`statements.py`): one that locks and reads, one that writes it all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,16 @@ from bot.messages import Message
 from bot.sessions.bodies import body_of, message_of
 from bot.sessions.errors import ConversationUnknown
 from bot.sessions.opened_states import OpenedStates
+from bot.sessions.statements import (
+    LOCK,
+    LOCK_BY_TOKEN,
+    READ,
+    SAVE_DRAFT,
+    SET_ASIDE,
+    START,
+    WRITE,
+    WRITE_WITH_DRAFT,
+)
 from dialogs.interview.state import State
 from infra.sealing import Sealer
 
@@ -52,63 +62,6 @@ class Conversation:
     seen: tuple[str, int, int] | None
 
 
-READ = sa.text("""
-SELECT c.person_id, c.last_n, c.sealed_dialogue, d.id, d.interview_id, d.interview_version,
-       d.interview_digest, d.round, d.filing_number, d.sealed_state, i.digest, i.first_n, i.last_n,
-       EXISTS (SELECT 1 FROM bot.filing_copies f WHERE f.person_id = c.person_id)
-FROM bot.conversations c
-LEFT JOIN bot.drafts d ON d.id = c.draft_id
-LEFT JOIN bot.inbound i ON i.conversation_id = c.id AND i.platform_id = :platform_id
-WHERE c.id = :id
-""")
-
-LOCK = sa.text("SELECT 1 FROM bot.conversations WHERE id = :id FOR UPDATE")
-"""A statement of its own: one that both waits for the lock and joins other tables sees, after
-the wait, the conversation as it is now but draft and inbound as they were before."""
-
-WRITE = sa.text("""
-WITH said AS (
-    INSERT INTO bot.messages (conversation_id, n, sender, sealed_body, at)
-    SELECT :id, m.n, m.sender, m.body, :at
-    FROM unnest(CAST(:ns AS int[]), CAST(:senders AS text[]), CAST(:bodies AS bytea[]))
-        AS m (n, sender, body)
-), seen AS (
-    INSERT INTO bot.inbound (conversation_id, platform_id, digest, first_n, last_n)
-    SELECT :id, :platform_id, :digest, :first_n, :last_n WHERE :platform_id <> ''
-)
-UPDATE bot.conversations
-SET last_n = :last_n, sealed_dialogue = :dialogue, draft_id = :draft_id, updated_at = :at
-WHERE id = :id
-""")
-
-SAVE_DRAFT = sa.text("""
-INSERT INTO bot.drafts (id, person_id, conversation_id, interview_id, interview_version,
-    interview_digest, round, filing_number, set_aside, sealed_state, updated_at)
-VALUES (:id, :person_id, :conversation_id, :interview_id, :interview_version, :interview_digest,
-    :round, :filing_number, :set_aside, :state, :at)
-ON CONFLICT (id) DO UPDATE SET sealed_state = excluded.sealed_state, round = excluded.round,
-    set_aside = excluded.set_aside,
-    filing_number = excluded.filing_number, interview_version = excluded.interview_version,
-    interview_digest = excluded.interview_digest, updated_at = excluded.updated_at
-""")
-
-SET_ASIDE = sa.text("""
-SELECT id, interview_id, interview_version, interview_digest, round, filing_number, sealed_state
-FROM bot.drafts
-WHERE person_id = :person_id AND set_aside AND updated_at > :since
-ORDER BY updated_at DESC, id LIMIT 5
-""")
-
-START = sa.text("""
-WITH person AS (
-    INSERT INTO bot.persons (id, created_at) VALUES (:person_id, :at) ON CONFLICT DO NOTHING
-)
-INSERT INTO bot.conversations
-    (id, person_id, channel, last_n, draft_id, sealed_dialogue, updated_at)
-VALUES (:id, :person_id, :channel, 0, NULL, :dialogue, :at)
-""")
-
-
 class ConversationStore:
     """Reads and writes conversations on a connection whose transaction the caller ends."""
 
@@ -141,22 +94,43 @@ class ConversationStore:
         Raises:
             ConversationUnknown: there is none of that id.
         """
-        connection.execute(LOCK, {"id": conversation_id})
-        row = connection.execute(READ, {"id": conversation_id, "platform_id": platform_id}).first()
-        if row is None:
+        found = self._read(connection, LOCK, {"id": conversation_id}, platform_id)
+        if found is None:
             raise ConversationUnknown(conversation_id)
+        return found
+
+    def read_of_session(
+        self, connection: sa.Connection, token_hash: bytes, platform_id: str
+    ) -> Conversation | None:
+        """The same for the browser's session with that token; None if there is no such session."""
+        return self._read(connection, LOCK_BY_TOKEN, {"token": token_hash}, platform_id)
+
+    def _read(
+        self,
+        connection: sa.Connection,
+        locking: sa.TextClause,
+        place: Mapping[str, Any],
+        platform_id: str,
+    ) -> Conversation | None:
+        row = connection.execute(locking, {**place, "platform_id": platform_id}).first()
+        if row is not None and row[-1]:
+            values = {"id": row[0], "platform_id": platform_id}
+            row = connection.execute(READ, values).first()
+        return None if row is None else self._conversation_of(row)
+
+    def _conversation_of(self, row: Sequence[Any]) -> Conversation:
         draft = None
-        if row[3] is not None:
-            state = self._states.open(row[3], row[9])
-            draft = StoredDraft(row[3], row[4], row[5], row[6], row[7], row[8], state)
+        if row[4] is not None:
+            state = self._states.open(row[4], row[10])
+            draft = StoredDraft(row[4], row[5], row[6], row[7], row[8], row[9], state)
         return Conversation(
-            conversation_id,
             row[0],
             row[1],
-            self._sealer.open(row[2], f"conversations:{conversation_id}:dialogue"),
+            row[2],
+            self._sealer.open(row[3], f"conversations:{row[0]}:dialogue"),
             draft,
-            row[13],
-            (row[10], row[11], row[12]) if row[10] is not None else None,
+            row[14],
+            (row[11], row[12], row[13]) if row[11] is not None else None,
         )
 
     def write(
@@ -168,17 +142,21 @@ class ConversationStore:
         draft_id: str | None,
         at: datetime,
         seen: tuple[str, str, int] | None = None,
+        draft: StoredDraft | None = None,
+        set_aside: bool = False,
     ) -> None:
-        """Append messages and store what the conversation remembers.
+        """Append messages and store what the conversation remembers, and a draft if it changed.
 
         seen: platform id, digest and the number of the first message that answers it.
         """
         last_n = messages[-1].n if messages else conversation.last_n
         platform_id, digest, first_n = seen or ("", "", 0)
         place = f"conversations:{conversation.id}:dialogue"
+        kept = {} if draft is None else self._draft_values(conversation, draft, set_aside)
         connection.execute(
-            WRITE,
+            WRITE if draft is None else WRITE_WITH_DRAFT,
             {
+                **kept,
                 "id": conversation.id,
                 "at": at,
                 "ns": [each.n for each in messages],
@@ -203,22 +181,23 @@ class ConversationStore:
         set_aside: bool = False,
     ) -> None:
         """Store a draft, new or changed; `set_aside` puts it away where it can be found again."""
-        connection.execute(
-            SAVE_DRAFT,
-            {
-                "id": draft.id,
-                "person_id": conversation.person_id,
-                "conversation_id": conversation.id,
-                "interview_id": draft.interview_id,
-                "interview_version": draft.interview_version,
-                "interview_digest": draft.interview_digest,
-                "round": draft.round,
-                "filing_number": draft.filing_number,
-                "set_aside": set_aside,
-                "state": self._states.seal(draft.id, draft.state),
-                "at": at,
-            },
-        )
+        values = self._draft_values(conversation, draft, set_aside)
+        connection.execute(SAVE_DRAFT, {**values, "id": conversation.id, "at": at})
+
+    def _draft_values(
+        self, conversation: Conversation, draft: StoredDraft, set_aside: bool
+    ) -> dict[str, Any]:
+        return {
+            "draft": draft.id,
+            "person_id": conversation.person_id,
+            "interview_id": draft.interview_id,
+            "interview_version": draft.interview_version,
+            "interview_digest": draft.interview_digest,
+            "round": draft.round,
+            "filing_number": draft.filing_number,
+            "set_aside": set_aside,
+            "state": self._states.seal(draft.id, draft.state),
+        }
 
     def draft(
         self, connection: sa.Connection, draft_id: str

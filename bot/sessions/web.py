@@ -42,7 +42,7 @@ class WebSessions:
 
     def resolve(self, token: str) -> SessionRef | None:
         """Whose token it is, or None."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(
                 sa.text(
                     "SELECT conversation_id, person_id FROM bot.web_sessions"

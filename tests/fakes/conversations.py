@@ -11,9 +11,10 @@ from time import monotonic
 import anyio
 
 from bot.channels.seam import StreamedObject, Upload
-from bot.errors import IdReused, LinkExpired
+from bot.errors import IdReused, LinkExpired, NoSession
 from bot.exchange import DraftRef, FilingView, Grant, SessionRef, Started, Turn
 from bot.messages import Attachment, Inbound, Link, Message, Progress, Sender
+from bot.sessions.devices import session_device
 from tests.fakes.interview_script import CONSENT, DOCUMENTS, ORDINARY, QUESTIONS
 from tests.fakes.pictures import page_picture
 
@@ -37,8 +38,9 @@ class Stored:
 class FakeConversations:
     """Answers by script; `stall_seconds` makes turns slow, `failures` makes the next ones fail."""
 
-    def __init__(self) -> None:
+    def __init__(self, sessions: FakeSessions | None = None) -> None:
         self.stored: dict[str, Stored] = {}
+        self.sessions = sessions or FakeSessions()
         self.stall_seconds = 0.0
         self.failures = 0
         self.turns = 0
@@ -55,20 +57,30 @@ class FakeConversations:
             if self.failures:
                 self.failures -= 1
                 raise RuntimeError("张三 的消息没有存下")
-            stored = self.stored[inbound.conversation_id]
+            session = self._session(inbound)
+            stored = self.stored[session.conversation_id]
             digest = inbound.extra["digest"]
             if inbound.platform_id in stored.seen:
                 first, turn = stored.seen[inbound.platform_id]
                 if first != digest:
                     raise IdReused
                 return replace(turn, repeated=True)
-            turn = Turn(self._answer(stored, inbound))
+            turn = Turn(self._answer(stored, inbound), session)
             stored.seen[inbound.platform_id] = (digest, turn)
             self.turns += 1
         if self.stall_seconds:
             deadline = threading.Event()
             deadline.wait(self.stall_seconds)
         return turn
+
+    def _session(self, inbound: Inbound) -> SessionRef:
+        if inbound.conversation_id:
+            stored = self.stored[inbound.conversation_id]
+            return SessionRef(inbound.conversation_id, stored.person_id)
+        for token, session in self.sessions.tokens.items():
+            if session_device(token) == inbound.extra["device"]:
+                return session
+        raise NoSession
 
     def history(self, conversation_id: str, after: int, limit: int = 200) -> tuple[Message, ...]:
         return tuple(self.stored[conversation_id].messages[after : after + limit])

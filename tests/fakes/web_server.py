@@ -27,10 +27,13 @@ class FakeWeb:
     """The application and the fakes behind it."""
 
     limits: Limits = field(default_factory=Limits)
-    conversations: FakeConversations = field(default_factory=FakeConversations)
     sessions: FakeSessions = field(default_factory=FakeSessions)
+    conversations: FakeConversations = field(init=False)
     materials: FakeMaterials = field(default_factory=FakeMaterials)
     signer: FakeSigner = field(default_factory=FakeSigner)
+
+    def __post_init__(self) -> None:
+        self.conversations = FakeConversations(self.sessions)
 
     def app(self) -> FastAPI:
         responses = Responses.load("zh-CN")

@@ -72,20 +72,16 @@ class WebApi:
         token = self._entry.token(request)
         body = await read_turn(request, self._ports.limits)
 
-        def take() -> tuple[SessionRef, Turn]:
-            session = self._entry.resolve(token)
-            inbound = Inbound(
-                channel=CHANNEL,
-                conversation_id=session.conversation_id,
-                platform_id=body.id,
-                received_at=datetime.now(UTC),
-                text=body.text,
-                option=body.option,
-                extra={"digest": body.digest, "device": session_device(token)},
-            )
-            return session, self._ports.conversations.turn(inbound)
-
-        return self._answer(*await self._entry.turn(take))
+        inbound = Inbound(
+            channel=CHANNEL,
+            conversation_id="",
+            platform_id=body.id,
+            received_at=datetime.now(UTC),
+            text=body.text,
+            option=body.option,
+            extra={"digest": body.digest, "device": session_device(token)},
+        )
+        return self._answer(await self._entry.turn(lambda: self._ports.conversations.turn(inbound)))
 
     async def post_files(self, request: Request) -> Response:
         """One turn with files: they go to the backend first, the turn sees its verdicts."""
@@ -94,7 +90,7 @@ class WebApi:
         async with self._entry.uploads:
             body = await read_files(request, self._ports.limits)
             turn = await take_files(self._ports, self._entry, session, body)
-        return self._answer(session, turn)
+        return self._answer(turn)
 
     async def get_messages(self, request: Request) -> Response:
         """Messages of both sides after `after`, with freshly signed addresses."""
@@ -141,8 +137,8 @@ class WebApi:
         self._entry.admit(request)
         raise NotFound
 
-    def _answer(self, session: SessionRef, turn: Turn) -> Response:
-        renderer = Renderer(self._ports.signer, turn.moved or session)
+    def _answer(self, turn: Turn) -> Response:
+        renderer = Renderer(self._ports.signer, turn.moved or turn.session)
         body: dict[str, object] = {"messages": renderer.messages(turn.messages)}
         if turn.moved is not None:
             # The numbers belong to another conversation: the page has to begin anew.

@@ -8,9 +8,9 @@ from typing import TypeVar
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 
-from bot.channels.web.errors import NoSession
 from bot.channels.web.limits import Meter
 from bot.channels.web.ports import WebPorts
+from bot.errors import NoSession
 from bot.exchange import SessionRef
 
 __all__ = ["COOKIE", "Entry"]

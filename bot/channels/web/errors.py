@@ -6,18 +6,10 @@ from bot.errors import BotError
 
 __all__ = [
     "LinkForged",
-    "NoSession",
     "TooLarge",
     "TooMany",
     "Unreadable",
 ]
-
-
-class NoSession(BotError):
-    """No token, or one that opens nothing."""
-
-    code = "no_session"
-    status = 401
 
 
 class LinkForged(BotError):

@@ -10,9 +10,10 @@ import orjson
 from starlette.requests import Request
 
 from bot.channels.web.entry import Entry
-from bot.channels.web.errors import NoSession, TooMany, Unreadable
+from bot.channels.web.errors import TooMany, Unreadable
 from bot.channels.web.ports import WebPorts
 from bot.channels.web.rendering import Renderer
+from bot.errors import NoSession
 from bot.exchange import SessionRef
 from bot.messages import Message
 
