@@ -237,6 +237,7 @@ def _telegram(
         on.database,
         on.stores.identities,
         on.stores.outbox,
+        on.stores.replies,
         on.stores.jobs,
         on.sealer,
         on.clock,

@@ -1,4 +1,4 @@
-"""Which option of an earlier message somebody has chosen, for channels whose buttons stay."""
+"""How the options of a message are chosen: of an earlier one, and where several may be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from bot.messages import Message, Option
 
-__all__ = ["option_at"]
+__all__ = ["is_several", "option_at", "several"]
+
+CHOICES = "choices"
+ALONE = ("none", "skip", "unknown")
+"""Options that are an answer by themselves, even where several others may be chosen."""
 
 
 def option_at(n: int, number: int, history: Sequence[Message]) -> str | None:
@@ -24,6 +28,18 @@ def option_at(n: int, number: int, history: Sequence[Message]) -> str | None:
     newer = [each for each in history[1:] if each.asks is not None or each.options]
     same = all(_question(each) == _question(history[0]) for each in newer)
     return option if same else f"old:{option}"
+
+
+def is_several(input_type: str) -> bool:
+    """Whether an input of this type takes several options."""
+    return input_type == CHOICES
+
+
+def several(message: Message) -> tuple[int, ...]:
+    """The places (from 1) of the options of which several may be chosen; empty if one is."""
+    if message.input is None or not is_several(message.input.type):
+        return ()
+    return tuple(n for n, each in enumerate(message.options, 1) if each.id not in ALONE)
 
 
 def _question(message: Message) -> tuple[str | None, tuple[Option, ...], str]:

@@ -81,7 +81,8 @@ class TelegramPerson:
         """The newest button with that label."""
         for shown in reversed(self.screen):
             for key in shown.keys:
-                if label in (key["text"], key["text"].partition(". ")[2]):
+                plain = key["text"].removeprefix("✓ ")
+                if label in (key["text"], plain, plain.partition(". ")[2]):
                     return shown, key
         raise AssertionError(f"no button {label!r} on the screen")
 

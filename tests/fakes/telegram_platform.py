@@ -175,6 +175,17 @@ class FakeTelegram:
             self.under_way[person.id] -= 1
         return self._shown(person, Sent(self.next_id(), text, keys))
 
+    async def _editMessageReplyMarkup(self, form: Any) -> dict[str, Any]:
+        person = self._reachable(form)
+        shown = next((each for each in person.screen if each.id == int(form["message_id"])), None)
+        if shown is None:
+            raise _Refused(400, "Bad Request: message to edit not found")
+        keys = _checked_keys(form.get("reply_markup"))
+        if keys == shown.keys:
+            raise _Refused(400, "Bad Request: message is not modified")
+        shown.keys = keys
+        return {"message_id": shown.id, "date": 1_795_140_000, "chat": person.chat}
+
     async def _sendPhoto(self, form: Any) -> dict[str, Any]:
         person = self._reachable(form)
         name, content = await _upload(form, "photo")

@@ -10,7 +10,7 @@ from bot.channels.meeting import meet
 from bot.channels.options import option_at
 from bot.channels.seam import Conversations
 from bot.channels.telegram.account import CHANNEL
-from bot.channels.telegram.buttons import ButtonKind, Buttons
+from bot.channels.telegram.buttons import TICKING, Button, ButtonKind, Buttons
 from bot.channels.telegram.files import Brought
 from bot.channels.telegram.incoming import BUTTON, COMMAND, EDITED, FILE, TEXT, Incoming
 from bot.channels.telegram.rendering import Renderer, documents_of
@@ -41,12 +41,22 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button stands for: an option, a file, or nothing (any more)."""
+    """What a button stands for: an option, a file, ticks, words, or nothing (any more)."""
 
     option: str | None = None
     file: Link | None = None
     page: str = ""
     label: str = ""
+    tick: Button | None = None
+    message: Message | None = None
+    words: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it stands for anything."""
+        return any(each is not None for each in (self.option, self.file, self.tick)) or bool(
+            self.words
+        )
 
 
 class Answering:
@@ -92,10 +102,15 @@ class Answering:
                 return Pressed()
             file = files[button.place - 1]
             return Pressed(file=file, page=f"page:preview:{button.n}", label=file.label)
-        option = option_at(button.n, button.place, history)
+        done = button.kind is ButtonKind.DONE
+        place = 1 if done else button.place
+        option = option_at(button.n, place, history)
         if option is None:
             return Pressed()
-        return Pressed(option, label=history[0].options[button.place - 1].label)
+        if button.kind in TICKING and option == history[0].options[place - 1].id:
+            return Pressed(tick=button, message=history[0])
+        label = self._renderer.say("ticks_done") if done else history[0].options[place - 1].label
+        return Pressed(option, label=label)
 
     def answer(
         self,
@@ -137,6 +152,8 @@ class Answering:
     def _button(self, session: SessionRef, incoming: Incoming, pressed: Pressed) -> list[Shown]:
         if pressed.option is not None:
             return self._turn(session, incoming, option=pressed.option, words=pressed.label)
+        if pressed.words:
+            return self._turn(session, incoming, text=pressed.words, words=pressed.label)
         return [] if pressed.file else self._noted(session, incoming, "button_gone")
 
     def _sent(

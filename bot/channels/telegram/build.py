@@ -21,8 +21,10 @@ from bot.channels.telegram.platform import Platform, Sleep
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.rendering import Renderer
 from bot.channels.telegram.sending import TelegramDeliverer
+from bot.channels.telegram.ticking import Ticking
 from bot.sessions.channels import ChannelIdentities
 from bot.sessions.outbox import Outbox
+from bot.sessions.replies import Replies
 from bot.sessions.updates import Updates
 from dialogs.schema.responses import Responses
 from infra.clock import Clock
@@ -49,6 +51,7 @@ class TelegramPorts:
     database: Database
     identities: ChannelIdentities
     outbox: Outbox
+    replies: Replies
     jobs: JobQueue
     sealer: Sealer
     clock: Clock
@@ -113,6 +116,7 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         ports.jobs,
         ports.clock,
         ports.deliver,
+        Ticking(ports.replies, ports.clock),
     )
     polling = None
     if account.polling:

@@ -18,24 +18,35 @@ __all__ = ["Button", "ButtonKind", "Buttons"]
 
 CONTEXT = "telegram:button"
 MARK_BYTES = 12
-SHAPE = re.compile(r"([of])(\d{1,9})\.(\d{1,3})\.([A-Za-z0-9_-]{16})", re.ASCII)
-"""At most 32 bytes; the platform takes 64."""
+SHAPE = re.compile(
+    r"([ofcd])(\d{1,9})\.(\d{1,3})(?:\.([0-9a-f]{1,24}))?\.([A-Za-z0-9_-]{16})", re.ASCII
+)
+"""At most 56 bytes; the platform takes 64."""
 
 
 class ButtonKind(StrEnum):
-    """An option of a question, or a file to be sent."""
+    """An option of a question, a file to be sent; a choice to tick, and that all are ticked."""
 
     OPTION = "o"
     FILE = "f"
+    TICK = "c"
+    DONE = "d"
+
+
+TICKING = (ButtonKind.TICK, ButtonKind.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """The message's number and the place on it, from 1."""
+    """The message's number and the place on it, from 1.
+
+    ticked: the choices that are ticked where the button stands, bit 0 for the first.
+    """
 
     kind: ButtonKind
     n: int
     place: int
+    ticked: int = 0
 
 
 class Buttons:
@@ -55,14 +66,16 @@ class Buttons:
         found = SHAPE.fullmatch(data)
         if found is None:
             return None
-        button = Button(ButtonKind(found[1]), int(found[2]), int(found[3]))
+        ticked = int(found[4], 16) if found[4] else 0
+        button = Button(ButtonKind(found[1]), int(found[2]), int(found[3]), ticked)
         known = self._cipher.blind_indexes(f"{conversation_id}/{_head(button)}", CONTEXT)
-        given = found[4]
+        given = found[5]
         return button if any(hmac.compare_digest(_mark(each), given) for each in known) else None
 
 
 def _head(button: Button) -> str:
-    return f"{button.kind.value}{button.n}.{button.place}"
+    ticked = f".{button.ticked:x}" if button.kind in TICKING else ""
+    return f"{button.kind.value}{button.n}.{button.place}{ticked}"
 
 
 def _mark(index: bytes) -> str:

@@ -11,6 +11,7 @@ from anyio import to_thread
 
 from bot.channels.telegram.account import CHANNEL
 from bot.channels.telegram.answering import Answering, Pressed, Shown
+from bot.channels.telegram.buttons import ButtonKind
 from bot.channels.telegram.errors import (
     Malformed,
     PersonGone,
@@ -23,6 +24,7 @@ from bot.channels.telegram.incoming import BLOCKED, BUTTON, FILE, QUIET, Incomin
 from bot.channels.telegram.intake import QUEUE, TASK, queue_answer
 from bot.channels.telegram.platform import Platform
 from bot.channels.telegram.rendering import Renderer
+from bot.channels.telegram.ticking import Ticking
 from bot.delivery import Device, Identity
 from bot.sessions.channels import ChannelIdentities
 from bot.sessions.outbox import Outbox
@@ -58,6 +60,7 @@ class Handling:
     jobs: JobQueue
     clock: Clock
     deliver: Deliver
+    ticking: Ticking
 
     def tasks(self) -> tuple[Task, ...]:
         """Its tasks."""
@@ -120,6 +123,11 @@ class Handling:
             brought = await self.files.bring(incoming, identity.session)
         elif first.kind == BUTTON:
             pressed = await to_thread.run_sync(answering.pressed, first, identity.session)
+            if pressed.tick is not None:
+                ticked, pressed = await to_thread.run_sync(self._ticked, identity, batch, pressed)
+                if pressed.tick is not None:
+                    await self._show_ticks(first, identity, pressed, ticked)
+                    return
             await self._acknowledge(first, pressed)
 
         def answer() -> list[Shown]:
@@ -130,11 +138,42 @@ class Handling:
             shown = [*shown, *await self._send_file(pressed, identity)]
         await to_thread.run_sync(self._keep, device, batch, shown)
 
-    async def _acknowledge(self, incoming: Incoming, pressed: Pressed) -> None:
-        """The button stops turning; that it does is worth no second try."""
-        known = pressed.option is not None or pressed.file is not None
+    def _ticked(self, identity: Identity, batch: Batch, pressed: Pressed) -> tuple[int, Pressed]:
+        """Flip the tick, which ends the update; or make an answer of what is ticked."""
+        assert pressed.tick is not None
+        with self.database.transaction() as connection:
+            if pressed.tick.kind is ButtonKind.TICK:
+                ticked = self.ticking.flip(connection, identity, pressed.tick)
+            else:
+                ticked = self.ticking.ticked(connection, identity, pressed.tick)
+                if ticked:
+                    return ticked, self.ticking.answered(pressed, ticked)
+            self.updates.done(connection, identity.device.index, batch.id)
+        return ticked, pressed
+
+    async def _show_ticks(
+        self, incoming: Incoming, identity: Identity, pressed: Pressed, ticked: int
+    ) -> None:
+        """The buttons as they stand now, and the same in a word at the top of the screen."""
+        assert pressed.message is not None
+        labels = self.ticking.labels(pressed, ticked)
         say = self.renderer.say
-        text = say("pressed", label=pressed.label) if known else say("button_gone_short")
+        await self._tell(incoming, say("ticked", labels=labels) if labels else say("none_ticked"))
+        keys = self.renderer.keys(pressed.message, identity.session, ticked)
+        if not incoming.shown_id:
+            return
+        try:
+            await self.platform.show_keys(identity.sender, incoming.shown_id, keys)
+        except (PersonGone, PlatformRefused, PlatformBusy, PlatformUnreachable) as error:
+            log.info("telegram.ticks_not_shown", reason=error.code)
+
+    async def _acknowledge(self, incoming: Incoming, pressed: Pressed) -> None:
+        say = self.renderer.say
+        text = say("pressed", label=pressed.label) if pressed.known else say("button_gone_short")
+        await self._tell(incoming, text)
+
+    async def _tell(self, incoming: Incoming, text: str) -> None:
+        """The button stops turning; that it does is worth no second try."""
         try:
             await self.platform.answer_press(incoming.name, text)
         except (PersonGone, PlatformRefused, PlatformBusy, PlatformUnreachable) as error:

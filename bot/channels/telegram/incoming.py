@@ -65,6 +65,7 @@ class Incoming:
 
     kind: text, command, button, file, edited, blocked, quiet, or what cannot be taken: voice …
     text: words, caption, command's argument or button's data. name: of a command; id of a press.
+    shown_id: the message whose button was pressed, 0 if the platform does not name it.
     """
 
     update_id: int
@@ -73,6 +74,7 @@ class Incoming:
     text: str = ""
     name: str = ""
     file: FileRef | None = None
+    shown_id: int = 0
 
 
 def sighting_of(tree: Any) -> Sighting | None:
@@ -142,7 +144,9 @@ def _membership(change: ChatMemberUpdated) -> str:
 
 def _pressed(update_id: int, sender: str, query: CallbackQuery) -> Incoming:
     data = query.data if isinstance(query.data, str) else ""
-    return Incoming(update_id, sender, BUTTON, data, str(query.id))
+    shown_id = query.message.message_id if query.message is not None else 0
+    shown_id = shown_id if _is_id(shown_id) else 0
+    return Incoming(update_id, sender, BUTTON, data, str(query.id), shown_id=shown_id)
 
 
 def _written(update_id: int, sender: str, message: Message) -> Incoming:

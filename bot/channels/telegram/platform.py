@@ -149,6 +149,15 @@ class Platform:
             lambda: self._bot.answer_callback_query(press_id, text[:200] or None), repeatable=True
         )
 
+    async def show_keys(self, chat: str, shown_id: int, keys: Sequence[Key]) -> None:
+        """Put other buttons under a message that was sent."""
+        await self._tried(
+            lambda: self._bot.edit_message_reply_markup(
+                int(chat), shown_id, reply_markup=_keyboard(keys)
+            ),
+            repeatable=True,
+        )
+
     async def fetch(self, file_id: str) -> bytes:
         """A file that a person has sent.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.options import several
 from bot.channels.seam import Signer
 from bot.channels.telegram.account import CHANNEL
 from bot.channels.telegram.buttons import Button, ButtonKind, Buttons
@@ -22,6 +23,7 @@ LONGEST_TEXT = 4096
 MOST_KEYS = 90
 LABEL_CHARACTERS = 30
 PHOTOS_TOGETHER = 10
+TICKED = "✓ "
 PAGE, DOCUMENT = "page:", "document:"
 SIGNATURE, MATERIAL = "signature:", "material:"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -85,17 +87,13 @@ class Renderer:
 
     def parts(self, message: Message, session: SessionRef) -> list[TextPart | PhotosPart]:
         """A message, in the order in which it is sent; the same whenever it is asked for."""
-        keys = [*self._options(message, session), *self._files(message, session)]
-        lines: list[str] = []
-        for label, target in _pages(message, self):
-            url = self._address(target, session)
-            if url.startswith("https://"):
-                keys.append(Key(label, url=url))
-            else:
-                # The platform refuses buttons that lead to this machine.
-                lines.append(self._line(label, url))
+        keys = self.keys(message, session)
+        pages = self._addressed(message, session)
+        lines = [self._line(label, url) for label, url in pages if not _may_be_key(url)]
+        how = [self.say("answer_by_ticks")] if several(message) else []
         if message.options and (not keys or any(_is_cut(each.label) for each in message.options)):
-            lines = [*_numbered(message.options), self.say("answer_by_number"), *lines]
+            how = [*_numbered(message.options), *(how or [self.say("answer_by_number")])]
+        lines = [*how, *lines]
         *before, last = _clean(message.text).split("\n\n")
         whole = Section("\n".join([last, *lines]), whole=True)
         texts = pack([*map(Section, before), whole], LONGEST_TEXT, utf16_units)
@@ -104,13 +102,40 @@ class Renderer:
             shown[-1] = TextPart(texts[-1], tuple(keys))
         return [*shown, *self._photos(message, session)]
 
-    def _options(self, message: Message, session: SessionRef) -> list[Key]:
+    def keys(self, message: Message, session: SessionRef, ticked: int = 0) -> list[Key]:
+        """The buttons under a message. ticked: choices that are, bit 0 for the first."""
+        pages = self._addressed(message, session)
+        return [
+            *self._options(message, session, ticked),
+            *self._files(message, session),
+            *(Key(label, url=url) for label, url in pages if _may_be_key(url)),
+        ]
+
+    def _addressed(self, message: Message, session: SessionRef) -> list[tuple[str, str]]:
+        """Labels and addresses of the pages that belong to a message."""
+        return [(label, self._address(each, session)) for label, each in _pages(message, self)]
+
+    def _options(self, message: Message, session: SessionRef, ticked: int) -> list[Key]:
         if len(message.options) > MOST_KEYS:
             return []
-        return [
+        choices = several(message)
+        plain = [
             Key(f"{place}. {_short(each.label)}", data=self._data("o", message, place, session))
             for place, each in enumerate(message.options, 1)
+            if place not in choices
         ]
+        if not choices:
+            return plain
+        ticks = [
+            Key(
+                f"{TICKED if ticked >> (place - 1) & 1 else ''}{place}. {_short(each.label)}",
+                data=self._data("c", message, place, session, ticked),
+            )
+            for place, each in enumerate(message.options, 1)
+            if place in choices
+        ]
+        done = Key(self.say("ticks_done"), data=self._data("d", message, 0, session, ticked))
+        return [*ticks, done, *plain]
 
     def _files(self, message: Message, session: SessionRef) -> list[Key]:
         return [
@@ -121,8 +146,10 @@ class Renderer:
             for place, each in enumerate(documents_of(message), 1)
         ]
 
-    def _data(self, kind: str, message: Message, place: int, session: SessionRef) -> str:
-        button = Button(ButtonKind(kind), message.n, place)
+    def _data(
+        self, kind: str, message: Message, place: int, session: SessionRef, ticked: int = 0
+    ) -> str:
+        button = Button(ButtonKind(kind), message.n, place, ticked)
         return self._buttons.data(button, session.conversation_id)
 
     def _photos(self, message: Message, session: SessionRef) -> Iterator[PhotosPart]:
@@ -157,6 +184,11 @@ def _pages(message: Message, renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield renderer.say("signature_page"), f"page:signature:{asks.removeprefix(SIGNATURE)}"
     elif asks.startswith(MATERIAL):
         yield renderer.say("upload_page"), f"page:upload:{asks.removeprefix(MATERIAL)}"
+
+
+def _may_be_key(url: str) -> bool:
+    """The platform refuses buttons that lead to this machine."""
+    return url.startswith("https://")
 
 
 def _clean(text: str) -> str:

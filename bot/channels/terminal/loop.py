@@ -10,14 +10,12 @@ from pathlib import Path
 import httpx
 
 from bot.channels.terminal.client import ChatClient, NoServer, Refused, WireMessage
-from bot.channels.terminal.screen import Screen
+from bot.channels.terminal.screen import MATERIAL, SIGNATURE, Screen
 
 __all__ = ["Terminal"]
 
 LOOK_AGAIN_SECONDS = 2.0
 LEAVE_SECONDS = 5.0
-SIGNATURE = "signature:"
-MATERIAL = "material:"
 
 
 class Terminal:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from bot.channels.options import is_several
 from bot.channels.terminal.client import WireMessage
 from dialogs.schema.responses import Responses
 
-__all__ = ["Screen"]
+__all__ = ["MATERIAL", "SIGNATURE", "Screen"]
+
+SIGNATURE, MATERIAL = "signature:", "material:"
 
 
 class Screen:
@@ -50,6 +53,9 @@ class Screen:
             yield self.say("link", label=link["label"], url=self._whole(link))
         for image in message["images"]:
             yield self.say("image", alt=image["alt"], url=self._whole(image))
+        how = _how(message)
+        if how:
+            yield self.say(f"answer_by_{how}")
 
     def _document(self, kind: str) -> str:
         code = f"document_{kind}"
@@ -61,3 +67,15 @@ class Screen:
 
     def _whole(self, addressed: dict[str, Any]) -> str:
         return urljoin(self._url + "/", str(addressed["url"]))
+
+
+def _how(message: WireMessage) -> str:
+    """The way in which a terminal answers: a signature, a file, several options or one."""
+    asks = message["asks"] or ""
+    if asks.startswith(SIGNATURE):
+        return "signature"
+    if asks.startswith(MATERIAL):
+        return "file"
+    if message["input"] is not None and is_several(message["input"]["type"]):
+        return "several"
+    return "number" if message["options"] else ""

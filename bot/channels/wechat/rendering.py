@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bot.channels.options import option_at
+from bot.channels.options import option_at, several
 from bot.channels.seam import Signer
 from bot.channels.text import Section, utf8_bytes
 from bot.exchange import Grant, SessionRef
@@ -19,6 +19,7 @@ CHANNEL = "wechat"
 LONGEST_TEXT = 2048
 """Bytes of UTF-8 that the platform shows (facts/channels.md §1, 被动回复)."""
 LABEL_CHARACTERS = 40
+SHORTER_LABELS = (LABEL_CHARACTERS, 20, 12, 8)
 SIGNATURE = "signature:"
 MATERIAL = "material:"
 
@@ -65,16 +66,16 @@ class Renderer:
     def _offered(self, tail: Sequence[str], message: Message) -> str:
         """A question with its options: tappable if that fits, else only numbered.
 
-        A tap sends the label; where labels make it too long, it sends the number.
+        A tap sends the label; where labels make it too long, it sends the number. Where even
+        numbers and labels do, the labels are cut.
         """
         by_tap, by_number = self.say("answer_by_tap"), self.say("answer_by_number")
-        plain = "\n".join([*tail, *_numbered(message.options), by_number])
-        for with_labels in (True, False):
-            lines = [*tail, *_tappable(message, with_labels), by_tap]
-            text = "\n".join(lines)
-            if utf8_bytes(text) <= LONGEST_TEXT:
-                return text
-        return plain
+        if several(message):
+            by_tap = by_number = self.say("answer_by_several")
+        ways = [[*_tappable(message, with_labels), by_tap] for with_labels in (True, False)]
+        ways += [[*_numbered(message.options, most), by_number] for most in SHORTER_LABELS]
+        texts = ["\n".join([*tail, *lines]) for lines in ways]
+        return next((each for each in texts if utf8_bytes(each) <= LONGEST_TEXT), texts[-1])
 
     def _links(self, message: Message, session: SessionRef) -> Iterator[str]:
         for link in message.links:
@@ -103,13 +104,13 @@ def safe(text: str) -> str:
     return text.replace("<", "＜")
 
 
-def _short(label: str) -> str:
+def _short(label: str, most: int = LABEL_CHARACTERS) -> str:
     flat = safe(" ".join(label.split()))
-    return flat if len(flat) <= LABEL_CHARACTERS else flat[: LABEL_CHARACTERS - 1] + "…"
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def _numbered(options: Sequence[Option]) -> list[str]:
-    return [f"{number}. {_short(each.label)}" for number, each in enumerate(options, 1)]
+def _numbered(options: Sequence[Option], most: int) -> list[str]:
+    return [f"{number}. {_short(each.label, most)}" for number, each in enumerate(options, 1)]
 
 
 def _tappable(message: Message, with_labels: bool) -> list[str]:

@@ -62,6 +62,17 @@ def test_whole_interview_in_a_terminal(talk, tmp_path):
     assert "案号 (2026)京0105民初1234号" in shown
 
 
+def test_each_question_says_how_a_terminal_answers_it(talk, tmp_path):
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(photo())
+    shown = talk.type([*STORY, f"/file {picture}"])
+    assert "输入前面的数字，或者直接打字。" in shown
+    assert "可以选几项，把数字一起输入，比如“1、3”。" in shown
+    assert "输入 /file 文件路径" in shown
+    assert "输入 /sign 加您的姓名" in shown
+    assert "点下面" not in shown
+
+
 def test_session_is_kept_for_its_owner_only_and_goes_on(talk, web):
     talk.type(["1", "李四借了我5万元。"])
     assert stat.S_IMODE(talk.session_file.stat().st_mode) == 0o600

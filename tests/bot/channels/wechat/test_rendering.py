@@ -1,0 +1,54 @@
+"""A message as a WeChat text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.text import pack, utf8_bytes
+from bot.channels.wechat.rendering import LONGEST_TEXT, Renderer
+from bot.exchange import SessionRef
+from bot.messages import InputHint, Message, Option, Sender
+from dialogs.schema.responses import Responses
+from tests.fakes.conversations import FakeSigner
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(Responses.load(), FakeSigner(), "https://lian.example")
+
+
+def offering(*labels: str, kind: str = "options", text: str = "怎么给的？") -> Message:
+    options = tuple(Option(f"o{n}", each) for n, each in enumerate(labels))
+    return Message(9, Sender.BOT, text, options, "a", InputHint(kind))
+
+
+def text_of(renderer, message):
+    (section,) = renderer.sections(message, SessionRef("c", "p"))
+    return section.text
+
+
+def test_several_choices_are_said_to_go_as_numbers(renderer):
+    text = text_of(renderer, offering("转账", "现金", kind="choices"))
+    assert text.endswith("可以选几项，把数字一起回复，比如“1、3”。只选一项的，点一下就行。")
+    assert text.count("bizmsgmenu") == 2
+
+
+def test_one_choice_is_said_to_be_tapped(renderer):
+    assert text_of(renderer, offering("转账", "现金")).endswith("点一下，或者回复前面的数字。")
+
+
+@pytest.mark.parametrize("count", [2, 9, 14, 30, 60])
+def test_question_and_options_stay_in_one_text(renderer, count):
+    message = offering(*(f"第{n}家人民法院（某某区）" for n in range(count)), text="选哪家？")
+    (text,) = pack(renderer.sections(message, SessionRef("c", "p")), LONGEST_TEXT, utf8_bytes)
+    assert utf8_bytes(text) <= LONGEST_TEXT
+    assert all(f"{n + 1}. " in text for n in range(count))
+
+
+@pytest.mark.parametrize("label", ['"><script>', "a&b=c#d?", "]]>", "<a href=x>", "全角＆“引号”"])
+def test_label_cannot_leave_its_link(renderer, label):
+    text = text_of(renderer, offering(label))
+    address = text.split('href="')[1].split('"')[0]
+    assert address.startswith("weixin://bizmsgmenu?msgmenucontent=")
+    assert address.count("&") == 1
+    assert text.count("<a ") == text.count("</a>") == 1
