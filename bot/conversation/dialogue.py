@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 __all__ = ["Dialogue"]
@@ -47,7 +47,7 @@ class Dialogue:
 
     def to_json(self) -> dict[str, Any]:
         """A JSON tree without empty fields."""
-        return {key: value for key, value in asdict(self).items() if value}
+        return {key: value for key in self.__slots__ if (value := getattr(self, key))}
 
     @classmethod
     def from_json(cls, tree: Mapping[str, Any]) -> Dialogue:

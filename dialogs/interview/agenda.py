@@ -147,8 +147,8 @@ class Agenda:
         for part in section.parts:
             if isinstance(part, Group):
                 yield from self._group(part, offered)
-            else:
-                yield from self._element(part, None, offered)
+            elif self._wanted(part, None, offered):
+                yield Ask(AskKind.ELEMENT, part.path(None))
 
     def _group(self, group: Group, offered: list[str]) -> Iterator[Ask]:
         state, count = self.view.state, self.view.count(group)
@@ -156,7 +156,8 @@ class Agenda:
             return
         for index in range(count):
             for element in group.elements:
-                yield from self._element(element, index, offered)
+                if self._wanted(element, index, offered):
+                    yield Ask(AskKind.ELEMENT, element.path(index))
         if group.key in state.closed or count >= group.maximum:
             return
         wanted = group.ask_when is not None and group.ask_when(self.view.answers)
@@ -165,20 +166,20 @@ class Agenda:
         else:
             yield Ask(AskKind.MORE, group.key)
 
-    def _element(self, element: Element, index: int | None, offered: list[str]) -> Iterator[Ask]:
+    def _wanted(self, element: Element, index: int | None, offered: list[str]) -> bool:
+        """Whether it is to be asked by itself now; what may be left out goes to `offered`."""
+        if element.derive is not None and not element.ask:
+            return False
         path = element.path(index)
         view = self.view
         if view.answered(path) or path in view.hidden or path in view.state.deferred:
-            return
-        if element.derive is not None and not element.ask:
-            return
-        wanted = element.required or (
+            return False
+        if element.required or (
             element.ask_when is not None and element.ask_when(view.answers, index)
-        )
-        if wanted:
-            yield Ask(AskKind.ELEMENT, path)
-        else:
-            offered.append(path)
+        ):
+            return True
+        offered.append(path)
+        return False
 
     def _deferred(self) -> Iterator[Ask]:
         for name in self.view.state.deferred:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from dialogs.schema.files import DIALOGS, read_yaml
 __all__ = ["Responses"]
 
 FOLDER = DIALOGS / "responses"
+MARK = re.compile(r"\{[{%#]")
 
 
 class Responses:
@@ -29,7 +31,7 @@ class Responses:
             keep_trailing_newline=False,
         )
         self._texts: dict[str, dict[str, Any]] = {}
-        self._templates: dict[tuple[str, str, str], Template] = {}
+        self._templates: dict[tuple[str, str, str], Template | str] = {}
 
     @staticmethod
     @cache
@@ -54,8 +56,10 @@ class Responses:
         key = (namespace, code, audience)
         template = self._templates.get(key)
         if template is None:
-            template = self._environment.from_string(self._text(namespace, code, audience))
+            template = self._compiled(self._text(namespace, code, audience))
             self._templates[key] = template
+        if isinstance(template, str):
+            return template
         try:
             return template.render(values).strip()
         except UndefinedError as error:
@@ -66,9 +70,13 @@ class Responses:
         key = ("", text, "")
         template = self._templates.get(key)
         if template is None:
-            template = self._environment.from_string(text)
-            self._templates[key] = template
-        return template.render(values).strip()
+            template = self._templates[key] = self._compiled(text)
+        return template if isinstance(template, str) else template.render(values).strip()
+
+    def _compiled(self, text: str) -> Template | str:
+        """The template; a text with nothing to fill in is its own result."""
+        template = self._environment.from_string(text)
+        return template if MARK.search(text) else template.render().strip()
 
     def _text(self, namespace: str, code: str, audience: str) -> str:
         entry = self._namespace(namespace).get(code)
