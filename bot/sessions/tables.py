@@ -156,6 +156,14 @@ updates = sa.Table(
     ),
 )
 
+platform_pace = sa.Table(
+    "platform_pace",
+    metadata,
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("next_at", Instant, nullable=False),
+    prefixes=["UNLOGGED"],
+)
+
 device_codes = sa.Table(
     "device_codes",
     metadata,

@@ -122,6 +122,11 @@ class Stage:
         )
         await Worker(self.url, self.bot.tasks).drain()
 
+    def tell(self, conversation_id: str, text: str) -> None:
+        """A message that no turn asked for, as a job of the bot sends it."""
+        run: Any = next(each.run for each in self.bot.tasks if each.name == "bot.preview")
+        run.__self__.pushes.tell(conversation_id, text)
+
     def rows(self, statement: str, **values: Any) -> list[Any]:
         """Rows of the database."""
         with self.database.transaction() as connection:

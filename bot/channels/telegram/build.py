@@ -17,6 +17,7 @@ from bot.channels.telegram.callback import telegram_router
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.handling import Deliver, Handling
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.pacing import PER_SECOND, Pacing
 from bot.channels.telegram.platform import Platform, Sleep
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.rendering import Renderer
@@ -24,6 +25,7 @@ from bot.channels.telegram.sending import TelegramDeliverer
 from bot.channels.telegram.ticking import Ticking
 from bot.sessions.channels import ChannelIdentities
 from bot.sessions.outbox import Outbox
+from bot.sessions.pace import Pace
 from bot.sessions.replies import Replies
 from bot.sessions.updates import Updates
 from dialogs.schema.responses import Responses
@@ -104,6 +106,7 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         ports.clock,
         ports.cases,
     )
+    pacing = Pacing(Pace(ports.database, account.name, PER_SECOND), ports.sleep)
     handling = Handling(
         answering,
         files,
@@ -117,13 +120,14 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         ports.clock,
         ports.deliver,
         Ticking(ports.replies, ports.clock),
+        pacing,
     )
     polling = None
     if account.polling:
         polling = Polling(platform, intake, ports.database.url, account.name, ports.sleep)
     return Telegram(
         () if account.polling else (telegram_router(account.secret, intake),),
-        TelegramDeliverer(platform, renderer, files),
+        TelegramDeliverer(platform, renderer, files, pacing),
         handling.tasks(),
         platform,
         polling,

@@ -37,14 +37,15 @@ class PlatformRefused(BotError):
 
 
 class PlatformBusy(BotError):
-    """Too many requests."""
+    """Too many requests: the platform says so (`429`), or our own count (`paced`)."""
 
     code = "platform_busy"
     status = 503
 
-    def __init__(self, after_seconds: float) -> None:
-        super().__init__(f"after {after_seconds:g} s")
+    def __init__(self, after_seconds: float, reason: str = "429") -> None:
+        super().__init__(f"{reason}, after {after_seconds:g} s")
         self.after_seconds = after_seconds
+        self.reason = reason
 
 
 class PlatformUnreachable(BotError):

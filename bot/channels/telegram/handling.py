@@ -22,6 +22,7 @@ from bot.channels.telegram.errors import (
 from bot.channels.telegram.files import Brought, Files, TooLarge
 from bot.channels.telegram.incoming import BLOCKED, BUTTON, FILE, QUIET, Incoming, incoming_of
 from bot.channels.telegram.intake import QUEUE, TASK, queue_answer
+from bot.channels.telegram.pacing import Pacing
 from bot.channels.telegram.platform import Platform
 from bot.channels.telegram.rendering import Renderer
 from bot.channels.telegram.ticking import Ticking
@@ -61,6 +62,7 @@ class Handling:
     clock: Clock
     deliver: Deliver
     ticking: Ticking
+    pacing: Pacing
 
     def tasks(self) -> tuple[Task, ...]:
         """Its tasks."""
@@ -186,6 +188,7 @@ class Handling:
             media = await self.files.ours(pressed.file.target, identity.session)
             if media is None:
                 return [Shown(self.renderer.say("document_gone"))]
+            await self.pacing.wait(identity.sender, answer=True)
             await self.platform.send_document(identity.sender, media, pressed.label)
         except PersonGone:
             return []  # the next message finds out, and stops what is on its way

@@ -19,9 +19,10 @@ from bot.channels.telegram.errors import (
     PlatformUnreachable,
 )
 from bot.channels.telegram.files import Files, TooLarge
+from bot.channels.telegram.pacing import Pacing
 from bot.channels.telegram.platform import Media, Platform
 from bot.channels.telegram.rendering import PhotosPart, Renderer, TextPart
-from bot.delivery import Attempt, Identity, Item, ItemState, Outcome, Parcel, Receipt
+from bot.delivery import Attempt, Identity, Item, ItemState, Kind, Outcome, Parcel, Receipt
 from bot.errors import BotError
 from bot.exchange import SessionRef
 
@@ -56,10 +57,13 @@ class TelegramDeliverer:
 
     channel = CHANNEL
 
-    def __init__(self, platform: Platform, renderer: Renderer, files: Files) -> None:
+    def __init__(
+        self, platform: Platform, renderer: Renderer, files: Files, pacing: Pacing
+    ) -> None:
         self._platform = platform
         self._renderer = renderer
         self._files = files
+        self._pacing = pacing
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Send what can be sent; say what became of each item."""
@@ -86,6 +90,9 @@ class TelegramDeliverer:
         course.parts[item.id] = item.parts
         try:
             for part in parts[item.parts :]:
+                messages = len(part.images) if isinstance(part, PhotosPart) else 1
+                answer = item.kind is Kind.ANSWER
+                await self._pacing.wait(identity.sender, messages, answer=answer)
                 await self._send(part, identity)
                 course.parts[item.id] += 1
         except PersonGone:
@@ -96,7 +103,7 @@ class TelegramDeliverer:
             course.note(item, Outcome.REFUSED, error.detail, ItemState.UNSENT)
         except PlatformBusy as error:
             course.again, course.after_seconds = True, error.after_seconds
-            course.note(item, Outcome.FAILED, "429", ItemState.WAITING)
+            course.note(item, Outcome.FAILED, error.reason, ItemState.WAITING)
         except PlatformUnreachable as error:
             outcome = Outcome.UNKNOWN if error.sent else Outcome.FAILED
             state = ItemState.UNSENT if error.sent else ItemState.WAITING
