@@ -122,9 +122,7 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         Ticking(ports.replies, ports.clock),
         pacing,
     )
-    polling = None
-    if account.polling:
-        polling = Polling(platform, intake, ports.database.url, account.name, ports.sleep)
+    polling = _polling(account, platform, intake, ports)
     return Telegram(
         () if account.polling else (telegram_router(account.secret, intake),),
         TelegramDeliverer(platform, renderer, files, pacing),
@@ -132,6 +130,14 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         platform,
         polling,
     )
+
+
+def _polling(
+    account: Account, platform: Platform, intake: Intake, ports: TelegramPorts
+) -> Polling | None:
+    if not account.polling:
+        return None
+    return Polling(platform, intake, ports.database.url, account.name, ports.sleep)
 
 
 def command_menu(responses: Responses) -> list[tuple[str, str]]:
