@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
@@ -124,7 +125,7 @@ def find(text: str, kinds: Collection[str] | None, today: date) -> list[Found]:
             found += finder(words)
     if "yes_no" in wanted and (answer := yes_or_no(text, whole=wanted != {"yes_no"})) is not None:
         found.append(Found("yes_no", text, 0, len(text), answer, 0.95))
-    return _without_overlap(found, words)
+    return _without_overlap(found)
 
 
 _FINDERS: tuple[tuple[str, Callable[[Plain], list[Found]]], ...] = (
@@ -154,13 +155,17 @@ _RANK = {
 }
 
 
-def _without_overlap(found: list[Found], words: Plain) -> list[Found]:
+def _without_overlap(found: list[Found]) -> list[Found]:
     """Of values that overlap the longer stays, then the surer kind."""
     kept: list[Found] = []
+    starts: list[int] = []
     for one in sorted(found, key=lambda each: (_weight(each), each.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda each: each.start)
+        place = bisect(starts, one.start)
+        free = place == 0 or kept[place - 1].end <= one.start
+        if free and (place == len(kept) or one.end <= kept[place].start):
+            starts.insert(place, one.start)
+            kept.insert(place, one)
+    return kept
 
 
 def _weight(one: Found) -> tuple[Any, ...]:

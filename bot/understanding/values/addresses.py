@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.understanding.values.characters import Plain, plain
-from bot.understanding.values.divisions import Division, divisions, divisions_in
+from bot.understanding.values.divisions import (
+    Division,
+    division_beginnings,
+    divisions,
+    divisions_in,
+)
 from bot.understanding.values.reading import Found, Reading, refused
 
 __all__ = ["find_addresses", "read_address"]
@@ -18,6 +23,8 @@ _REST = re.compile(
     ",8}"
     "(?:[0-9A-Za-z\\-]{1,8}(?:室|号|房|户)?)?"
 )
+_LONGEST = 260
+_MOST_READINGS = 12
 _STOP = re.compile("[，。；！？,;!?\n ]")
 _LIVES = re.compile(
     "(?:住在|住址是|住址|地址是|地址|家住|现住|居住在|住|位于|户籍地?|户口在?|是|在|[:：])+ ?$"
@@ -25,13 +32,16 @@ _LIVES = re.compile(
 
 
 def find_addresses(text: Plain) -> list[Found]:
-    """Addresses in a plain text; a province or city alone is none."""
+    """Addresses in a plain text; a province or city alone is none.
+
+    A county's name that several cities share (鼓楼区) has no code, but one reading for each.
+    """
     found: list[Found] = []
     position = 0
     while (hit := _next_division(text.text, position)) is not None:
-        start, end, code, levels = hit
+        start, end, codes, levels = hit
         rest = _REST.match(text.text, end)
-        stop = _STOP.search(text.text, end)
+        stop = _STOP.search(text.text, end, end + _LONGEST)
         limit = stop.start() if stop else len(text.text)
         last = min(rest.end(), limit) if rest else end
         position = max(last, end)
@@ -39,15 +49,20 @@ def find_addresses(text: Plain) -> list[Found]:
             continue
         first, close = text.span(start, last)
         words = text.origin[first:close]
-        value = {"text": words, "code": code if code and len(code) == 6 else None}
-        found.append(Found("address", words, first, close, value, 0.9 if value["code"] else 0.6))
+        counties: list[str | None] = [code for code in codes if len(code) == 6]
+        values = [{"text": words, "code": code} for code in counties or [None]]
+        if len(values) > 1:
+            values.insert(0, {"text": words, "code": None})
+        others = tuple(values[1 : 1 + _MOST_READINGS])
+        sure = 0.9 if values[0]["code"] else 0.6
+        found.append(Found("address", words, first, close, values[0], sure, others))
     return found
 
 
-def _next_division(text: str, position: int) -> tuple[int, int, str | None, int] | None:
-    table = divisions()
+def _next_division(text: str, position: int) -> tuple[int, int, list[str], int] | None:
+    table, beginnings = divisions(), division_beginnings()
     for start in range(position, len(text) - 1):
-        if not "\u4e00" <= text[start] <= "\u9fff":
+        if text[start : start + 2] not in beginnings:
             continue
         for end in range(min(len(text), start + 15), start + 1, -1):
             if text[start:end] in table and (resolved := _chain(text, start)):
@@ -55,24 +70,22 @@ def _next_division(text: str, position: int) -> tuple[int, int, str | None, int]
     return None
 
 
-def _chain(text: str, start: int) -> tuple[int, str | None, int] | None:
-    """From a first name on through city and county: end, code if only one fits, levels read."""
-    best: tuple[int, str | None, int] | None = None
+def _chain(text: str, start: int) -> tuple[int, list[str], int] | None:
+    """From a first name on through city and county: end, the codes that fit, levels read."""
+    best: tuple[int, int] | None = None
     firsts = [
         one
         for one in divisions_in(text, start)
         if len(one[1].code) < 6 or one[1].name == text[start : one[0]]
     ]
-    codes = set()
+    codes: set[str] = set()
     for end, division in firsts:
         reached, code, levels = _below(text, end, division, 1)
-        if best is None or (reached, levels) > (best[0], best[2]):
-            best, codes = (reached, code, levels), {code}
-        elif (reached, levels) == (best[0], best[2]):
+        if best is None or (reached, levels) > best:
+            best, codes = (reached, levels), {code}
+        elif (reached, levels) == best:
             codes.add(code)
-    if best is None:
-        return None
-    return best[0], best[1] if len(codes) == 1 else None, best[2]
+    return (best[0], sorted(codes), best[1]) if best else None
 
 
 def _below(text: str, end: int, division: Division, levels: int) -> tuple[int, str, int]:

@@ -37,16 +37,22 @@ _TABLE: dict[int, int | str] = {
 _FORMAL_DIGIT = "壹贰叁肆伍陆柒捌玖"
 _FORMAL = dict(zip(_FORMAL_DIGIT + "拾佰仟", "一二三四五六七八九十百千", strict=True))
 _FORMAL_NUMERAL = re.compile(
-    f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十])|(?<=分之)[{_FORMAL_DIGIT}]|"
+    f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十厘个])|[壹贰叁肆柒捌玖](?=[年天周期倍])"
+    f"|(?<=分之)[{_FORMAL_DIGIT}拾佰仟]|"
     f"(?<=[一二三四五六七八九][千百万十])[{_FORMAL_DIGIT}]$|"
     f"(?<=[拾佰仟万亿元角零])[{_FORMAL_DIGIT}]"
+    f"|(?<=[{_FORMAL_DIGIT}零]点)[{_FORMAL_DIGIT}]|[{_FORMAL_DIGIT}零]{{2,}}"
     f"|[{_FORMAL_DIGIT}](?=又)|(?<=又)[{_FORMAL_DIGIT}]|(?<=分之 )[{_FORMAL_DIGIT}]"
     f"|(?<=分 之)[{_FORMAL_DIGIT}]"
     f"|(?<=[{_FORMAL_DIGIT}零一二三四五六七八九十])[拾佰仟]|^[拾佰仟]|[{_FORMAL_DIGIT}]{{2,}}|"
     f"^[{_FORMAL_DIGIT}]$"
 )
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_COMMA = re.compile(
+    "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+    "|(?<![\\d，,.])[1-9]\\d{0,2}(?:，\\d{3})+(?=(?:\\.\\d+)?[元块])"
+)
 """Who types full-width digits groups them by full-width commas: ４，５６５."""
+_BLANKS = re.compile(" {4}")
 _MOST = 12_000
 
 
@@ -78,10 +84,23 @@ def plain(text: str) -> Plain:
     if _INVISIBLE.search(text):
         index = tuple(i for i, char in enumerate(text) if not _INVISIBLE.match(char))
         text = "".join(text[i] for i in index)
-    text = _WIDE_COMMA.sub(",", text).translate(_TABLE)
+    text = _WIDE_COMMA.sub(_half_comma, text).translate(_TABLE)
     if _FORMAL_NUMERAL.search(text):
         text = _FORMAL_NUMERAL.sub(_formal, text)
+    if _BLANKS.search(text):
+        text, index = _without_blanks(text, index)
     return Plain(text, origin, index)
+
+
+def _without_blanks(text: str, index: tuple[int, ...] | None) -> tuple[str, tuple[int, ...]]:
+    """Runs of blanks cut to three: no value has more, and patterns would walk them over again."""
+    kept = [place for place in range(len(text)) if text[max(0, place - 3) : place + 1] != "    "]
+    places = tuple(kept if index is None else (index[place] for place in kept))
+    return "".join(text[place] for place in kept), places
+
+
+def _half_comma(match: re.Match[str]) -> str:
+    return match.group().replace("，", ",")
 
 
 def _formal(match: re.Match[str]) -> str:

@@ -33,6 +33,11 @@ _SEPARATOR = re.compile(r"[、,，;；/\s和跟与还有以及+&]+")
 _NOISE = re.compile(
     r"[\s，。,.!！?？、:：()（）“”\"'【】\[\]/]|(?:我?选择?的?是?|应该是|就是|属于|是的?)"
 )
+_SMALL_WORDS = re.compile("对方|人家|[我你您他她它咱们俺的地得了着过吧啊呀呢嘛吗哈哦那这个些是就都]")
+_DENIES = re.compile("[不没非别]|除了")
+_NONE_OF_THEM = re.compile("(?:以上|这些|上面)?(?:都|全)?不(?:是|对|像)|(?:是)?别的|其它的?|另外的")
+_OTHER = "other"
+_LONGEST_PARAPHRASE = 20
 _NEGATED = re.compile("(?:不是|没有?|不要?|并非|除了|不算)$")
 
 
@@ -60,6 +65,8 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
     if named:
         ids = [option for option, _ in named]
         return Reading(ids[0], text, None, 0.5, tuple(ids[1:]))
+    if (alike := _alike(words, options)) is not None:
+        return Reading(alike, text, None, 0.8)
     return refused(text, "choice_unreadable", options=_shown(options))
 
 
@@ -140,3 +147,27 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
         inside = [option for option in options if bare in _bare(option.label)]
         return [(option.id, option.label) for option in inside]
     return []
+
+
+def _alike(words: str, options: Sequence[AnyOption]) -> str | None:
+    """The one option that says the same but for small words: 借给他的 for 借给对方的钱."""
+    if _NONE_OF_THEM.fullmatch(words) and any(option.id == _OTHER for option in options):
+        return _OTHER
+    said = _SMALL_WORDS.sub("", _bare(words))
+    if not 2 <= len(said) <= _LONGEST_PARAPHRASE or _DENIES.search(said):
+        return None
+    fitting = {
+        option.id
+        for option in options
+        for name in (option.label, *_aliases(option))
+        if _says(said, _SMALL_WORDS.sub("", _bare(re.split("[（(，,：:]", name)[0])))
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _says(said: str, name: str) -> bool:
+    """Whether the words stand in the name, or its characters in their order in the words."""
+    if said in name:
+        return True
+    left = iter(said)
+    return len(name) > 2 and all(character in left for character in name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Division", "divisions", "divisions_in"]
+__all__ = ["Division", "division_beginnings", "divisions", "divisions_in"]
 
 _FILE = Path(__file__).resolve().parents[3] / "nlu_data" / "divisions.txt"
 _PEOPLES = (
@@ -19,7 +19,13 @@ _PEOPLES = (
     "撒拉族|毛南族|仡佬族|锡伯|锡伯族|普米族|塔吉克|怒族|鄂温克族|裕固族|保安族|独龙族|鄂伦春|"
     "各族|蒙古"
 )
-_SHORTENED = re.compile(f"(?:(?:{_PEOPLES})*自治[州县旗区]|[省市盟县旗区]|地区|特别行政区)$")
+_SHORTENED = re.compile(f"(?:(?:{_PEOPLES})*自治[州县旗区]|新区|[省市盟县旗区]|地区|特别行政区)$")
+_MERGED = {
+    "闸北区": "310106", "卢湾区": "310101", "南汇区": "310115", "崇文区": "110101",
+    "宣武区": "110102", "塘沽区": "120116", "汉沽区": "120116", "大港区": "120116",
+    "下城区": "330105", "江东区": "330212",
+}  # fmt: skip
+"""Counties that were merged into another, as older papers name them."""
 _LONGEST = 15
 
 
@@ -43,7 +49,15 @@ def divisions() -> Mapping[str, tuple[Division, ...]]:
         _add(table, Division(code, name))
         for county in counties:
             _add(table, Division(code + county[:2], county[2:]))
+    for name, code in _MERGED.items():
+        table.setdefault(name, []).append(Division(code, name))
     return {name: tuple(found) for name, found in table.items()}
+
+
+@cache
+def division_beginnings() -> frozenset[str]:
+    """The first two characters of all names."""
+    return frozenset(name[:2] for name in divisions())
 
 
 def _add(table: dict[str, list[Division]], division: Division) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.understanding.values.characters import Plain, plain
@@ -12,28 +13,55 @@ from bot.understanding.values.reading import Found, Reading, refused
 __all__ = ["find_durations", "read_duration"]
 
 _WEEKDAY = "[一二三四五六日天末]"
+_STAGE = "工程|项目|间|限|货|权|房|款|别|刊|末|中|待|望|满|开发"
+"""三期工程 is no length: 期 stands for a month only as an instalment."""
 _DURATION = re.compile(
-    f"(?P<count>{NUMERAL}|半) ?(?:"
+    f"(?P<count>{NUMERAL}|半)(?P<loose>[多来几余])? ?(?:"
     "(?P<years>个? ?(?:周年|年|载(?![人客货重体])(?:春秋)?)(?!级|[12]?[0-9]月|"
-    "[一二三四五六七八九十]{1,2}月|底|末|初|前|后|"
+    "[一二三四五六七八九十]{1,2}月|底|末|初|前|后|代|"
     f"以前|之前|以后|之后|内前))(?P<half_year>半)?[零又多]?(?:(?P<and_months>{NUMERAL}) ?个月)?"
-    f"|(?P<months>个(?P<month_half>半)?多?月)(?:零 ?(?P<and_days>{NUMERAL}) ?天)?"
-    f"|(?P<weeks>个?多?(?:周(?!年|岁|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
-    "|(?P<days>天|日(?!元|币))|(?P<quarters>个?季度))"
+    f"(?:(?<=月)[零又]?(?P<year_days>{NUMERAL}) ?天)?"
+    f"|(?P<months>个(?P<month_half>半)?[多来]?月)(?:[零又]? ?(?P<and_days>{NUMERAL}) ?天)?"
+    f"|(?P<weeks>个?[多来]?(?:周(?!年|岁|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
+    "|(?P<days>天|日(?!元|币|报|本))(?P<half_day>(?<=天)半)?|(?P<quarters>个?季度)"
+    f"|(?P<instalments>期(?!{_STAGE})))"
     "|(?P<half>半)个?(?P<half_of>年|月)"
     "|(?<![零一二两三四五六七八九十百几\\d])(?P<one_half>个半月)"
+    "|个把(?P<one>月|星期|礼拜)"
 )
+_NO_LENGTH = {"days": "月号", "instalments": "第"}
+"""What stands before a number of another kind: 3月5日, 第3期."""
 
 
 def find_durations(text: Plain) -> list[Found]:
-    """All lengths of time in a plain text."""
+    """All lengths of time in a plain text; a loose one (两三个月) has its other reading."""
     found = []
     for match in _DURATION.finditer(text.text):
-        value = _value(match)
-        if value is not None:
+        before = text.text[max(0, match.start() - 1) : match.start()]
+        if before and any(match[name] and before in chars for name, chars in _NO_LENGTH.items()):
+            continue
+        values = list(_values(match))
+        if values:
             start, end = text.span(match.start(), match.end())
-            found.append(Found("duration", text.origin[start:end], start, end, value, 0.9))
+            confidence = 0.5 if len(values) > 1 else 0.7 if match["instalments"] else 0.9
+            words = text.origin[start:end]
+            found.append(
+                Found("duration", words, start, end, values[0], confidence, tuple(values[1:]))
+            )
     return found
+
+
+def _values(match: re.Match[str]) -> Iterator[dict[str, str]]:
+    """The length, and the second one of a loose number."""
+    if match["one"]:
+        yield _of(Decimal(1), "month" if match["one"] == "月" else "week")
+        return
+    numeral = None if match["count"] in (None, "半") else parse_numeral(match["count"])
+    counts = (numeral.value, *numeral.alternatives) if numeral else (_number(match["count"]),)
+    for count in counts:
+        value = _value(match, count)
+        if value is not None:
+            yield value
 
 
 def _number(written: str | None) -> Decimal | None:
@@ -45,19 +73,22 @@ def _number(written: str | None) -> Decimal | None:
     return None if numeral is None or numeral.alternatives else numeral.value
 
 
-def _value(match: re.Match[str]) -> dict[str, str] | None:
+def _value(match: re.Match[str], count: Decimal | None) -> dict[str, str] | None:
     if match["one_half"]:
         return _of(Decimal(45), "day")
     if match["half"]:
         return _of(Decimal(6), "month") if match["half_of"] == "年" else _of(Decimal(15), "day")
-    count = _number(match["count"])
     if count is None:
         return None
     if match["years"]:
         return _years(match, count)
+    if match["instalments"]:
+        whole = count > 1 and count == count.to_integral_value()
+        return _of(count, "month") if whole else None
     for name, unit, times in (("weeks", "week", 1), ("quarters", "month", 3), ("days", "day", 1)):
         if match[name]:
-            return _of(count * times, unit)
+            half = Decimal("0.5") if match["half_day"] else 0
+            return _of(count * times + half, unit)
     if match["month_half"]:
         return _of(count * 30 + 15, "day")
     if days := _number(match["and_days"]):
@@ -71,7 +102,10 @@ def _years(match: re.Match[str], years: Decimal) -> dict[str, str] | None:
     months = years * 12
     if match["half_year"]:
         return _of(months + 6, "month")
-    if more := _number(match["and_months"]):
+    more = _number(match["and_months"])
+    if more and (days := _number(match["year_days"])):
+        return _of(years * 365 + more * 30 + days, "day")
+    if more:
         return _of(months + more, "month")
     whole = years == years.to_integral_value()
     return _of(years, "year") if whole else _of(months, "month")
@@ -88,4 +122,7 @@ def read_duration(text: str) -> Reading:
         bare = re.fullmatch(f" *(?:{NUMERAL}) *", plain(text).text)
         return refused(text, "duration_without_unit" if bare else "duration_unreadable")
     first = found[0]
-    return Reading(first.value, first.text, (first.start, first.end), 0.95)
+    confidence = 0.5 if first.alternatives else 0.95
+    return Reading(
+        first.value, first.text, (first.start, first.end), confidence, first.alternatives
+    )

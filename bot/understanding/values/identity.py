@@ -20,18 +20,22 @@ __all__ = ["find_identity", "find_phones", "read_case_no", "read_id", "read_phon
 
 _ID = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
 _USCC = re.compile(
-    r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{2}[ -]?\d{6}[ -]?[0-9A-Za-z]{9}[ -]?[0-9A"
-    r"-Za-z](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy][ -]?[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
+    r"(?:[ -]?\d){6}(?:[ -]?[0-9A-Za-z]){10}(?![0-9A-Za-z])"
 )
 _PHONE = re.compile(
     r"(?<![\d.])(?:\+?86[ -]?|0086[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?![\d.]\d|\d)"
-    r"|(?<![\d.])(?:\+?86[ -]?)?\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"
-    r"|(?<![\d.-])[48]00[ -]?\d{3}[ -]?\d{4}(?!\d)|(?<![\d.-])(?:110|120|122|119|123\d\d)(?![\d."
-    r"元块万])"
+    r"|(?<![\d.])1[3-9]\d\.\d{4}\.\d{4}(?![\d.])"
+    r"|(?<![\d.])(?:\+?86[ -]?)?\(?0\d{2,3}\)?[ -]?(?:\d{7,8}|\d{3,4}[ -]\d{4})(?!\d)"
+    r"|(?<![\d.])\+86[ -]?(?:10|2\d|[3-9]\d{2})[ -]\d{7,8}(?!\d)"
+    r"|(?<![\d.-])[48]00[ -]?(?:\d{3}[ -]?\d{4}|\d{4}[ -]?\d{3})(?!\d)"
+    r"|(?<![\d.-])(?:110|120|122|119|123\d\d)(?![\d.元块万])"
 )
 _CASE_NO = re.compile(
     r"[(〔\[] ?\d{4} ?[)〕\]][^()\s，。,]{2,20}?号(?:之[一二三四五六七八九十\d]+)?"
 )
+_ABROAD = re.compile(r"^\+86[ -]?(?=(?:10|2\d|[3-9]\d{2})[ -])")
+_RUN = re.compile("[0-9A-Za-z](?:[ -]?[0-9A-Za-z])*")
 _SPOKEN = str.maketrans("零一二两三四五六七八九", "01223456789")
 _WORDS = re.compile(r"^[^0-9A-Za-z]*?(?=[0-9A-Za-z])|(?<=[0-9XxA-Za-z])[^0-9A-Za-z]*$")
 
@@ -58,11 +62,16 @@ def find_phones(text: Plain) -> list[Found]:
     """Mobile numbers, landlines with area code, 400 and short public numbers."""
     found = []
     for match in _PHONE.finditer(text.text):
-        check = check_phone(match.group())
+        check = check_phone(_national(match.group()))
         short = len(match.group()) <= 5
         if check.valid or short:
             found.append(_of("phone", text, match, match.group() if short else check.value))
     return found
+
+
+def _national(written: str) -> str:
+    """+86 10 12345678 as dialled at home, 010 12345678."""
+    return _ABROAD.sub("0", written.replace(".", ""))
 
 
 def _of(kind: str, text: Plain, match: re.Match[str], value: str) -> Found:
@@ -111,7 +120,9 @@ def read_case_no(text: str) -> Reading:
 
 def _checked(words: Plain, match: re.Match[str] | None, check: Callable[[str], IdCheck],
              kind: str) -> Reading:  # fmt: skip
-    written = match.group() if match else _WORDS.sub("", words.text)
+    runs = _RUN.findall(words.text)
+    longest = max(runs, key=len) if runs and kind != "case_no" else _WORDS.sub("", words.text)
+    written = _national(match.group()) if match else longest
     result = check(written)
     places = str(len(result.value))
     if not result.valid:

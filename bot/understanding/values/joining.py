@@ -67,8 +67,8 @@ def _wrapped(one: Moment, other: Moment) -> Moment | None:
 
 
 def _range(text: Plain, start: int, end: int, one: Moment, other: Moment) -> Found:
-    before = FROM.search(text.text[:start])
-    first, last = text.span(before.start() if before else start, end)
+    before = FROM.search(text.text[max(0, start - 3) : start])
+    first, last = text.span(start - len(before.group()) if before else start, end)
     value = {"from": one.first.isoformat(), "to": other.last.isoformat()}
     return Found("date_range", text.origin[first:last], first, last, value, 0.9, (), "range")
 
@@ -78,7 +78,7 @@ def _single(text: Plain, start: int, end: int, one: Moment) -> Found:
     words = text.origin[first:last]
     if one.grain == "day":
         confidence = 0.95 if one.said_year and not one.others else 0.75
-        if _LOOSE.search(text.text[:start]):
+        if _LOOSE.search(text.text[max(0, start - 4) : start]):
             confidence -= 0.2
         confidence = min(confidence, _DOUBT) if one.doubtful else confidence
         others = tuple(other.isoformat() for other in one.others)

@@ -8,6 +8,7 @@ computed by GB/T 33661-2017 (农历的编算和颁行) and compared between two 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 __all__ = ["lunar_to_solar", "lunar_year_days"]
 
@@ -187,6 +188,7 @@ _YEARS = [
 ]
 
 
+@cache
 def _months(year: int) -> tuple[date, int, list[tuple[int, int]]] | None:
     if not _FIRST <= year < _FIRST + len(_YEARS):
         return None

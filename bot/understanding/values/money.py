@@ -13,7 +13,7 @@ from dialogs.money import Money
 
 __all__ = ["find_money", "read_money"]
 
-_YUAN = "(?:元人民币|元整|元钱|块钱|大洋|人民币|元|块(?![地蛋头儿石木糕肉布田板])|圆)"
+_YUAN = "(?:RMB|rmb|元人民币|元整|元钱|块钱|大洋|人民币|元|块(?![地蛋头儿石木糕肉布田板])|圆)"
 _AMOUNT = re.compile(
     f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?(?P<number>{NUMERAL}) ?(?P<fuz"
     "z>多|余|来)? ?"
@@ -82,16 +82,21 @@ def _amount(match: re.Match[str], text: str) -> tuple[Decimal, tuple[Decimal, ..
     if not match["yuan"] and _FOREIGN.match(text, match.end()):
         return None
     if match["cent"] == "分" and (
-        numeral.value > 99 or "点" in match["number"] or _CLOCK.search(text[: match.start()])
+        numeral.value > 99 or "点" in match["number"] or _CLOCK.search(_before(text, match))
     ):
         return None
     value = _whole(numeral.value, match)
     sign = -1 if match["sign"] and marked else 1
     fuzzy = bool(numeral.fuzzy or match["fuzz"] or match["fuzz2"])
-    around = _ABOUT.search(text[: match.start()]) or _ABOUT_AFTER.match(text, match.end())
+    around = _ABOUT.search(_before(text, match)) or _ABOUT_AFTER.match(text, match.end())
     note = "approximate" if fuzzy else "about" if around else "" if marked else "unit"
     note = _COIN if match["cent"] == "分" else note
     return sign * value, numeral.alternatives, note
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    """The few characters in front: a search to `$` over a whole text would cost its square."""
+    return text[max(0, match.start() - 4) : match.start()]
 
 
 def _whole(value: Decimal, match: re.Match[str]) -> Decimal:

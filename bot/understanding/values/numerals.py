@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["NUMERAL", "Numeral", "decimal_string", "numerals", "parse_numeral"]
 
@@ -28,7 +29,9 @@ _PIECE = (
     f"(?<=[十百千万零]){_FUZZ}(?= ?[百千万亿])"
     f"|(?<=[十百千万] ){_FUZZ}(?= ?[百千万亿])|(?<={_FUZZ}) (?=[百千万亿])"
 )
-_IN_ARABIC = f"(?:{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}"
+_SPACED = "(?<![\\d.])\\d{1,3}(?: \\d{3}){1,4}(?= ?[元块])"
+"""35 000元: blanks group digits where the unit says that they are one number."""
+_IN_ARABIC = f"(?:{_SPACED}|{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}"
 NUMERAL = f"(?>{_IN_ARABIC}|(?:{_PIECE}){{1,40}})"
 """Pattern of one numeral; no groups."""
 _NUMERAL = re.compile(NUMERAL)
@@ -87,8 +90,14 @@ def numerals(text: str) -> list[Numeral]:
 
 def parse_numeral(written: str, start: int = 0) -> Numeral | None:
     """The numeral that `written` (plain text) is, None if it is none."""
-    if len(written) > 60:
-        return None
+    numeral = _parsed(written) if len(written) <= 60 else None
+    if numeral is None or not start:
+        return numeral
+    return replace(numeral, start=start, end=start + len(written))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(written: str) -> Numeral | None:
     reader = _Reader()
     tokens = _TOKEN.findall(written.replace(" ", ""))
     last = len(tokens) - 1
@@ -100,9 +109,7 @@ def parse_numeral(written: str, start: int = 0) -> Numeral | None:
     if value is None:
         return None
     others = tuple(reader.ranges)
-    return Numeral(
-        value, start, start + len(written), others, reader.unit > 1, reader.fuzzy, reader.literal
-    )
+    return Numeral(value, 0, len(written), others, reader.unit > 1, reader.fuzzy, reader.literal)
 
 
 class _Reader:

@@ -27,14 +27,16 @@ _RATE = re.compile(
     "折(?![断叠磨]))"
     "|(?P<folk>(?<!百)分(?! ?[之钟店公])|(?<=[一二三四五六七八九十]百)分(?=利|息))"
     "(?P<after>[0-9一二两三四五六七八九半])?(?P<li>厘)?"
-    "|(?P<only>厘(?!米))(?P<after_li>[0-9一二两三四五六七八九半])?))"
+    "|(?P<mao>[毛角])|(?P<only>厘(?!米))(?P<after_li>[0-9一二两三四五六七八九半])?))"
     "(?:的)?(?:利息|利率|利钱|利|息)?"
     "(?: ?(?:/|每|一个|一)? ?(?P<behind>年|月|天|日)(?!\\d|[一二三四五六七八九十]|前|后|底|末|初))?"
 )
 _CASH = re.compile(
-    "(?P<base>1万|一万|万元?|10万|十万|1千|一千|100|一百)(?:元|块钱|块)?(?:钱)?[,，]? ?"
+    "(?P<base>(?<![\\d一二三四五六七八九十])(?:1万|一万|万元?|10万|十万|1千|一千|100|一百))"
+    "(?:元|块钱|块)?(?:钱)?[,，]? ?"
     "(?P<period>每个月|一个月|每月|月|一年|每年|年)"
-    f"(?:利息|息|给|付|要|收|是)* ?(?P<interest>{_NUMBER}) ?(?:元|块|(?=的?利息))"
+    f"(?:利息|息|给|付|要|收|是)* ?(?P<interest>{_NUMBER}) ?"
+    f"(?:元|块|(?=的?利息|[，。,;；！!、]|$))"
 )
 _LPR = re.compile(
     f"(?:lpr|LPR|Lpr|市场报价利率|贷款报价利率)(?:的|的利率|利率)? ?(?:(?P<n>{_NUMBER}) ?倍)?|"
@@ -42,6 +44,13 @@ _LPR = re.compile(
 )
 _TIMES = {"": None, "y": Decimal(1), "m": Decimal(12), "d": Decimal(365)}
 _MINUTES = re.compile("[点时:]$")
+_BARE = re.compile(
+    "(?P<period>年化利率|年利率|年化|年利|年息|月利率|月利|月息|日利率|日息)"
+    "(?:约定|是|为|按|算|[: ])*"
+    f"(?P<number>{_NUMBER})(?= *(?:$|[，。,;；！!、)）]|的|左右|计算|计息))"
+)
+_HIGHEST_BARE = 36
+"""年利率24 is a rate, 年息5000 a sum."""
 
 
 def lpr_multiple(text: str) -> str | None:
@@ -57,6 +66,7 @@ def lpr_multiple(text: str) -> str | None:
 def find_rates(text: Plain) -> list[Found]:
     """All rates in a plain text. note: `yearly`, `monthly`, `daily`, or `open` if not said."""
     found = [one for match in _RATE.finditer(text.text) if (one := _rate(match, text))]
+    found += [one for match in _BARE.finditer(text.text) if (one := _bare(match, text))]
     found += [one for match in _CASH.finditer(text.text) if (one := _cash(match, text))]
     return found
 
@@ -70,10 +80,14 @@ def _period(word: str | None) -> str:
 
 
 def _rate(match: re.Match[str], text: Plain) -> Found | None:
-    if _MINUTES.search(text.text[: match.start()]) or text.text[match.end() : match.end() + 1] in (
+    if _MINUTES.search(text.text[max(0, match.start() - 1) : match.start()]) or text.text[
+        match.end() : match.end() + 1
+    ] in (
         "钱",
         "钟",
     ):
+        return None
+    if not _plausible(match):
         return None
     period = _period(match["period"]) or _period(match["behind"])
     value = _percent(match, period)
@@ -85,7 +99,7 @@ def _rate(match: re.Match[str], text: Plain) -> Found | None:
     first, last = text.span(start, match.end())
     factor = _TIMES[period]
     others: tuple[str, ...] = ()
-    folk = bool(match["folk"] or match["only"])
+    folk = bool(match["folk"] or match["only"] or match["mao"])
     if factor is None and folk:
         yearly = value * 10
         shown, others, note = value * 12, (decimal_string(yearly),), "open"
@@ -101,9 +115,27 @@ def _rate(match: re.Match[str], text: Plain) -> Found | None:
     )  # fmt: skip
 
 
-def _start(match: re.Match[str]) -> int:
-    named = ("period", "of", "sign", "number")
-    return next(match.start(name) for name in named if match[name])
+def _plausible(match: re.Match[str]) -> bool:
+    """一毛 is a sum without 利 or 息 beside it; 十点五分 is a time, 90分 a mark."""
+    if match["period"] or "利" in match.group() or "息" in match.group():
+        return True
+    if match["mao"]:
+        return False
+    numeral = parse_numeral(match["number"]) if match["folk"] and match["number"] != "半" else None
+    return numeral is None or (numeral.value <= 10 and "点" not in match["number"])
+
+
+def _bare(match: re.Match[str], text: Plain) -> Found | None:
+    """月息1.2: percent without its sign."""
+    numeral = parse_numeral(match["number"])
+    if numeral is None or numeral.scaled or not 0 < numeral.value <= _HIGHEST_BARE:
+        return None
+    period = _period(match["period"])
+    times = _TIMES[period] or Decimal(1)
+    first, last = text.span(match.start(), match.end("number"))
+    note = {"y": "yearly", "m": "monthly", "d": "daily"}[period]
+    value = decimal_string(numeral.value * times)
+    return Found("percent", text.origin[first:last], first, last, value, 0.7, (), note)
 
 
 def _percent(match: re.Match[str], period: str) -> Decimal | None:
@@ -125,7 +157,8 @@ def _percent(match: re.Match[str], period: str) -> Decimal | None:
     tenth = _small(match["after"] or match["after_li"])
     value += tenth / 10
     scale = 10 if period == "y" else 1
-    return value * scale if match["folk"] else value * scale / 10
+    scale *= 10 if match["mao"] else 1
+    return value * scale / 10 if match["only"] else value * scale
 
 
 def _small(char: str | None) -> Decimal:
@@ -171,7 +204,7 @@ def read_rate(text: str) -> Reading:
         )
     match = re.fullmatch(
         f"[^0-9零一二两三四五六七八九十百]{{0,6}}?(?P<period>{_YEAR}|{_MONTH})?[是为按约: ]*(?P<n"
-        f"umber>{_NUMBER})[^0-9]{{0,2}}",
+        f"umber>{_NUMBER})(?:个?点|左右|以内|吧|的|啊|呢|哦|了|[。.，,! ]){{0,3}}",
         words.text.strip(),
     )
     numeral = parse_numeral(match["number"]) if match else None
