@@ -28,11 +28,15 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class ElementCues:
-    """An element with its path template; `pattern` finds its cues, the longest first."""
+    """An element with its path template; `pattern` finds its cues, the longest first.
+
+    option: the choice that these cues state; None for the cues of the element itself.
+    """
 
     path: str
     element: Element
     pattern: re.Pattern[str]
+    option: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,13 @@ def cues_of(interview: Interview) -> tuple[ElementCues, ...]:
     known = _compiled.get(interview.digest)
     if known is None:
         known = tuple(
-            ElementCues(path, element, _pattern(element.cues))
+            ElementCues(path, element, _pattern(cues), option)
             for path, element in interview.elements.items()
-            if element.cues
+            for option, cues in (
+                (None, element.cues),
+                *((each.id, each.cues) for each in element.options),
+            )
+            if cues
         )
         while len(_compiled) >= _KEPT:
             del _compiled[next(iter(_compiled))]

@@ -15,6 +15,8 @@ _STOP = (
     + "于以因从到让为做一两二三四五六七八九十前去今昨后当时拿转签又写打电身住手承称骗，。"
     + "答要现共等叫来开买"
 )
+_RARELY_A_SURNAME = "都和从归有后经以"
+"""Surnames, but in running text nearly always another word."""
 _SURNAME = re.compile(f"{COMPOUND_SURNAMES}|[{SURNAMES}]")
 _FILLER = re.compile(
     "(?:[ :：，是叫为做给的了（(]|名字|姓名|(?:他|她|我)?(?:哥哥?|弟弟?|姐姐?|妹妹?|爸爸?|妈妈?|"
@@ -22,17 +24,22 @@ _FILLER = re.compile(
 )
 _NO_NAME = re.compile(
     "通过|于是|因此|包括|常常|经常|曾经|应该|应当|全部|单位|任何|关于|时候|时间|明确|计算|安排|成立|"
-    "金额|钱款|向来|平时|项目|车辆|方便|高利|和解|边上|解释|安全|别人|何时|本人|双方|均[未已不]"
+    "金额|钱款|向来|平时|项目|车辆|方便|高利|和解|边上|解释|安全|别人|何时|本人|双方|均[未已不]|"
+    "马上|马路|白天|白白|夏天|万一|常年|高[兴中考铁价]|毛病|石头|黄金|方[面式案]|任[凭由]|江[苏西边]|康复|"
+    "程序|文[化件]|余[款下额钱]|何[况必]|武力|顾[家不]|计划|家[里人务暴长中]|干活|关[系机门了]|车[上子库主]|"
+    "查[出到]|水[泥电费]|时[常不]|后来|后面|包工|包了|成[功了天]|长期|都[没不]|温州|连夜|满月|双倍|路[上边口]|"
+    "解[决放除]|经理|支付|全[责家款靠]|师傅|单身|黑心|钱[都也没]|平日|张口|安心|严重|毛坯|易于|习惯|原来|"
+    "终于|那[天个边]|简单|能够|相[关处]|却[不没]|国[庆家]|寿险|冷战|凤凰|柏油|宣布|尚欠|空调|越来"
 )
 """Words that begin with a surname."""
 _VERB = re.compile(
     "提供|提出|承担|支付|答应|同意|担保|保证|出具|收到|愿意|经营|经人|由于|通过|表示|继续|陆续|先后|"
     "多次|失联|拉黑|至今|系|均|承诺|归还|偿还|要求|需要|周转|工资|手机|身份|介绍|微信|银行|逾期|"
-    "欠|尚|未"
+    "欠|尚|未|代偿|拖[欠着]?|家[的里面有住]|系|刷|逾期|驾驶"
 )
 """What follows a name and is no part of it."""
 _FIRM = re.compile(
-    f"(?:(?![在从去到向给用开借还说于通是和跟]){_CHAR}){{0,12}}?(?:公司|集团|银行|合作社|事务所|工厂|超市|饭店|酒店|学校|医院|中心|商行|经营部)"
+    f"(?:(?![的在从去到向给用开借还说于通是和跟]){_CHAR}){{0,12}}?(?:公司|车行|健身房|工作室|店|厂|集团|银行|合作社|事务所|工厂|超市|饭店|酒店|学校|医院|中心|商行|经营部)"
 )
 """What begins like a name and goes on as one of a firm."""
 _MINORITY = re.compile(f"{_CHAR}{{2,6}}(?:·{_CHAR}{{2,8}}){{1,3}}")
@@ -67,7 +74,7 @@ def _name_at(text: str, begin: int) -> tuple[int, int] | None:
     if match := _MINORITY.match(text, begin):
         return match.span()
     surname = _SURNAME.match(text, begin)
-    if surname is None or _NO_NAME.match(text, begin):
+    if surname is None or _NO_NAME.match(text, begin) or text[begin] in _RARELY_A_SURNAME:
         return None
     at = surname.end()
     given = 0

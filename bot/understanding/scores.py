@@ -19,12 +19,26 @@ from bot.understanding.guessing import likely_cases
 from bot.understanding.public_cases import judge, public_cases, refusals
 from bot.understanding.stories import facts
 from dialogs.interview.catalogue import load_interview
+from dialogs.schema.definition import Element, ElementType
 
-__all__ = ["case_scores", "intent_scores", "rows", "story_scores", "value_scores", "write_scores"]
+__all__ = [
+    "OTHER_STORIES",
+    "case_scores",
+    "intent_scores",
+    "rows",
+    "story_scores",
+    "value_scores",
+    "write_scores",
+]
 
 _FOLDER = NLU_DATA / "evaluation"
 _TODAY = date(2026, 11, 21)
-_LOOSE = ("relation", "purpose")
+_TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
+_LOAN = "private_lending"
+OTHER_STORIES = tuple(
+    sorted(path.stem.removeprefix("stories_") for path in _FOLDER.glob("stories_*.jsonl"))
+)
+"""Case types with stories of their own, beside private lending."""
 
 Scores = dict[str, Any]
 
@@ -92,26 +106,26 @@ def value_scores() -> dict[str, tuple[int, int, int]]:
     return {source: (a, b, c) for source, (a, b, c) in sorted(counts.items())}
 
 
-def story_scores() -> dict[str, tuple[int, int, int]]:
-    """By split: facts in the stories, proposed in all, proposed and right."""
-    interview = load_interview("private_lending")
+def story_scores(case: str = _LOAN) -> dict[str, tuple[int, int, int]]:
+    """By split: facts in the stories of a case type, proposed in all, proposed and right."""
+    interview = load_interview(case)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in rows("stories"):
+    for row in rows("stories" if case == _LOAN else f"stories_{case}"):
         found = {each.path: each.value for each in facts(row["text"], interview, _TODAY)}
         count = counts[row["split"]]
         count[0] += len(row["answers"])
         count[1] += len(found)
         count[2] += sum(
-            path in found and _agrees(path, want, found[path])
+            path in found and _agrees(interview.element(path), want, found[path])
             for path, want in row["answers"].items()
         )
     return {split: (a, b, c) for split, (a, b, c) in sorted(counts.items())}
 
 
-def _agrees(path: str, want: str, value: Any) -> bool:
+def _agrees(element: Element, want: str, value: Any) -> bool:
     if isinstance(value, dict):
         return bool(value.get("code") == want)
-    if path in _LOOSE:
+    if element.type in _TEXTS:
         return want in value or value in want
     return bool(value == want)
 
@@ -165,6 +179,11 @@ def write_scores() -> str:
                 ],
             ),
             _table(
+                "stories of other case types | split | facts | proposed | right | recall | "
+                "precision",
+                _other_story_rows(),
+            ),
+            _table(
                 "F1 of the intent | embedded | Rasa",
                 [f"{k} | {v:.3f} | {rasa['f1'][k]:.3f}" for k, v in intents["f1"].items()],
             ),
@@ -172,6 +191,18 @@ def write_scores() -> str:
     )
     (_FOLDER / "scores.md").write_text(text, "utf-8")
     return text
+
+
+def _other_story_rows() -> list[str]:
+    lines, sums = [], Counter[tuple[str, int]]()
+    for case in OTHER_STORIES:
+        for split, (n, p, r) in story_scores(case).items():
+            lines.append(f"{case} | {split} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f}")
+            sums.update({(split, 0): n, (split, 1): p, (split, 2): r})
+    for split in sorted({split for split, _ in sums}):
+        n, p, r = (sums[split, each] for each in range(3))
+        lines.append(f"all | {split} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f}")
+    return lines
 
 
 _NOTES = """\

@@ -17,6 +17,7 @@ __all__ = ["Signal", "typed_signals"]
 
 _KINDS: dict[ElementType, tuple[str, ...]] = {
     ElementType.MONEY: ("money", "number"),
+    ElementType.NUMBER: ("number",),
     ElementType.DATE: ("date", "date_range"),
     ElementType.DATE_RANGE: ("date_range",),
     ElementType.PERCENT_PER_YEAR: ("percent",),
@@ -60,13 +61,23 @@ _OTHER_SUM = re.compile(
 )
 
 
+_MEASURED = re.compile("多?(?:平方|平米|平|㎡)")
+"""A number with such a unit is no sum of money, and the only one that measures."""
+
+
 _ALONE = 24
 
 
-_OTHER_EVENT = re.compile("认识|认得|出生|毕业|打工|上班|借出|离婚|分手")
+_OTHER_EVENT = re.compile(
+    "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|开业|跑路|住院|出院"
+)
 
 
 _ONE_OF_SEVERAL = re.compile("最近一次|最后一次|上一次|第一次|最早")
+
+
+_LEADS_TO_DATE = re.compile("[签写办买订领]的$|日期是?$|时间是?$")
+"""What ends so says its date next: 合同是物业签的 2019年5月1号."""
 
 
 _BOTH = re.compile("两次都|两笔都|每次都|都说好?|都约定|均约定")
@@ -104,7 +115,7 @@ def typed_signals(
         splits = bool(_SPLIT_ITEM.search(words.text, max(0, parts[place][0] - 6), parts[place][1]))
         yield Signal(
             hit.cues, shown, value.start, value.end, score, min(value.confidence, 0.5 + score / 20),
-            value.alternatives if value.kind != "date" else (), partial, splits,
+            value.alternatives if value.kind not in ("date", "address") else (), partial, splits,
         )  # fmt: skip
 
 
@@ -113,6 +124,8 @@ def _usable(value: Found, text: str) -> bool:
         return value.confidence > _DOUBTFUL
     if value.kind == "money":
         return value.note not in ("approximate", "coin")
+    if value.kind == "number" and _MEASURED.match(text, value.end):
+        return True
     if value.kind == "number":
         number = Decimal(value.value)
         followed = text[value.end : value.end + 1]
@@ -122,6 +135,10 @@ def _usable(value: Found, text: str) -> bool:
             and followed in ("", *"，。,. ；;！的给用吧了")
         )
     return True
+
+
+def _measured(value: Found, text: str) -> bool:
+    return _MEASURED.match(text, value.end) is not None
 
 
 def _vague(value: Found, hit: CueHit, text: str) -> bool:
@@ -149,6 +166,10 @@ def _best(value: Found, hits: list[CueHit], text: str, top: float) -> tuple[floa
     for hit in hits:
         element = hit.cues.element
         if value.kind not in _KINDS.get(element.type, ()):
+            continue
+        if value.kind == "number" and _measured(value, text) != (
+            element.type is ElementType.NUMBER
+        ):
             continue
         if value.note == "range" and element.type is ElementType.DATE:
             continue
@@ -195,7 +216,7 @@ def _owned(hit: CueHit, value: Found, text: str) -> bool:
     """Numbers and addresses of a party: mine or theirs, by the last word that says whose."""
     group = hit.cues.element.group
     if group not in _OWNED or value.kind not in ("id", "phone", "address"):
-        return group in _OWNED or value.kind not in ("id", "phone", "address")
+        return group in _OWNED or value.kind not in ("id", "phone")
     before = text[: value.start]
     mine = max((match.end() for match in _SELF.finditer(before)), default=-1)
     theirs = max((match.end() for match in _OTHER.finditer(before)), default=-1)
@@ -216,6 +237,8 @@ def _neighbour(
     if len(around.strip()) > _ALONE or _OTHER_EVENT.search(around):
         return None
     steps = ((-1, 5.0),) if _ONE_OF_SEVERAL.search(around) else ((1, 6.0), (-1, 5.0))
+    if place and _LEADS_TO_DATE.search(text, *parts[place - 1]):
+        steps = ((-1, 5.0), (1, 6.0))
     for step, top in steps:
         if 0 <= place + step < len(hits) and not _dated(parts[place + step], values):
             best = _best(value, hits[place + step], text, top)

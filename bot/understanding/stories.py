@@ -192,6 +192,6 @@ def _opens(element: Element, row: dict[str, Signal | None], signal: Signal) -> b
         return False
     return (
         signal.splits
-        or element.type is ElementType.DATE
+        or element.type in (ElementType.DATE, ElementType.PERSON_NAME)
         or (element.type is ElementType.MONEY and len(row) == 1)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.understanding.cues import Clause, CueHit
+from bot.understanding.firms import firm_after, firm_within
 from bot.understanding.naming import name_after, name_before
 from bot.understanding.signals import Signal
 from bot.understanding.values.characters import Plain
@@ -42,15 +43,22 @@ _TALKED = re.compile(
 _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
+_FIRM_NAMES = ("org_name",)
+"""Texts that are the name of a firm and nothing else."""
+
+
 def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
+    """People and firms whose names stand at a cue, or in the place of its `…`."""
     for part, near in zip(parts, hits, strict=True):
         for hit in near:
+            if hit.cues.element.key in _FIRM_NAMES:
+                yield from _firm_signal(words, part, hit)
             if hit.cues.element.type is not ElementType.PERSON_NAME:
                 continue
             if hit.fact is not None and hit.fact[1] == hit.end:
                 span = name_after(words.text, hit.fact[0])
             elif hit.fact is not None:
-                span = name_before(words.text, part[0], hit.fact[1])
+                span = _name_within(words.text, part, hit)
             else:
                 span = name_after(words.text, hit.end)
             if span is not None:
@@ -59,12 +67,37 @@ def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -
                 yield Signal(hit.cues, name, *span, 10.0, 0.85, cue_length=length)
 
 
+def _name_within(text: str, part: Clause, hit: CueHit) -> tuple[int, int] | None:
+    """The name in the place of `…`: where it begins (给…供货), else the last before (…向我借)."""
+    assert hit.fact is not None
+    if hit.fact[0] > hit.start:
+        span = name_after(text, hit.fact[0])
+        return span if span is not None and span[1] <= hit.fact[1] else None
+    return name_before(text, part[0], hit.fact[1])
+
+
+def _firm_signal(words: Plain, part: Clause, hit: CueHit) -> Iterator[Signal]:
+    if hit.fact is None:
+        span = firm_after(words.text[: part[1]], hit.end)
+    elif hit.fact[1] == hit.end:
+        span = firm_after(words.text[: part[1]], hit.fact[0])
+    else:
+        span = firm_within(words.text, *hit.fact)
+    if span is not None:
+        yield Signal(hit.cues, words.words(*span), *span, 10.0, 0.85)
+
+
 def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
     """Options whose cue is (part of) one of their names."""
     for near in hits:
         for hit in near:
             element = hit.cues.element
-            if element.type is not ElementType.CHOICE or hit.fact is not None:
+            if element.type is not ElementType.CHOICE:
+                continue
+            if hit.cues.option is not None:
+                yield Signal(hit.cues, hit.cues.option, hit.start, hit.end, 8.0, 0.8)
+                continue
+            if hit.fact is not None:
                 continue
             cue = words.text[hit.start : hit.end]
             talked = _TALKED.match(words.text, hit.end) or _SENT.search(words.text[: hit.start])
@@ -89,7 +122,7 @@ def told_signals(
     """Texts: the cue itself, or what stands in the place of `…`."""
     for part, near in zip(parts, hits, strict=True):
         for hit in near:
-            if hit.cues.element.type not in _TEXTS:
+            if hit.cues.element.type not in _TEXTS or hit.cues.element.key in _FIRM_NAMES:
                 continue
             start, end = hit.fact or (hit.start, hit.end)
             if hit.fact is not None and end == hit.end:

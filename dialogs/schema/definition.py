@@ -91,12 +91,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: `id` is stored, `label` is shown, `aliases` are further ways to say it."""
+    """One choice: `id` is stored, `label` is shown, `aliases` are further ways to say it.
+
+    cues: words of a story that state it; as an answer they need not be good.
+    """
 
     id: str
     label: str
     aliases: tuple[str, ...] = ()
     help: str = ""
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ class _Compiler:
             unknown_help=source.unknown_help,
             cues=tuple(source.cues),
             options=tuple(
-                Option(each, option.label, tuple(option.aliases), option.help)
+                Option(each, option.label, tuple(option.aliases), option.help, tuple(option.cues))
                 for each, option in source.options.items()
             ),
             when=self._compile(source.when, scope, f"{place}.when"),

@@ -32,6 +32,7 @@ class OptionSource(_Strict):
     label: str
     aliases: list[str] = []
     help: str = ""
+    cues: list[str] = []
 
 
 class CheckSource(_Strict):

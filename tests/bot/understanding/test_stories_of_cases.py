@@ -1,0 +1,83 @@
+"""Stories of the other case types: cues of their own, firms, options, and what is not stated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.understanding.scores import OTHER_STORIES, story_scores
+from bot.understanding.stories import facts
+from dialogs.interview.catalogue import load_interview
+from dialogs.schema.files import titles
+
+TODAY = date(2026, 11, 21)
+
+
+def proposed(case: str, text: str) -> dict[str, object]:
+    return {each.path: each.value for each in facts(text, load_interview(case), TODAY)}
+
+
+def test_every_case_type_has_stories():
+    assert {*OTHER_STORIES, "private_lending"} == set(titles())
+
+
+def test_most_facts_of_kept_stories_are_proposed():
+    told, _, right = (sum(each) for each in zip(*_held(), strict=True))
+    assert right / told >= 0.6
+
+
+def test_nearly_all_that_is_proposed_of_kept_stories_is_right():
+    _, found, right = (sum(each) for each in zip(*_held(), strict=True))
+    assert right / found >= 0.96
+
+
+def _held() -> list[tuple[int, int, int]]:
+    return [story_scores(case)["held"] for case in OTHER_STORIES]
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "path"),
+    [
+        ("divorce", "我们2012年领证结婚", "marriage_proof"),
+        ("divorce", "去年8月15号我搬出来住", "separated_since"),
+        ("divorce", "儿子都上大学了", "children[0].name"),
+        ("divorce", "老公高兴就回来，不高兴就走", "defendants[0].name"),
+        ("labor", "在一家奶茶店上班", "defendants[0].org_name"),
+        ("labor", "在物流公司上班", "defendants[0].org_name"),
+        ("labor", "还没收到裁决书", "arbitration_status"),
+        ("labor", "老板给我打了工资欠条，后来仲裁委不予受理", "arbitration_status"),
+        ("traffic", "保险公司拖着不赔", "defendants[0].org_name"),
+        ("traffic", "住院22天，护理费4400", "nursing_days"),
+        ("sale", "卖家叫金诚车行", "defendants[0].name"),
+        ("house_lease", "有个门面租给小刘开早餐店", "defendants[0].org_name"),
+        ("financial_loan", "年利率4.35%，逾期上浮50%", "overdue_rate"),
+        ("guarantee_insurance", "保费每月860元", "premium"),
+        ("plain", "2026年3月1日关的门，打电话催过", "demands[0].made_on"),
+    ],
+)
+def test_what_is_not_stated_is_not_proposed(case, text, path):
+    assert path not in proposed(case, text)
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "path", "value"),
+    [
+        ("labor", "我在鑫源服装厂干活", "defendants[0].org_name", "鑫源服装厂"),
+        ("labor", "没签劳动合同", "contract_signed", "never"),
+        ("divorce", "我老公赵志强天天打牌", "spouse_side", "wife"),
+        ("sale", "给山东鲁泰食品有限公司供货", "defendants[0].org_name", "山东鲁泰食品有限公司"),
+        ("sale", "给张伟的工地供砖", "defendants[0].name", "张伟"),
+        ("house_lease", "房子在长沙市岳麓区", "house_address", "430104"),
+        ("property_service", "合同是物业签的 2019年5月1号", "signed_on", "2019-05-01"),
+        ("house_sale", "面积89平方米", "house_area", "89"),
+    ],
+)
+def test_what_is_stated_is_proposed(case, text, path, value):
+    found = proposed(case, text).get(path)
+    assert (found["code"] if isinstance(found, dict) else found) == value
+
+
+def test_a_second_child_is_a_further_item():
+    found = proposed("divorce", "2011年12月25日生下女儿周雨桐，2018年2月14日生儿子周雨泽")
+    assert found["children[1].name"] == "周雨泽"
