@@ -17,10 +17,13 @@ from pydantic import SecretStr
 from bot.app import Bot, create_bot
 from bot.channels.wechat import Patience
 from bot.chat_channels import ChatOptions
+from bot.sessions.channels import ChannelIdentities
 from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Context, Understanding
 from infra.clock import FixedClock
 from infra.database import Database
+from infra.encryption import Keyring
+from infra.sealing import Sealer
 from infra.settings import Settings
 from infra.worker import Worker
 from tests.fakes.wechat_platform import (
@@ -109,6 +112,7 @@ class Stage:
     database: Database
     url: str
     http: httpx.AsyncClient
+    identities: ChannelIdentities
 
     async def post(self, callback: Callback) -> httpx.Response:
         """One callback of the platform."""
@@ -138,6 +142,13 @@ class Stage:
             "SELECT conversation_id FROM bot.channel_identities WHERE channel = :c", c=channel
         )
         return str(row[0])
+
+    def conversation_of(self, channel: str, sender: str) -> str:
+        """The conversation that an account shows."""
+        with self.database.transaction() as connection:
+            found = self.identities.find(connection, channel, sender)
+        assert found is not None, f"nobody of that name on {channel}"
+        return found.session.conversation_id
 
     async def web(self) -> WebPerson:
         """Somebody at the web page."""
@@ -211,6 +222,8 @@ async def stage(
         bot.app.router.lifespan_context(bot.app),
         httpx.AsyncClient(transport=transport, base_url=BASE_URL) as http,
     ):
-        ready = Stage(bot, platform, backend, engine, clock, database, url, http)
+        cipher = Keyring(settings.master_key.get_secret_value()).cipher("bot", "conversation")
+        identities = ChannelIdentities(Sealer(cipher))
+        ready = Stage(bot, platform, backend, engine, clock, database, url, http, identities)
         platform.deliver = ready.post
         yield ready

@@ -67,11 +67,15 @@ class Person:
 
     async def tap(self, label: str) -> list[str]:
         """Tap an option in the newest text that has it."""
+        return await self.send("text", self.tapped(label))
+
+    def tapped(self, label: str) -> dict[str, str]:
+        """What a tap on the newest option of that label sends."""
         for shown in reversed(self.screen):
             for address, name in re.findall(r'<a href="([^"]+)">([^<]*)</a>', shown):
                 found = TAP.match(address)
                 if name == label and found:
-                    return await self.say(unquote(found[1]), bizmsgmenuid=found[2])
+                    return {"Content": unquote(found[1]), "bizmsgmenuid": found[2]}
         raise AssertionError(f"no option {label!r} on the screen")
 
     async def send(self, kind: str, fields: dict[str, str], message_id: str = "") -> list[str]:

@@ -6,13 +6,14 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
-__all__ = ["ChatClient", "NoServer", "Refused", "WireMessage"]
+__all__ = ["Answer", "ChatClient", "NoServer", "Refused", "WireMessage"]
 
 WireMessage = dict[str, Any]
 TRIES = 6
@@ -31,6 +32,14 @@ class Refused(Exception):
         super().__init__(f"{status} {code}")
         self.status = status
         self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bot's messages of one turn. moved: another conversation is shown from now on."""
+
+    messages: list[WireMessage]
+    moved: bool = False
 
 
 class ChatClient:
@@ -85,10 +94,11 @@ class ChatClient:
         self._remember()
         return list(body["messages"])
 
-    def say(self, text: str) -> list[WireMessage]:
+    def say(self, text: str) -> Answer:
         """One turn with words."""
         body = {"id": uuid4().hex, "text": text}
-        return list(self._certain("POST", "/web/messages", json=body)["messages"])
+        answer = self._certain("POST", "/web/messages", json=body)
+        return Answer(list(answer["messages"]), bool(answer.get("moved")))
 
     def upload(
         self, files: Sequence[tuple[str, bytes]], material: str | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from bot.channels.terminal.client import ChatClient, NoServer, Refused, WireMessage
+from bot.channels.terminal.client import Answer, ChatClient, NoServer, Refused, WireMessage
 from bot.channels.terminal.screen import MATERIAL, SIGNATURE, Screen
 
 __all__ = ["Terminal"]
@@ -32,12 +32,14 @@ class Terminal:
         read: Callable[[str], str | None],
         write: Callable[[str], None],
         draw_name: Callable[[str], bytes | None],
+        look_again_seconds: float = LOOK_AGAIN_SECONDS,
     ) -> None:
         self._client = client
         self._screen = screen
         self._read = read
         self._write = write
         self._draw_name = draw_name
+        self._look_again_seconds = look_again_seconds
         self._shown = 0
         self._asks = ""
         self._one_at_a_time = threading.Lock()
@@ -90,11 +92,20 @@ class Terminal:
     def _take(self, line: str) -> None:
         name, _, rest = line.strip().partition(" ")
         if not name.startswith("/"):
-            self._show(self._client.say(line))
+            self._answered(self._client.say(line))
         elif name in self._commands:
             self._commands[name](rest.strip())
         else:
             self._tell("unknown_command", command=name)
+
+    def _answered(self, answer: Answer) -> None:
+        """Show an answer; after joining or leaving, messages are counted anew."""
+        if answer.moved:
+            self._shown, self._asks = 0, ""
+        self._show(answer.messages)
+        if answer.moved:
+            for message in self._client.messages(0):
+                self._note(message)
 
     def _upload(self, arguments: str) -> None:
         paths = [Path(path).expanduser() for path in shlex.split(arguments)]
@@ -139,7 +150,7 @@ class Terminal:
 
     def _watch(self) -> None:
         """Show what comes by itself: results of jobs, the court's answer."""
-        while not self._left.wait(LOOK_AGAIN_SECONDS):
+        while not self._left.wait(self._look_again_seconds):
             with self._one_at_a_time:
                 try:
                     self._show(self._client.messages(self._shown))
@@ -150,14 +161,18 @@ class Terminal:
         for message in messages:
             if message["n"] <= self._shown:
                 continue
-            self._shown = message["n"]
-            if message["from"] == "person":
-                self._asks = ""
-                if not own:
-                    continue
-            elif message["asks"]:
-                self._asks = message["asks"]
+            self._note(message)
+            if message["from"] == "person" and not own:
+                continue
             self._write("\n" + self._screen.message(message))
+
+    def _note(self, message: WireMessage) -> None:
+        """How far the conversation is, and what is asked."""
+        self._shown = message["n"]
+        if message["from"] == "person":
+            self._asks = ""
+        elif message["asks"]:
+            self._asks = message["asks"]
 
     def _since_the_last_answer(self, messages: list[WireMessage]) -> list[WireMessage]:
         said = [message["n"] for message in messages if message["from"] == "person"]
