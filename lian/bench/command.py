@@ -22,6 +22,7 @@ from infra.postgres import EmbeddedPostgres
 from lian.bench.machine import Running, free_port, memory_megabytes, wait_for
 from lian.bench.packets import packet_seconds
 from lian.bench.stored import store
+from lian.bench.words import understanding
 
 __all__ = ["app"]
 
@@ -37,7 +38,7 @@ def bench(
     stored: int = typer.Option(MANY, help="Stored conversations of the second run."),
     bare: bool = typer.Option(True, help="Measure the bare path beside it."),
 ) -> None:
-    """Measure turns, start, memory and packets on this machine, with fsync and encryption on."""
+    """Measure turns, start, memory, packets and understanding; fsync and encryption on."""
     say("machine", cores=os.cpu_count(), system=platform.machine(), load=os.getloadavg()[0])
     with tempfile.TemporaryDirectory(prefix="lian-bench-", ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
@@ -50,6 +51,7 @@ def bench(
         finally:
             postgres.stop()
     say("packet of 10 pages", **packet_seconds())
+    say("a message understood", **understanding())
 
 
 def say(what: str, **figures: Any) -> None:
