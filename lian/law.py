@@ -6,10 +6,8 @@ Each command reads one JSON object a line from standard input and writes one for
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,31 +16,23 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from dialogs.answers import Answers, Known
-from dialogs.errors import UnknownInterviewError
-from dialogs.interview.catalogue import load_interview
+from dialogs.answers import Answers
+from dialogs.errors import DialogsError, UnknownInterviewError
 from dialogs.rules import findings
 from dialogs.rules.citations import cited
 from dialogs.rules.courts import candidate_courts
-from dialogs.rules.derivations import derivation
 from dialogs.rules.fees import fee_of_vector
 from dialogs.rules.ids import CHECKS, check_resident_id
 from dialogs.rules.wording import say_finding, say_reasons
+from lian.law_answers import LineError, told_answers, with_derived
 
 __all__ = ["app"]
 
 app = typer.Typer(help="Fees, identity numbers, courts and findings, one JSON object a line.")
 
-GROUP = re.compile(r"^(\w+)\[(\d+)\]")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Row = Mapping[str, Any]
-
-
-def _rows() -> Iterator[Row]:
-    for line in sys.stdin:
-        if line.strip():
-            yield json.loads(line, parse_float=Decimal)
 
 
 def _number(value: object) -> float | str:
@@ -50,64 +40,76 @@ def _number(value: object) -> float | str:
     return float(value) if isinstance(value, Decimal) else str(value)
 
 
+def _row(line: str) -> Row:
+    try:
+        row = json.loads(line, parse_float=Decimal, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise LineError(f"this line is no JSON: {error}") from error
+    if not isinstance(row, Mapping):
+        raise LineError("a line must be a JSON object")
+    return row
+
+
+def _no_number(text: str) -> None:
+    raise LineError(f"{text} is no number")
+
+
 def _each(answer: Callable[[Row], dict[str, Any]]) -> None:
-    for row in _rows():
+    """One answer for each line; a line that cannot be answered gets its error, the rest go on."""
+    for line in sys.stdin:
+        if not line.strip():
+            continue
         try:
-            found = answer(row)
-        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+            found = answer(_row(line))
+        except LineError as error:
+            found = {"error": str(error)} | ({"path": error.path} if error.path else {})
+        except UnknownInterviewError as error:
+            found = {"error": f"there is no case type {error}"}
+        except (ArithmeticError, DialogsError, LookupError, TypeError, ValueError) as error:
             found = {"error": f"{type(error).__name__}: {error}"}
         sys.stdout.write(json.dumps(found, ensure_ascii=False, default=_number) + "\n")
         sys.stdout.flush()
 
 
-def answers_of(values: Mapping[str, Any], today: date) -> Answers:
-    """Answers from plain paths: `"unknown"` entries may be given as `{"unknown": true}`."""
-    counts: dict[str, int] = {}
-    given: dict[str, Any] = {}
-    standing: dict[str, set[str]] = {"unknown": set(), "none": set()}
-    for path, value in values.items():
-        found = GROUP.match(path)
-        if found:
-            counts[found[1]] = max(counts.get(found[1], 0), int(found[2]) + 1)
-        if isinstance(value, Mapping) and len(value) == 1 and next(iter(value)) in standing:
-            standing[next(iter(value))].add(path)
-        elif value is not None:
-            given[path] = (
-                str(value)
-                if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-                else value
-            )
-    given.setdefault("claims_as_of", today.isoformat())
-    return Answers(given, counts, frozenset(standing["unknown"]), frozenset(standing["none"]))
+def _text(row: Row, key: str, known: Collection[str] = ()) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise LineError(f"{key!r} is missing; write it as text")
+    if known and value not in known:
+        raise LineError(f"{value!r} is no {key}; one of {', '.join(known)}")
+    return value.strip()
 
 
-def with_derived(case: str, answers: Answers, today: date) -> Answers:
-    """The answers with all that the case's interview derives from them."""
+def _today(row: Row) -> date:
+    """The line's day; without one, today in China."""
+    told = row.get("today")
+    if told in (None, ""):
+        return datetime.now(SHANGHAI).date()
     try:
-        interview = load_interview(case)
-    except UnknownInterviewError:
-        return answers
-    values = dict(answers.values)
-    seen = replace(answers, values=values)
-    for element in interview.elements.values():
-        indices = range(answers.count(element.group)) if element.group else (None,)
-        for index in indices:
-            path = element.path(index)
-            wanted = element.derive and seen.known(path) is Known.MISSING
-            if not wanted or (element.when is not None and not element.when(seen, index)):
-                continue
-            found = derivation(str(element.derive), element.group)(seen, index, today)
-            if found is not None:
-                values[path] = found.value
-    return seen
+        return date.fromisoformat(str(told)[:10])
+    except ValueError as error:
+        raise LineError(f"{told!r} is no date; write it as 2026-11-21", "today") from error
+
+
+def _case_told(row: Row) -> tuple[str, Answers, date, dict[str, Any]]:
+    """Case type, answers with all that is derived, the day, and what no element knows."""
+    case, today = _text(row, "case"), _today(row)
+    answers = row.get("answers")
+    told = told_answers(case, {} if answers is None else answers, today)
+    strange = {"unknown_paths": list(told.strange)} if told.strange else {}
+    return case, with_derived(case, told.answers, today), today, strange
 
 
 def _fee(row: Row) -> dict[str, Any]:
+    _text(row, "case")
     return dict(fee_of_vector(row))
 
 
 def _id(row: Row) -> dict[str, Any]:
-    kind, text = row["kind"], str(row["value"])
+    kind, value = _text(row, "kind", tuple(CHECKS)), row.get("value")
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise LineError("'value' is missing; write it as text")
+    text = str(value)
     today = datetime.now(SHANGHAI).date()
     check = check_resident_id(text, today) if kind == "resident_id" else CHECKS[kind](text)
     if not check.valid:
@@ -119,40 +121,34 @@ def _id(row: Row) -> dict[str, Any]:
 
 
 def _courts(row: Row) -> dict[str, Any]:
-    today = datetime.now(SHANGHAI).date()
-    case = str(row["case"])
-    found = candidate_courts(
-        case, with_derived(case, answers_of(row["answers"], today), today), today
-    )
+    case, answers, today, strange = _case_told(row)
+    found = candidate_courts(case, answers, today)
     courts = [
         {
             "name": court.name,
             "why": say_reasons(court.why),
             "sources": [cited(cite) for cite in court.sources],
+            "certain": court.certain,
         }
         for court in found.courts
     ]
-    return {"courts": courts, "exclusive": found.exclusive, "missing": list(found.missing)}
+    shown = {"courts": courts, "exclusive": found.exclusive, "missing": list(found.missing)}
+    return shown | strange
 
 
 def _check(row: Row) -> dict[str, Any]:
-    told = row.get("today")
-    today = date.fromisoformat(told) if told else datetime.now(SHANGHAI).date()
-    case = str(row["case"])
-    answers = with_derived(case, answers_of(row["answers"], today), today)
-    found = findings(case, answers, today)
-    return {
-        "findings": [
-            {
-                "code": finding.code,
-                "level": str(finding.level),
-                "elements": list(finding.elements),
-                "say": say_finding(finding),
-                "sources": [cited(cite) for cite in finding.sources],
-            }
-            for finding in found
-        ]
-    }
+    case, answers, today, strange = _case_told(row)
+    found = [
+        {
+            "code": finding.code,
+            "level": str(finding.level),
+            "elements": list(finding.elements),
+            "say": say_finding(finding),
+            "sources": [cited(cite) for cite in finding.sources],
+        }
+        for finding in findings(case, answers, today)
+    ]
+    return {"findings": found} | strange
 
 
 @app.command()

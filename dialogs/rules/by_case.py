@@ -9,6 +9,7 @@ from dialogs.rules.contracts import (
     FINANCE_LEASE_RULES,
     FINANCIAL_RULES,
     GUARANTEED_RULES,
+    SALE_RULES,
 )
 from dialogs.rules.family import DIVORCE_RULES
 from dialogs.rules.former_suits import FORMER_SUIT_RULES, SUBJECT_RULES
@@ -17,25 +18,25 @@ from dialogs.rules.hardship import HARDSHIP_RULES
 from dialogs.rules.housing import LEASE_RULES, PROPERTY_SERVICE_RULES
 from dialogs.rules.labor import LABOR_RULES
 from dialogs.rules.lending import LENDING_RULES
-from dialogs.rules.traffic import TRAFFIC_RULES
+from dialogs.rules.traffic import TRAFFIC_RULES, harm_not_too_old
 
 __all__ = ["CASE_RULES", "rules_of"]
 
 CASE_RULES: dict[str, tuple[Rule, ...]] = {
     "private_lending": (*LENDING_RULES, *FORMER_SUIT_RULES),
     "divorce": DIVORCE_RULES,
-    "sale": (*GUARANTEED_RULES, *FORMER_SUIT_RULES),
+    "sale": (*SALE_RULES, *FORMER_SUIT_RULES),
     "financial_loan": (*FINANCIAL_RULES, *FORMER_SUIT_RULES),
     "credit_card": (*FINANCIAL_RULES, *FORMER_SUIT_RULES),
-    "house_lease": (*LEASE_RULES, *CONTRACT_RULES, *FORMER_SUIT_RULES),
-    "house_sale": (*CONTRACT_RULES, *FORMER_SUIT_RULES),
+    "house_lease": (*LEASE_RULES, *GUARANTEED_RULES, *FORMER_SUIT_RULES),
+    "house_sale": (*GUARANTEED_RULES, *FORMER_SUIT_RULES),
     "property_service": (*PROPERTY_SERVICE_RULES, *CONTRACT_RULES, *FORMER_SUIT_RULES),
     "finance_lease": (*FINANCE_LEASE_RULES, *FORMER_SUIT_RULES),
     "labor": (*LABOR_RULES, *FORMER_SUIT_RULES),
     "traffic": (*TRAFFIC_RULES, *FORMER_SUIT_RULES),
     "guarantee_insurance": (*CONTRACT_RULES, *FORMER_SUIT_RULES),
     "securities_misrepresentation": (*CONTRACT_RULES, *FORMER_SUIT_RULES),
-    "plain": (*SUBJECT_RULES, *CAUSE_RULES, *CONTRACT_RULES, *FORMER_SUIT_RULES),
+    "plain": (*SUBJECT_RULES, *CAUSE_RULES, *CONTRACT_RULES, harm_not_too_old, *FORMER_SUIT_RULES),
 }
 
 

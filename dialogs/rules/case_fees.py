@@ -6,17 +6,29 @@ provinces' own figures are not in the law.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from dialogs.answers import Answers
 from dialogs.money import Money
+from dialogs.rules.claims_and_facts import something_claimed
 from dialogs.rules.fees import Fee, FeeKind, acceptance_fee
 from dialogs.rules.parties import claim_amount
+from dialogs.rules.plain_places import cause_of
 
-__all__ = ["CaseFee", "case_fee"]
+__all__ = ["FEE_SOURCES", "CaseFee", "case_fee"]
 
+FEE_SOURCES = (
+    "fee-measures:13",
+    "fee-measures:15",
+    "fee-measures:16",
+    "civil-procedure-interpretation:206",
+)
+SUM_SOURCES = ("civil-procedure-interpretation:201",)
 PERSONALITY_KINDS = frozenset({"personality", "online_tort"})
+INTELLECTUAL = re.compile(r"著作权|商标|专利|植物新品种|商业秘密|不正当竞争|垄断|技术合同")
+SUM = re.compile(r"(?:total_claimed|property_total|\w+_(?:claimed|amount))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class CaseFee:
     """The fee in full and halved (简易程序、调解、撤诉), and what it rests on.
 
     amount: the sum in dispute that was counted; None where no sum of money is claimed.
+    elements: where that sum stands.
     """
 
     kind: FeeKind
@@ -31,6 +44,7 @@ class CaseFee:
     whole: Fee
     halved: Fee
     sources: tuple[str, ...]
+    elements: tuple[str, ...] = ("total_claimed",)
 
 
 def _kind(case: str, answers: Answers, amount: Money | None) -> FeeKind:
@@ -40,7 +54,22 @@ def _kind(case: str, answers: Answers, amount: Money | None) -> FeeKind:
         return FeeKind.LABOR
     if case == "plain" and answers.text("dispute_kind") in PERSONALITY_KINDS:
         return FeeKind.PERSONALITY
+    if case == "plain" and INTELLECTUAL.search(cause_of(answers)):
+        return FeeKind.INTELLECTUAL_PROPERTY
     return FeeKind.OTHER if not amount else FeeKind.PROPERTY
+
+
+def _sum_open(case: str, answers: Answers) -> bool:
+    """Whether money is claimed that nobody can put a figure to yet."""
+    if any(SUM.fullmatch(path) for path in answers.unknown):
+        return True
+    if case == "divorce":
+        return answers.text("has_property") == "some"
+    return case not in NO_SUM_NEEDED and not something_claimed(answers)
+
+
+NO_SUM_NEEDED = frozenset({"labor", "plain"})
+UNCOUNTED = frozenset({FeeKind.LABOR, FeeKind.OTHER})
 
 
 def case_fee(case: str, answers: Answers, today: date) -> CaseFee | None:
@@ -48,15 +77,14 @@ def case_fee(case: str, answers: Answers, today: date) -> CaseFee | None:
 
     A divorce counts the property that is to be divided (`property_total`).
     """
-    amount = answers.money("property_total") if case == "divorce" else claim_amount(case, answers)
-    no_sum = answers.get("claims_money") is False or case in ("divorce", "labor", "plain")
-    if amount is None and not no_sum:
-        return None
+    divorce = case == "divorce"
+    amount = answers.money("property_total") if divorce else claim_amount(case, answers)
     kind = _kind(case, answers, amount)
-    counted = None if kind in (FeeKind.LABOR, FeeKind.OTHER) else amount
+    if amount is None and kind is not FeeKind.LABOR and _sum_open(case, answers):
+        return None
+    counted = None if kind in UNCOUNTED or not amount else amount
     whole = acceptance_fee(kind, counted, on=today)
     halved = acceptance_fee(kind, counted, halved=True, on=today)
-    sources: tuple[str, ...] = ("fee-measures:13", "fee-measures:15", "fee-measures:16")
-    if kind is FeeKind.PROPERTY:
-        sources += ("civil-procedure-interpretation:201",)
-    return CaseFee(kind, amount, whole, halved, sources)
+    sources = FEE_SOURCES + (SUM_SOURCES if kind is FeeKind.PROPERTY else ())
+    elements = ("property_total",) if divorce else ("total_claimed",)
+    return CaseFee(kind, counted, whole, halved, sources, elements)

@@ -19,6 +19,7 @@ from dialogs.rules.lending_limits import STARTS, interruptions
 from dialogs.rules.limitation import limitation
 from dialogs.rules.loans import due_day
 from dialogs.rules.parties import age_on
+from dialogs.rules.plain_places import immovable_by_law, is_insurance, is_lease
 from dialogs.rules.traffic_conditions import accident_limitation_over, any_insurer_defendant
 
 __all__ = ["NAMED", "Named"]
@@ -108,7 +109,7 @@ def limitation_over(answers: Answers, index: int | None) -> bool:
     today = _today(answers)
     events = interruptions(answers)
     days = [due_day(loan) for loan in answers.items("loans")]
-    days.append(next((day for key in STARTS if (day := answers.date(key))), None))
+    days.append(next((day for key in (*STARTS, "happened_on") if (day := answers.date(key))), None))
     return any(day and day < today and limitation(day, events, today).over(today) for day in days)
 
 
@@ -161,6 +162,9 @@ NAMED: dict[str, Named] = {
     "award_suit_late": award_suit_late,
     "child_is_minor": child_is_minor,
     "spouse_home_unknown": spouse_home_unknown,
+    "immovable_by_law": immovable_by_law,
+    "is_insurance": is_insurance,
+    "is_lease": is_lease,
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,
 }

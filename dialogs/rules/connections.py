@@ -82,40 +82,65 @@ def at(path: str, code: str, *sources: str, certain: bool = True) -> Connection:
     return Connection(path, Reason(code), sources, certain=certain)
 
 
-PLAINTIFF_WORDS = re.compile(r"(?:原告|出借人|出借方|债权人|贷款人)(?:的)?(?:住所地|所在地|户籍)")
-DEFENDANT_WORDS = re.compile(r"(?:被告|借款人|借款方|债务人)(?:的)?(?:住所地|所在地|户籍)")
+AT = r"(?:双方)?(?:的)?(?:住所地|所在地|户籍|住所|注册地)"
+SIDES = {
+    "plaintiffs": r"原告|出借人|出借方|债权人|贷款人|起诉方",
+    "defendants": r"被告|借款人|借款方|债务人",
+}
+BY_ROLE = {
+    "seller": r"卖方|供方|出卖人|出卖方|供货方|销售方",
+    "buyer": r"买方|需方|买受人|购货方|采购方",
+    "landlord": r"出租方|出租人|房东",
+    "tenant": r"承租方|承租人|租客",
+}
+OTHER_ROLE = {"seller": "buyer", "buyer": "seller", "landlord": "tenant", "tenant": "landlord"}
+CLAUSE = (
+    "civil-procedure-law:35",
+    "civil-procedure-interpretation:29",
+    "civil-procedure-interpretation:30",
+)
+
+
+def _sides_named(answers: Answers, clause: str) -> Iterator[str]:
+    """The sides whose place the clause names."""
+    role = answers.text("side") or answers.text("plaintiff_role")
+    roles = {"plaintiffs": role, "defendants": OTHER_ROLE.get(role, "")}
+    for group, words in SIDES.items():
+        more = BY_ROLE.get(roles[group])
+        if re.search(f"(?:{words}{'|' + more if more else ''}){AT}", clause):
+            yield group
 
 
 def agreed(answers: Answers) -> tuple[Connection, ...] | None:
     """J12: what a written clause settles; None if there is no clause or it cannot be read."""
-    if answers.get("jur_agreement") not in ("yes", True):
+    if not _has_clause(answers) or answers.text("jur_kind") == "arbitration":
         return None
     clause = answers.text("jur_clause")
-    sources = (
-        "civil-procedure-law:35",
-        "civil-procedure-interpretation:29",
-        "civil-procedure-interpretation:30",
-    )
+    named: tuple[Connection, ...] = ()
     if courts_in_text(clause):
-        return (Connection("jur_clause", Reason("agreed_court"), sources, names_court=True),)
-    for words, group in ((PLAINTIFF_WORDS, "plaintiffs"), (DEFENDANT_WORDS, "defendants")):
-        if words.search(clause) and "或" not in clause:
-            return tuple(
-                Connection(
-                    address_path(party),
-                    Reason("agreed_place", (("name", party_name(party)),)),
-                    (*sources, "civil-procedure-interpretation:32"),
-                    of_party=True,
-                )
-                for party in answers.items(group)
-            )
-    return None
+        named = (Connection("jur_clause", Reason("agreed_court"), CLAUSE, names_court=True),)
+    homes = tuple(
+        Connection(
+            address_path(party),
+            Reason("agreed_place", (("name", party_name(party)),)),
+            (*CLAUSE, "civil-procedure-interpretation:32"),
+            of_party=True,
+        )
+        for group in _sides_named(answers, clause)
+        for party in answers.items(group)
+    )
+    return (*named, *homes) or None
+
+
+def _has_clause(answers: Answers) -> bool:
+    return answers.get("jur_agreement") in ("yes", True)
 
 
 def with_clause(answers: Answers, otherwise: tuple[Connection, ...]) -> Plan:
     """What a clause settles; without one, or where it cannot be read, all other grounds."""
     clause = agreed(answers)
     if clause is not None:
-        return Plan(clause)
-    unread = answers.get("jur_agreement") in ("yes", True)
-    return Plan(otherwise, missing=("jur_clause",) if unread else ())
+        several = re.search(r"或者?|任一", answers.text("jur_clause"))
+        unread = several is not None and len(clause) < 2
+        return Plan(clause, missing=("jur_clause",) if unread else ())
+    return Plan(otherwise, missing=("jur_clause",) if _has_clause(answers) else ())

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.findings import Finding
-from dialogs.rules.case_file import CaseFile, Rule, warn
+from dialogs.rules.case_file import CaseFile, Rule, info, warn
 from dialogs.rules.lending import FINANCIAL
 from dialogs.rules.lending_limits import (
     LIMITATION,
     STARTS,
+    hindrance,
     interruptions,
     surety_beside_debtor,
     surety_periods,
@@ -22,7 +23,13 @@ from dialogs.rules.limitation import limitation
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parties import party_name
 
-__all__ = ["CONTRACT_RULES", "FINANCE_LEASE_RULES", "FINANCIAL_RULES", "GUARANTEED_RULES"]
+__all__ = [
+    "CONTRACT_RULES",
+    "FINANCE_LEASE_RULES",
+    "FINANCIAL_RULES",
+    "GUARANTEED_RULES",
+    "SALE_RULES",
+]
 
 
 def contract_limitation(file: CaseFile) -> Iterator[Finding]:
@@ -31,7 +38,8 @@ def contract_limitation(file: CaseFile) -> Iterator[Finding]:
     since = file.answers.date(path) if path else None
     if path is None or since is None or since >= file.today:
         return
-    limit = limitation(since, interruptions(file.answers), file.today)
+    events, barred = interruptions(file.answers), hindrance(file.answers)
+    limit = limitation(since, events, file.today, hindered=barred)
     start = limit.restarted_by.on if limit.restarted_by else since
     values = {"from_day": han_date(start), "until": han_date(limit.last_day)}
     sources = (*LIMITATION, "civil-code:189")
@@ -57,7 +65,18 @@ def all_rent_was_demanded(file: CaseFile) -> Iterator[Finding]:
         yield warn("finance_rent_not_demanded", ("rent_demanded_on",), ("civil-code:752",))
 
 
+def clause_in_a_standard_form(file: CaseFile) -> Iterator[Finding]:
+    """J12: a clause on courts in a trader's terms binds a consumer only if pointed out to him."""
+    answers = file.answers
+    consumer = answers.text("side") == "buyer" and answers.text("plaintiffs[0].kind") != "org"
+    clause = answers.get("jur_agreement") in ("yes", True) and answers.text("jur_kind") == "court"
+    if consumer and clause and answers.get("online_purchase"):
+        sources = ("civil-procedure-law:35", "civil-procedure-interpretation:31")
+        yield info("clause_in_a_standard_form", ("jur_clause",), sources)
+
+
 CONTRACT_RULES: tuple[Rule, ...] = (contract_limitation,)
 GUARANTEED_RULES: tuple[Rule, ...] = (*CONTRACT_RULES, surety_periods, surety_beside_debtor)
+SALE_RULES: tuple[Rule, ...] = (*GUARANTEED_RULES, clause_in_a_standard_form)
 FINANCIAL_RULES: tuple[Rule, ...] = (*GUARANTEED_RULES, lender_is_licensed)
 FINANCE_LEASE_RULES: tuple[Rule, ...] = (*GUARANTEED_RULES, all_rent_was_demanded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dialogs.rules.divisions import Division
@@ -13,9 +13,11 @@ __all__ = [
     "Court",
     "basic_courts",
     "capital_courts",
+    "county_courts",
     "court_named",
     "courts_in_text",
     "intermediate_court",
+    "internet_court",
 ]
 
 NAME = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:人民法院|互联网法院|运输法院)")
@@ -26,12 +28,14 @@ class Court:
     """A court: level 1 supreme, 2 high, 3 intermediate, 4 basic.
 
     certain: False where several courts share the place, or a zone's court may be meant.
+    internet: one of the three internet courts.
     """
 
     name: str
     level: int
     province_code: str
     certain: bool = True
+    internet: bool = False
 
 
 def _court(place: int, certain: bool = True) -> Court:
@@ -45,6 +49,13 @@ def _by_name() -> dict[str, int]:
     for place, row in enumerate(table("courts")["courts"]):
         names.setdefault(row[0], place)
     return names
+
+
+@cache
+def county_courts() -> dict[str, str]:
+    """The name of each county's own court, by the county's code."""
+    courts = table("courts")
+    return {code: courts["courts"][place][0] for code, place in courts["county"].items()}
 
 
 def court_named(name: str) -> Court | None:
@@ -90,6 +101,17 @@ def basic_courts(division: Division, text: str = "") -> list[Court]:
     if shared:
         return [_court(each, certain=len(shared) == 1) for each in shared]
     return zones
+
+
+INTERNET = {"11": "北京互联网法院", "3301": "杭州互联网法院", "4401": "广州互联网法院"}
+"""The internet courts, by the city in which each hears cases (法释〔2025〕14号)."""
+
+
+def internet_court(division: Division) -> Court | None:
+    """The internet court of the city, if it has one."""
+    name = next((name for code, name in INTERNET.items() if division.code.startswith(code)), None)
+    court = court_named(name) if name else None
+    return None if court is None else replace(court, internet=True)
 
 
 def intermediate_court(basic: Court) -> Court | None:

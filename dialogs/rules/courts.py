@@ -6,11 +6,11 @@ asserted: several courts may fit, and `missing` names what would tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dialogs.answers import Answers
+from dialogs.money import Money
 from dialogs.rules.connections import Connection, Reason
 from dialogs.rules.court_register import (
     Court,
@@ -19,11 +19,12 @@ from dialogs.rules.court_register import (
     court_named,
     courts_in_text,
     intermediate_court,
+    internet_court,
 )
 from dialogs.rules.divisions import Division, division_of, find_division
 from dialogs.rules.parameters import parameter
-from dialogs.rules.parties import claim_amount
-from dialogs.rules.places import connections
+from dialogs.rules.parties import address_path, claim_amount
+from dialogs.rules.places import connections, for_internet_court
 
 __all__ = ["CandidateCourt", "Courts", "candidate_courts", "place_of"]
 
@@ -68,20 +69,24 @@ def candidate_courts(case: str, answers: Answers, today: date | None = None) -> 
     plan = connections(case, answers, today or answers.date("claims_as_of") or date.min)
     found: dict[str, CandidateCourt] = {}
     missing: list[str] = list(plan.missing)
+    online = for_internet_court(case, answers)
     for connection in plan.connections:
-        courts = _courts_of(connection, answers)
+        courts = _courts_of(connection, answers, online)
         if not courts:
             missing.append(connection.path)
         for court in courts:
             _add(found, court, connection)
-    raised = _raised(list(found.values()), plan.connections, answers, case)
+    raised = _raised(list(found.values()), answers, case)
     return Courts(tuple(raised), plan.exclusive, tuple(dict.fromkeys(missing)))
 
 
-def _courts_of(connection: Connection, answers: Answers) -> list[Court]:
+def _courts_of(connection: Connection, answers: Answers, online: bool) -> list[Court]:
     if connection.names_court:
         return courts_in_text(answers.text(connection.path))
     division = place_of(answers, connection.path)
+    internet = internet_court(division) if division and online else None
+    if internet is not None:
+        return [internet]
     if connection.capital:
         return capital_courts(division.province_code) if division else []
     return basic_courts(division, answers.text(connection.path)) if division else []
@@ -89,12 +94,16 @@ def _courts_of(connection: Connection, answers: Answers) -> list[Court]:
 
 def _add(found: dict[str, CandidateCourt], court: Court, connection: Connection) -> None:
     reasons: tuple[Reason, ...] = (connection.reason,)
+    sources = connection.sources
     if not court.certain:
         reasons += (Reason("court_uncertain"),)
+    if court.internet:
+        reasons += (Reason("internet_court", (("court", court.name),)),)
+        sources = (*sources, "fashi-2025-14:1")
     known = found.get(court.name)
     if known is not None:
         reasons = tuple(dict.fromkeys((*known.why, *reasons)))
-    sources = connection.sources if known is None else (*known.sources, *connection.sources)
+        sources = (*known.sources, *sources)
     level = "intermediate" if court.level == 3 else "basic"
     certain = court.certain and connection.certain
     found[court.name] = CandidateCourt(
@@ -102,33 +111,42 @@ def _add(found: dict[str, CandidateCourt], court: Court, connection: Connection)
     )
 
 
-def _raised(
-    courts: list[CandidateCourt], used: Iterable[Connection], answers: Answers, case: str
-) -> list[CandidateCourt]:
+BASIC_ONLY = frozenset({"labor"})
+"""Case types that only basic courts take at first instance (J14)."""
+
+
+def _raised(courts: list[CandidateCourt], answers: Answers, case: str) -> list[CandidateCourt]:
     """The same places one level up, where the sum in dispute asks for it (法发〔2021〕27号)."""
     amount = claim_amount(case, answers)
-    if amount is None:
+    if amount is None or case in BASIC_ONLY:
         return courts
-    outside = _parties_differ(used, answers)
-    name = "intermediate_court_amount" + ("_outside" if outside else "")
-    threshold = parameter(name, date.max)
-    if threshold.number is None or amount.yuan < threshold.number:
-        return courts
-    reason = Reason("level_intermediate", (("amount", str(amount)),))
+    homes = _provinces_of_parties(answers)
     raised: dict[str, CandidateCourt] = {}
     for each in courts:
-        basic = court_named(each.name)
-        above = intermediate_court(basic) if basic and basic.level == 4 else basic
-        if above is not None:
-            why = (*each.why, reason)
-            sources = (*each.sources, threshold.source)
-            raised[above.name] = CandidateCourt(
-                above.name, why, sources, "intermediate", each.certain
-            )
+        found = _one_up(each, amount, homes)
+        raised.setdefault(found.name, found)
     return list(raised.values())
 
 
-def _parties_differ(used: Iterable[Connection], answers: Answers) -> bool:
-    """Whether the parties' places lie in different provinces."""
-    places = [place_of(answers, each.path) for each in used if each.of_party]
-    return len({each.province_code for each in places if each is not None}) > 1
+def _one_up(each: CandidateCourt, amount: Money, homes: list[str]) -> CandidateCourt:
+    """The court above if the sum reaches the threshold, which is lower with a party elsewhere."""
+    court = court_named(each.name)
+    if court is None:
+        return each
+    apart = len({home == court.province_code for home in homes}) > 1
+    threshold = parameter("intermediate_court_amount" + ("_outside" if apart else ""), date.max)
+    if threshold.number is None or amount.yuan < threshold.number:
+        return each
+    above = intermediate_court(court) if court.level == 4 else court
+    if above is None:
+        return each
+    why = (*each.why, Reason("level_intermediate", (("amount", str(amount)),)))
+    sources = (*each.sources, threshold.source)
+    return CandidateCourt(above.name, why, sources, "intermediate", each.certain)
+
+
+def _provinces_of_parties(answers: Answers) -> list[str]:
+    """Where those parties live whose address can be placed."""
+    parties = (each for group in ("plaintiffs", "defendants") for each in answers.items(group))
+    places = (place_of(answers, address_path(party)) for party in parties)
+    return [place.province_code for place in places if place is not None]

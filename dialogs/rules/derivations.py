@@ -24,6 +24,7 @@ from dialogs.rules.lease_derivations import LEASE
 from dialogs.rules.lending_derivations import LENDING
 from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.property_derivations import PROPERTY_SERVICE
+from dialogs.rules.registers import one_register
 from dialogs.rules.sale_derivations import SALE
 from dialogs.rules.securities_derivations import SECURITIES
 from dialogs.rules.traffic_derivations import TRAFFIC
@@ -137,29 +138,35 @@ def service_electronic(answers: Answers, index: int | None, today: date) -> Deri
     )
 
 
-DERIVATIONS: dict[str, Derivation] = {
-    **LENDING,
-    **CONTRACTS,
-    **SALE,
-    **BANK,
-    **INSURANCE,
-    **FINANCE_LEASE,
-    **CAUSES,
-    **DIVORCE,
-    **LABOR,
-    **LEASE,
-    **PROPERTY_SERVICE,
-    **HOUSE_SALE,
-    **SECURITIES,
-    **TRAFFIC,
+OF_PARTIES: dict[str, Derivation] = {
     **dict.fromkeys(PARTY, _anywhere),
     **{f"{g}.{name}": _in_group(g, rule) for g in PARTY_GROUPS for name, rule in PARTY.items()},
+}
+OF_SERVICE: dict[str, Derivation] = {
     "defendant_role": defendant_role,
     "service_address": service_address,
     "service_recipient": service_recipient,
     "service_phone": service_phone,
     "service_electronic": service_electronic,
 }
+DERIVATIONS = one_register(
+    LENDING,
+    CONTRACTS,
+    SALE,
+    BANK,
+    INSURANCE,
+    FINANCE_LEASE,
+    CAUSES,
+    DIVORCE,
+    LABOR,
+    LEASE,
+    PROPERTY_SERVICE,
+    HOUSE_SALE,
+    SECURITIES,
+    TRAFFIC,
+    OF_PARTIES,
+    OF_SERVICE,
+)
 
 
 def derivation(name: str, group: str | None) -> Derivation:

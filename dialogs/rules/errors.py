@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dialogs.errors import DialogsError
 
-__all__ = ["LawDataError", "NoValueThenError", "UnknownParameterError", "UnknownSourceError"]
+__all__ = [
+    "LawDataError",
+    "NoValueThenError",
+    "RegisteredTwiceError",
+    "UnknownParameterError",
+    "UnknownSourceError",
+]
 
 
 class LawDataError(DialogsError):
@@ -19,6 +25,10 @@ class UnknownParameterError(LawDataError):
 
 class NoValueThenError(LawDataError):
     """The date lies before the first value and the parameter names no rule for that time."""
+
+
+class RegisteredTwiceError(LawDataError):
+    """Two modules register the same name."""
 
 
 class UnknownSourceError(LawDataError):

@@ -106,11 +106,14 @@ def _age(child: Item, file: CaseFile) -> int | None:
 
 
 def may_agree(file: CaseFile) -> Iterator[Finding]:
-    """D07, D04: by agreement at the registry, or mediation in court."""
+    """D07, D04, G25: by agreement at the registry, or mediation in court; a withdrawal bars."""
     if file.answers.get("spouse_agrees"):
         yield info("divorce_by_agreement", ("spouse_agrees",), ("civil-code:1077",))
     else:
         yield info("divorce_is_mediated", ("plaintiffs",), ("civil-code:1079",))
+    months = str(parameter("divorce_refiling", file.today).value)
+    sources = ("civil-procedure-law:127", "civil-procedure-interpretation:214")
+    yield info("divorce_withdrawal_bars", ("plaintiffs",), sources, months=months)
 
 
 DIVORCE_RULES: tuple[Rule, ...] = (

@@ -6,7 +6,7 @@ Where the province sets the flat part, a fee is a span from `least` to `most`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,15 @@ from typing import Any
 from dialogs.money import Money
 from dialogs.rules.parameters import parameter
 
-__all__ = ["Fee", "FeeKind", "acceptance_fee", "fee_of_vector", "preservation_fee"]
+__all__ = [
+    "Fee",
+    "FeeKind",
+    "Step",
+    "acceptance_fee",
+    "fee_of_vector",
+    "fee_steps",
+    "preservation_fee",
+]
 
 LATEST = date.max
 
@@ -56,17 +64,40 @@ def _schedule(kind: str, on: date) -> Mapping[str, Any]:
     return schedule[kind]
 
 
-def _by_bands(amount: Money, bands: Iterable[Mapping[str, Any]]) -> Decimal:
-    """What the bands add: each takes its percentage of the part between itself and the next."""
-    total = Decimal(0)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the part of a sum above `over`, up to the next step, costs."""
+
+    over: int
+    percent: Decimal
+    part: Money
+
+
+def _exact_steps(
+    amount: Money, bands: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[int, Decimal, Decimal]]:
+    """Each band takes its percentage of the part between itself and the next."""
     steps = list(bands)
     for place, band in enumerate(steps):
         floor = Decimal(band["over"])
         if amount.yuan <= floor:
             break
         ceiling = Decimal(steps[place + 1]["over"]) if place + 1 < len(steps) else amount.yuan
-        total += (min(amount.yuan, ceiling) - floor) * Decimal(band["percent"]) / 100
-    return total
+        percent = Decimal(band["percent"])
+        yield int(floor), percent, (min(amount.yuan, ceiling) - floor) * percent / 100
+
+
+def _by_bands(amount: Money, bands: Iterable[Mapping[str, Any]]) -> Decimal:
+    """What all bands add, not rounded yet."""
+    return sum((part for _, _, part in _exact_steps(amount, bands)), Decimal(0))
+
+
+def fee_steps(kind: FeeKind, amount: Money, on: date = LATEST) -> tuple[Step, ...]:
+    """The bands that a sum passes through, for workings."""
+    bands = _schedule(str(kind), on).get("bands", ())
+    return tuple(
+        Step(over, percent, Money(part)) for over, percent, part in _exact_steps(amount, bands)
+    )
 
 
 def _parts(kind: FeeKind, amount: Money | None, base: Money | None, on: date) -> list[Decimal]:
@@ -129,6 +160,25 @@ VECTOR_KINDS = (
 )
 
 
+NEEDS_AMOUNT = frozenset({FeeKind.PROPERTY, FeeKind.PAYMENT_ORDER})
+HALVED = "减半"
+"""In a row's `case`, where the row itself does not say whether the fee is halved."""
+
+
+def _sum_told(raw: object, key: str) -> Money | None:
+    """A sum of a row, None if it names none."""
+    if raw is None or raw == "":
+        return None
+    text = str(raw).replace(",", "").replace("，", "").removesuffix("元").strip()
+    try:
+        told = Decimal(text)
+    except ArithmeticError as error:
+        raise ValueError(f"{key!r}: {raw!r} is no sum of money") from error
+    if isinstance(raw, bool) or not told.is_finite() or told < 0:
+        raise ValueError(f"{key!r}: {raw!r} is no sum of money")
+    return Money(told)
+
+
 def fee_of_vector(row: Mapping[str, Any]) -> dict[str, Decimal]:
     """The answer to a row of `lian law fees`: `{"fee"}` or `{"fee_min", "fee_max"}`.
 
@@ -136,15 +186,16 @@ def fee_of_vector(row: Mapping[str, Any]) -> dict[str, Decimal]:
     """
     case = str(row["case"])
     kind = next((kind for word, kind in VECTOR_KINDS if word in case), FeeKind.PROPERTY)
-    amount = row.get("amount")
-    if row.get("parts"):
-        amount = sum((Decimal(str(part)) for part in row["parts"]), Decimal(0))
-    base = row.get("base")
+    amount = _sum_told(row.get("amount"), "amount")
+    parts = row.get("parts")
+    if isinstance(parts, list) and parts:
+        amounts = (_sum_told(part, "parts") for part in parts)
+        amount = sum((each for each in amounts if each is not None), Money.zero())
+    if amount is None and kind in NEEDS_AMOUNT:
+        raise ValueError("'amount' is missing: this fee follows the sum in dispute")
+    base, halved = _sum_told(row.get("base"), "base"), row.get("halved")
     fee = acceptance_fee(
-        kind,
-        None if amount is None else Money.of(str(amount)),
-        base=None if base is None else Money.of(str(base)),
-        halved=bool(row.get("halved")),
+        kind, amount, base=base, halved=HALVED in case if halved is None else bool(halved)
     )
     if fee.exact is not None:
         return {"fee": fee.exact.yuan}

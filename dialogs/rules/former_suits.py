@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.answers import Known
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 
@@ -26,18 +27,33 @@ def judged_before(file: CaseFile) -> Iterator[Finding]:
     if not file.answers.get("former_suit"):
         return
     outcome = file.answers.text("former_outcome")
-    paths = ("former_outcome", "new_circumstances")
     if outcome in ("withdrawn", "rejected"):
-        sources = ("civil-procedure-interpretation:212", "civil-procedure-interpretation:214")
-        yield info("may_sue_again", ("former_outcome",), sources)
+        yield _sued_in_vain(file)
     elif outcome in ("judged", "mediated"):
-        if file.answers.text("dispute_kind") == "support":
-            more = ("civil-procedure-interpretation:218",)
-            yield warn("support_changed", paths, more)
-        elif file.answers.text("new_circumstances"):
-            yield warn("judged_before_with_news", paths, AGAIN)
-        else:
-            yield block("judged_before", paths, AGAIN)
+        yield _settled_before(file)
+    elif file.answers.known("former_outcome") is Known.UNKNOWN:
+        yield warn("former_outcome_unknown", ("former_outcome",), AGAIN)
+
+
+def _sued_in_vain(file: CaseFile) -> Finding:
+    """G25, L02b: after a withdrawal one may sue again; an award then stands."""
+    if file.case == "labor":
+        sources = ("fashi-2000-18:1", "fashi-2000-18:2")
+        return warn("award_stands_after_withdrawal", ("former_outcome",), sources)
+    sources = ("civil-procedure-interpretation:212", "civil-procedure-interpretation:214")
+    return warn("may_sue_again", ("former_outcome",), sources)
+
+
+def _settled_before(file: CaseFile) -> Finding:
+    """G09: barred only where nothing new is told, and the person could say so."""
+    paths = ("former_outcome", "new_circumstances")
+    if file.answers.text("dispute_kind") == "support":
+        return warn("support_changed", paths, ("civil-procedure-interpretation:218",))
+    if file.answers.text("new_circumstances"):
+        return warn("judged_before_with_news", paths, AGAIN)
+    if file.answers.known("new_circumstances") is Known.UNKNOWN:
+        return warn("judged_before_unclear", paths, AGAIN)
+    return block("judged_before", paths, AGAIN)
 
 
 def matter_is_civil(file: CaseFile) -> Iterator[Finding]:

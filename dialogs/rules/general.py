@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from dialogs.answers import Answers
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
-from dialogs.rules.court_register import court_named
+from dialogs.rules.case_numbers import CASE_NUMBER_RULES
+from dialogs.rules.claims_and_facts import CLAIM_RULES
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.deadlines import due
+from dialogs.rules.fee_notice import FEE_RULES
 from dialogs.rules.fees import preservation_fee
 from dialogs.rules.numerals import han_date
-from dialogs.rules.parameters import parameter
 from dialogs.rules.party_rules import PARTY_RULES
+from dialogs.rules.procedure import PROCEDURE_RULES
 from dialogs.rules.tables import table
 
 __all__ = ["GENERAL_RULES"]
@@ -38,44 +41,37 @@ MAY_LIE_AHEAD = frozenset(
     )
 )
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-CLAIM = re.compile(r"(claims?|c\d+)(_|\[)|performance_claim$|defect_remedies$")
-"""Keys of claims, those among them that ask for no money."""
-
-
-def something_is_claimed(file: CaseFile) -> Iterator[Finding]:
-    """G03: at least one definite claim."""
-    answers = file.answers
-    keys = ("claims_story", "other_claims", "principal_claimed", "total_claimed")
-    if any(answers.text(key) not in ("", "0") for key in keys) or file.case == "divorce":
-        return  # who sues for divorce claims the divorce
-    told = (key for key in answers.values if key != "claims_as_of" and CLAIM.match(key))
-    if any(answers.get(key) not in (False, "no", "none", None) for key in told):
-        return
-    yield block("nothing_claimed", ("claims_story",), ("civil-procedure-law:122",))
-
-
-def something_is_told(file: CaseFile) -> Iterator[Finding]:
-    """G04: facts and reasons."""
-    parties = ("plaintiffs", "defendants", "third_persons", "agents")
-    facts = [path for path in file.answers.values if not path.startswith(parties)]
-    if not facts:
-        yield block("nothing_told", ("facts_story",), ("civil-procedure-law:122",))
 
 
 def no_arbitration_clause(file: CaseFile) -> Iterator[Finding]:
     """G06: an arbitration clause sends the case away unless it is void or cannot work."""
-    clause = file.answers.text("jur_clause")
-    agreed = file.answers.text("jur_agreement") == "yes"
-    named = file.answers.text("jur_kind") == "arbitration"
-    if not named and not (agreed and "仲裁" in clause and "法院" not in clause):
+    answers = file.answers
+    if answers.get("jur_agreement") in ("no", False):
+        return
+    clause, kind = answers.text("jur_clause"), answers.text("jur_kind")
+    mentioned = "仲裁" in clause
+    clear = COMMISSION.search(clause) is not None and "法院" not in clause
+    if kind != "arbitration" and not mentioned:
         return
     sources = ("civil-procedure-law:127", "civil-procedure-interpretation:215")
-    paths = ("jur_kind", "jur_clause") if named else ("jur_clause",)
-    pleaded = "仲裁" in file.answers.text("other_facts")
-    if pleaded or not named:
-        yield warn("arbitration_clause_disputed", paths, sources)
-    else:
+    paths = ("jur_kind", "jur_clause") if kind else ("jur_clause",)
+    settled = kind == "arbitration" or (not kind and clear)
+    if settled and not _clause_disputed(answers):
         yield block("arbitration_clause", paths, sources)
+    else:
+        yield warn("arbitration_clause_disputed", paths, sources)
+
+
+COMMISSION = re.compile(r"仲裁委|仲裁院")
+DISPUTED = re.compile(r"无效|不成立|失效|不明确|没写清|没有写清|无法执行|不是我签|没签|两个仲裁")
+
+
+def _clause_disputed(answers: Answers) -> bool:
+    """Whether the person says why the clause does not hold."""
+    if "仲裁" in answers.text("other_facts"):
+        return True
+    story = answers.text("facts_story")
+    return "仲裁" in story and DISPUTED.search(story) is not None
 
 
 def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
@@ -85,7 +81,7 @@ def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
         return
     courts = candidate_courts(file.case, file.answers, file.today)
     names = [court.name for court in courts.courts]
-    if chosen in names or not names:
+    if not names or any(name == chosen or name.endswith(chosen) for name in names):
         return
     sources = ("civil-procedure-law:122", "civil-procedure-interpretation:211")
     sure = courts.exclusive and all(court.certain for court in courts.courts)
@@ -145,39 +141,16 @@ def preservation_is_applied_for(file: CaseFile) -> Iterator[Finding]:
     yield info(code, ("wants_preservation",), (*sources, *more), fee=fee)
 
 
-def small_claims(file: CaseFile) -> Iterator[Finding]:
-    """C01: small claims are decided once and for all; only where the province's sum is known."""
-    amount = file.answers.money("total_claimed")
-    thresholds = parameter("small_claims_threshold", file.today).value
-    courts = (
-        candidate_courts(file.case, file.answers, file.today).courts
-        if amount and thresholds
-        else ()
-    )
-    provinces = {_province(court.name) for court in courts}
-    if amount is None or len(provinces) != 1 or file.case in ("divorce", "labor"):
-        return
-    row = (thresholds or {}).get(provinces.pop())
-    if row and amount.yuan <= row["automatic"]:
-        sources = ("civil-procedure-law:165", "civil-procedure-interpretation:271")
-        limit = f"{row['automatic']:,}元"
-        yield info("small_claims_possible", ("total_claimed",), sources, limit=limit)
-
-
-def _province(name: str) -> str:
-    court = court_named(name)
-    return court.province_code if court else ""
-
-
 GENERAL_RULES: tuple[Rule, ...] = (
     *PARTY_RULES,
-    something_is_claimed,
-    something_is_told,
+    *CLAIM_RULES,
     no_arbitration_clause,
     court_is_a_candidate,
     civil_words,
     dates_have_come,
     preservation_in_time,
     preservation_is_applied_for,
-    small_claims,
+    *CASE_NUMBER_RULES,
+    *PROCEDURE_RULES,
+    *FEE_RULES,
 )

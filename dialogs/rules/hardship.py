@@ -7,8 +7,9 @@ migrant_wages), `violence` (yes or no), `claims_wages` (labour).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from dialogs.answers import Answers
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info
 from dialogs.rules.parameters import parameter
@@ -23,7 +24,23 @@ PUT_OFF = frozenset({"wages", "injury", "legal_aid", "violence"})
 def _signs(file: CaseFile) -> frozenset[str]:
     told = file.answers.get("hardship")
     signs = set(told) if isinstance(told, list) else {str(told)} if told else set()
-    return frozenset(signs | ({"violence"} if file.answers.get("violence") else set()))
+    shown = {sign for sign, holds in SHOWN.items() if holds(file.answers)}
+    return frozenset(signs | shown)
+
+
+def _wages_of_a_migrant(answers: Answers) -> bool:
+    """§9: whoever went to town for work and wants wages or injury benefits is not looked into."""
+    kinds = answers.get("claim_kinds") or ()
+    return bool(answers.get("migrant_worker")) and not MIGRANT_CLAIMS.isdisjoint(kinds)
+
+
+MIGRANT_CLAIMS = frozenset({"wages", "injury_benefits"})
+SHOWN: dict[str, Callable[[Answers], bool]] = {
+    "violence": lambda answers: bool(answers.get("violence")),
+    "injury": lambda answers: answers.text("harm") in ("injury", "death"),
+    "migrant_wages": _wages_of_a_migrant,
+}
+"""Signs that other answers give."""
 
 
 def fees_may_fall(file: CaseFile) -> Iterator[Finding]:
@@ -71,6 +88,15 @@ def protection_order(file: CaseFile) -> Iterator[Finding]:
         hours = str(parameter("protection_order", file.today).value)
         urgent = str(parameter("protection_order_urgent", file.today).value)
         yield info("protection_order", ("violence",), sources, hours=hours, urgent=urgent)
+        more = (
+            "domestic-violence-law:25",
+            "domestic-violence-law:29",
+            "domestic-violence-law:30",
+            "fashi-2022-17:2",
+            "fashi-2022-17:10",
+        )
+        months = str(parameter("protection_order_length", file.today).value)
+        yield info("protection_order_more", ("violence",), more, months=months)
 
 
 HARDSHIP_RULES: tuple[Rule, ...] = (fees_may_fall, legal_aid, protection_order)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from dialogs.answers import Known
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.deadlines import add_years, due
@@ -31,12 +32,15 @@ SUIT_SOURCES = (
 
 
 def _employer_sues(file: CaseFile) -> bool:
-    return file.answers.text("plaintiffs[0].kind") == "org"
+    side = file.answers.text("side")
+    return side == "employer" or (not side and file.answers.text("plaintiffs[0].kind") == "org")
 
 
 def arbitration_comes_first(file: CaseFile) -> Iterator[Finding]:
     """L01, L05: no suit before arbitration, save where the law opens the way."""
     status = file.answers.text("arbitration_status")
+    if file.answers.known("arbitration_status") is Known.UNKNOWN:
+        yield warn("arbitration_status_unknown", STATUS, ("labor-arbitration-law:5",))
     if status == "none":
         sources = (
             "labor-arbitration-law:5",
@@ -54,7 +58,7 @@ def _pending(file: CaseFile) -> Iterator[Finding]:
     accepted = file.answers.date("arbitration_accepted_on")
     sources = ("labor-arbitration-law:43", "labor-interpretation-1:12")
     if accepted is None:
-        yield warn("arbitration_pending_since_unknown", STATUS, sources)
+        yield _not_accepted_yet(file) or warn("arbitration_pending_since_unknown", STATUS, sources)
         return
     first = int(parameter("labor_arbitration_award", file.today).value)
     more = int(parameter("labor_arbitration_award_extension", file.today).value)
@@ -67,6 +71,20 @@ def _pending(file: CaseFile) -> Iterator[Finding]:
         yield warn("arbitration_may_be_extended", paths, sources, **values)
     else:
         yield info("arbitration_overdue", paths, sources, **values)
+
+
+def _not_accepted_yet(file: CaseFile) -> Finding | None:
+    """L05: five days without a word on acceptance open the court's door too."""
+    applied = file.answers.date("arbitration_applied_on")
+    if applied is None:
+        return None
+    days = int(parameter("labor_arbitration_acceptance", file.today).value)
+    last = applied + timedelta(days=days)
+    if file.today <= last:
+        return None
+    sources = ("labor-arbitration-law:29", "labor-interpretation-1:12")
+    values = {"applied": han_date(applied), "until": han_date(last)}
+    return info("arbitration_acceptance_overdue", ("arbitration_applied_on",), sources, **values)
 
 
 def _not_accepted(file: CaseFile) -> Iterator[Finding]:
@@ -106,7 +124,7 @@ def whole_award_is_claimed(file: CaseFile) -> Iterator[Finding]:
             "claim_all_of_the_award", ("claims_cover_award",), ("labor-interpretation-1:16",)
         )
     sources = ("fashi-2000-18:1", "fashi-2000-18:2")
-    yield info("withdrawal_makes_award_final", STATUS, sources)
+    yield warn("withdrawal_makes_award_final", STATUS, sources)
 
 
 def employer_and_final_award(file: CaseFile) -> Iterator[Finding]:
@@ -126,17 +144,21 @@ def employer_and_final_award(file: CaseFile) -> Iterator[Finding]:
 
 
 def arbitration_in_time(file: CaseFile) -> Iterator[Finding]:
-    """L04: a year; wages owed while employed only from the end of employment."""
-    ended = file.answers.date("employment_ended_on")
-    if ended is None:
+    """L04: a year; wages owed while employed only from the end of employment.
+
+    Whoever may sue directly has nothing to apply for; of others only the day told counts.
+    """
+    ended, status = file.answers.date("employment_ended_on"), _status(file)
+    waiting = file.today if status == "none" else None
+    applied = file.answers.date("arbitration_applied_on") or waiting
+    if ended is None or applied is None or status in DIRECT:
         return
-    applied = file.answers.date("arbitration_applied_on") or file.today
     until = add_years(ended, int(parameter("labor_arbitration_limit", file.today).value))
     values = {"ended": han_date(ended), "until": han_date(until)}
     sources = ("labor-arbitration-law:27",)
     if applied > until:
         yield warn("arbitration_late", ("employment_ended_on",), sources, **values)
-    elif file.answers.text("arbitration_status") == "none":
+    elif status == "none":
         yield warn("arbitration_due", ("employment_ended_on",), sources, **values)
 
 
@@ -146,9 +168,25 @@ def nothing_new(file: CaseFile) -> Iterator[Finding]:
         yield warn("claim_not_arbitrated", ("new_claims",), ("labor-interpretation-1:14",))
 
 
+DIRECT = frozenset({"wage_iou", "mediated_wages", "payment_order_ended"})
+ONLY_WAGES = frozenset({"wage_iou", "mediated_wages"})
+
+
+def _status(file: CaseFile) -> str:
+    return file.answers.text("arbitration_status")
+
+
+def only_wages_go_straight(file: CaseFile) -> Iterator[Finding]:
+    """L07: a paper on wages opens the door for wages alone; other claims are arbitrated first."""
+    claims = frozenset(file.answers.get("claim_kinds") or ())
+    if _status(file) in ONLY_WAGES and claims - {"wages"}:
+        sources = ("labor-interpretation-1:15", "labor-interpretation-1:51")
+        yield warn("only_wages_go_straight", ("claim_kinds",), sources)
+
+
 def wage_iou(file: CaseFile) -> Iterator[Finding]:
     """L07: a paper that owes wages, or a mediated agreement on wages, opens the court's door."""
-    status = file.answers.text("arbitration_status")
+    status = _status(file)
     if status == "wage_iou":
         yield info("wage_iou_direct", STATUS, ("labor-interpretation-1:15",))
     elif status == "mediated_wages":
@@ -172,5 +210,6 @@ LABOR_RULES: tuple[Rule, ...] = (
     arbitration_in_time,
     nothing_new,
     wage_iou,
+    only_wages_go_straight,
     pensioner,
 )

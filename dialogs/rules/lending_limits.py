@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dialogs.answers import Answers, Item
+from dialogs.answers import Answers, Item, Known
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info, warn
-from dialogs.rules.limitation import Interruption, limitation, surety_period_end
+from dialogs.rules.limitation import Hindrance, Interruption, limitation, surety_period_end
 from dialogs.rules.loans import accounts, due_day
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parties import party_name
@@ -50,6 +50,14 @@ def interruptions(answers: Answers, loan: int | None = None) -> list[Interruptio
     return found
 
 
+def hindrance(answers: Answers) -> Hindrance | None:
+    """What kept the person from acting, as told (民法典 194)."""
+    since = answers.date("hindered_from")
+    if not answers.text("hindered_by") or since is None:
+        return None
+    return Hindrance(since, answers.date("hindered_until"))
+
+
 def _loan_of(item: Item) -> int | None:
     """Index of the loan that an item concerns; None if that is not said."""
     if item.group == "loans":
@@ -65,7 +73,7 @@ def limitation_runs(file: CaseFile) -> Iterator[Finding]:
         due_on = due_day(loan)
         if due_on is None or due_on >= file.today:
             continue
-        limit = limitation(due_on, events, file.today)
+        limit = limitation(due_on, events, file.today, hindered=hindrance(file.answers))
         values = {
             "number": str(loan.index + 1),
             "due": han_date(due_on),
@@ -86,7 +94,8 @@ def limitation_without_due_day(file: CaseFile) -> Iterator[Finding]:
     for loan in file.answers.items("loans"):
         if loan.path("due_on") not in file.answers.none or due_day(loan) or not demands:
             continue
-        limit = limitation(min(demands), interruptions(file.answers), file.today)
+        events, barred = interruptions(file.answers), hindrance(file.answers)
+        limit = limitation(min(demands), events, file.today, hindered=barred)
         if limit.over(file.today) or limit.near(file.today):
             sources = ("limitation-rules:4", *LIMITATION)
             values = {"number": str(loan.index + 1), "demanded": han_date(min(demands))}
@@ -102,7 +111,8 @@ def _sureties(answers: Answers) -> Iterator[Item]:
 def _last_due(file: CaseFile) -> date | None:
     """The due day that a surety's period runs from: the latest, if every loan has one."""
     if file.answers.count("loans") == 0:
-        return file.answers.date("due_on")
+        none_agreed = file.answers.known("due_on") in (Known.NONE, Known.UNKNOWN)
+        return file.answers.date("owed_since" if none_agreed else "due_on")
     days = [due_day(loan) for loan in file.answers.items("loans")]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None

@@ -1,7 +1,7 @@
 """Periods that run out: ordinary limitation and the surety's period.
 
 A court takes a case after limitation has run out and does not look at it unasked, so a rule only
-warns. Source: 民法典 188, 192–195, 692, 693; 诉讼时效规定 4, 10; 担保解释 32.
+warns. Source: 民法典 188, 192–195 (194: suspension), 692, 693; 诉讼时效规定 4, 10; 担保解释 32.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from dialogs.rules.deadlines import add_months, add_years
 from dialogs.rules.parameters import parameter
 
-__all__ = ["Interruption", "Limit", "limitation", "surety_period_end"]
+__all__ = ["Hindrance", "Interruption", "Limit", "limitation", "surety_period_end"]
 
 NEAR_DAYS = 180
 """How long before its end a period is mentioned."""
@@ -28,17 +28,27 @@ class Interruption:
 
 
 @dataclass(frozen=True, slots=True)
+class Hindrance:
+    """What kept somebody from acting; `until` None: it lasts."""
+
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """The last day of a limitation period, as far as what was told goes.
 
     since: what it runs from. restarted_by: the last interruption that came in time.
-    lost: interruptions that came after the period had already run out.
+    lost: interruptions that came after the period had already run out. hindered: a hindrance
+    in the last six months put the end off.
     """
 
     last_day: date
     since: date
     restarted_by: Interruption | None = None
     lost: tuple[Interruption, ...] = ()
+    hindered: bool = False
 
     def over(self, today: date) -> bool:
         """Whether the last day has passed."""
@@ -50,7 +60,11 @@ class Limit:
 
 
 def limitation(
-    since: date, interruptions: Iterable[Interruption], today: date, years: int | None = None
+    since: date,
+    interruptions: Iterable[Interruption],
+    today: date,
+    years: int | None = None,
+    hindered: Hindrance | None = None,
 ) -> Limit:
     """The ordinary period from the day on which the right was infringed, with restarts.
 
@@ -68,7 +82,22 @@ def limitation(
             lost.append(each)
             continue
         last_day, restarted = add_years(each.on, length), each
-    return Limit(min(last_day, longest), since, restarted, tuple(lost))
+    later = _put_off(last_day, hindered, today) if hindered else last_day
+    put_off = later > last_day
+    return Limit(min(later, longest), since, restarted, tuple(lost), put_off)
+
+
+def _put_off(last_day: date, hindered: Hindrance, today: date) -> date:
+    """The end after a hindrance within the last six months: six months from its removal.
+
+    Source: 民法典 194.
+    """
+    months = int(parameter("limitation_suspension", today).value)
+    window = add_months(last_day, -months)
+    removed = hindered.until or today
+    if hindered.since > last_day or removed <= window:
+        return last_day
+    return max(last_day, add_months(removed, months))
 
 
 def surety_period_end(due_on: date, agreed_until: date | None) -> date:

@@ -25,32 +25,24 @@ from dialogs.rules.connections import (
     with_clause,
 )
 from dialogs.rules.deadlines import add_years
+from dialogs.rules.grounds import (
+    CONTRACT,
+    IMMOVABLE,
+    agreed_place,
+    given,
+    money_contract,
+    plaintiffs_place,
+)
 from dialogs.rules.parties import address_path, party_name
+from dialogs.rules.plain_places import is_on_the_net, plain
 
-__all__ = ["PLANS", "connections"]
-
-CONTRACT = ("civil-procedure-law:24", "civil-procedure-interpretation:18")
-
-
-def given(answers: Answers, path: str, code: str, *sources: str) -> tuple[Connection, ...]:
-    """A connection if its address was told."""
-    return (at(path, code, *sources),) if answers.text(path) else ()
+__all__ = ["PLANS", "connections", "for_internet_court"]
 
 
 def private_lending(answers: Answers, today: date) -> Plan:
     """J05, J12, J15."""
     lender = of_payee(answers, "lender_place", "fashi-2020-17:3")
     return with_clause(answers, (*of_defendants(answers), *lender))
-
-
-def _agreed_place(answers: Answers) -> tuple[Connection, ...]:
-    return given(answers, "performance_place", "agreed_performance", *CONTRACT)
-
-
-def money_contract(answers: Answers, today: date) -> Plan:
-    """J05: the defendant's place, or where it was agreed to perform, or the payee's place."""
-    performed = _agreed_place(answers) or tuple(of_payee(answers, "payee_place"))
-    return with_clause(answers, (*of_defendants(answers), *performed))
 
 
 def sale(answers: Answers, today: date) -> Plan:
@@ -61,12 +53,13 @@ def sale(answers: Answers, today: date) -> Plan:
     """
     if not answers.get("online_purchase"):
         if answers.text("side") == "buyer":
-            return with_clause(answers, (*of_defendants(answers), *_agreed_place(answers)))
+            return with_clause(answers, (*of_defendants(answers), *agreed_place(answers)))
         return money_contract(answers, today)
     source = ("civil-procedure-law:24", "civil-procedure-interpretation:20")
-    if _agreed_place(answers):
-        place = _agreed_place(answers)
+    if agreed_place(answers):
+        place = agreed_place(answers)
     elif answers.get("online_delivery"):
+        buyers = "defendants" if answers.text("side") == "seller" else "plaintiffs"
         place = tuple(
             Connection(
                 address_path(party),
@@ -74,7 +67,7 @@ def sale(answers: Answers, today: date) -> Plan:
                 source,
                 of_party=True,
             )
-            for party in answers.items("plaintiffs")
+            for party in answers.items(buyers)
         )
     else:
         place = given(answers, "receiving_address", "online_receipt", *source)
@@ -85,10 +78,7 @@ def finance_lease(answers: Answers, today: date) -> Plan:
     """J06: where the leased thing is used."""
     source = ("civil-procedure-law:24", "civil-procedure-interpretation:19")
     used = given(answers, "leased_thing_place", "leased_thing_used", *source)
-    return with_clause(answers, (*of_defendants(answers), *(_agreed_place(answers) or used)))
-
-
-IMMOVABLE = ("civil-procedure-law:34", "civil-procedure-interpretation:28")
+    return with_clause(answers, (*of_defendants(answers), *(agreed_place(answers) or used)))
 
 
 def house_lease(answers: Answers, today: date) -> Plan:
@@ -97,12 +87,23 @@ def house_lease(answers: Answers, today: date) -> Plan:
 
 
 def house_sale(answers: Answers, today: date) -> Plan:
-    """J11: policy housing only where it stands; other houses as any contract, with its place."""
+    """J11, J05: policy housing only where it stands; other houses as any contract.
+
+    Handed over it is performed where the house stands, money alone where the payee is.
+    """
     if answers.get("policy_house"):
         return house_lease(answers, today)
-    delivery = given(answers, "house_address", "house_delivered", *CONTRACT)
-    performed = _agreed_place(answers) or delivery
+    performed = agreed_place(answers)
+    if not performed:
+        issues = frozenset(answers.get("issues") or ())
+        money = issues and issues <= MONEY_ISSUES
+        house = given(answers, "house_address", "house_delivered", *CONTRACT)
+        performed = tuple(of_payee(answers, "payee_place")) if money else house
     return with_clause(answers, (*of_defendants(answers), *performed))
+
+
+MONEY_ISSUES = frozenset({"money", "agency", "costs"})
+"""Issues of a house sale that are about money alone: owed where the payee is."""
 
 
 def property_service(answers: Answers, today: date) -> Plan:
@@ -149,25 +150,24 @@ def _away(answers: Answers, key: str, today: date) -> bool:
     return left is not None and add_years(left, 1) < today
 
 
-def _plaintiffs_place(answers: Answers, code: str, *sources: str) -> tuple[Connection, ...]:
-    return tuple(
-        Connection(address_path(party), Reason(code), sources, of_party=True)
-        for party in answers.items("plaintiffs")
-    )
-
-
 def divorce(answers: Answers, today: date) -> Plan:
-    """J01, J04, J13: the spouse's place; the plaintiff's only where the law says so."""
+    """J01, J04, J13: the spouse's place; the plaintiff's only where the law says so.
+
+    Where both have left, only the place where the defendant lives now: it has to be told.
+    """
     whereabouts = answers.text("defendant_whereabouts")
     if whereabouts in ("missing", "abroad", "detained"):
         code = f"plaintiff_place_{whereabouts}"
-        return Plan(_plaintiffs_place(answers, code, "civil-procedure-law:23"))
+        return Plan(plaintiffs_place(answers, code, "civil-procedure-law:23"))
     places = tuple(of_defendants(answers))
-    away = _away(answers, "defendant_left_on", today)
-    if away and not _away(answers, "plaintiff_left_on", today):
+    if not _away(answers, "defendant_left_on", today):
+        return Plan(places)
+    if not _away(answers, "plaintiff_left_on", today):
         source = "civil-procedure-interpretation:12"
-        places += _plaintiffs_place(answers, "plaintiff_place_spouse_away", source)
-    return Plan(places)
+        away = plaintiffs_place(answers, "plaintiff_place_spouse_away", source)
+        return Plan((*places, *away))
+    lives = "defendants[0].habitual_residence"
+    return Plan(places) if answers.text(lives) else Plan((), missing=(lives,))
 
 
 def securities_misrepresentation(answers: Answers, today: date) -> Plan:
@@ -180,50 +180,6 @@ def securities_misrepresentation(answers: Answers, today: date) -> Plan:
     )
     return Plan(tuple(issuers))
 
-
-def plain(answers: Answers, today: date) -> Plan:
-    """J01–J12 by what the dispute is about."""
-    kind = answers.text("dispute_kind")
-    if kind == "immovable":
-        return Plan((at("immovable_place", "immovable_stands", *IMMOVABLE),), exclusive=True)
-    if kind == "inheritance":
-        law = "civil-procedure-law:34"
-        lived = at("deceased_home", "deceased_lived", law)
-        estate = given(answers, "estate_place", "estate_lies", law)
-        return Plan((lived, *estate), exclusive=True)
-    if kind == "contract":
-        return money_contract(answers, today)
-    return Plan((*PLAIN_PLACES.get(kind, _nowhere)(answers), *of_defendants(answers)))
-
-
-def _nowhere(answers: Answers) -> tuple[Connection, ...]:
-    return ()
-
-
-def _tort(answers: Answers) -> tuple[Connection, ...]:
-    """J09: where it was done or where it did harm."""
-    sources = ("civil-procedure-law:29", "civil-procedure-interpretation:24")
-    return given(answers, "tort_place", "tort_happened", *sources)
-
-
-def _online_tort(answers: Answers) -> tuple[Connection, ...]:
-    """J09: on the net, also where the injured person lives."""
-    sources = ("civil-procedure-law:29", "civil-procedure-interpretation:25")
-    return _plaintiffs_place(answers, "online_tort_home", *sources)
-
-
-def _support_at_home(answers: Answers) -> tuple[Connection, ...]:
-    """J04: support claimed from several who live apart may be claimed at home."""
-    if answers.count("defendants") < 2:
-        return ()
-    return _plaintiffs_place(answers, "support_home", "civil-procedure-interpretation:9")
-
-
-PLAIN_PLACES: dict[str, Callable[[Answers], tuple[Connection, ...]]] = {
-    "tort": _tort,
-    "online_tort": _online_tort,
-    "support": _support_at_home,
-}
 
 PLANS: dict[str, Callable[[Answers, date], Plan]] = {
     "private_lending": private_lending,
@@ -247,3 +203,13 @@ def connections(case: str, answers: Answers, today: date) -> Plan:
     """The connections of a case type; unknown types rest on the defendant's place."""
     plan = PLANS.get(case)
     return plan(answers, today) if plan else Plan(tuple(of_defendants(answers)))
+
+
+def for_internet_court(case: str, answers: Answers) -> bool:
+    """J20: bought on the net, or harmed on it, or another matter that internet courts hear.
+
+    Loans are none of these any more, whoever lent the money.
+    """
+    if case == "sale":
+        return bool(answers.get("online_purchase"))
+    return case == "plain" and is_on_the_net(answers)

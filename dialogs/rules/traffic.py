@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info, warn
-from dialogs.rules.limitation import Interruption, limitation
+from dialogs.rules.lending_limits import hindrance, interruptions
+from dialogs.rules.limitation import limitation
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parties import party_name
 
-__all__ = ["TRAFFIC_RULES"]
+__all__ = ["TRAFFIC_RULES", "harm_not_too_old"]
 
 INSURERS = ("traffic-interpretation:22", "civil-code:1213")
 
@@ -50,21 +51,26 @@ def who_may_claim_for_the_dead(file: CaseFile) -> Iterator[Finding]:
 
 def accident_not_too_old(file: CaseFile) -> Iterator[Finding]:
     """G14, G15: three years from knowing of the harm and who did it; only a warning."""
-    happened = file.answers.date("accident_on")
-    if happened is None:
+    yield from _three_years_from(file, "accident_on")
+
+
+def harm_not_too_old(file: CaseFile) -> Iterator[Finding]:
+    """G14, G15: the same for other harm; what is to stop or to be given back never lapses."""
+    yield from _three_years_from(file, "happened_on")
+
+
+def _three_years_from(file: CaseFile, path: str) -> Iterator[Finding]:
+    happened = file.answers.date(path)
+    if happened is None or happened >= file.today:
         return
-    events = [
-        Interruption(day, item.path("made_on"))
-        for item in file.answers.items("demands")
-        if (day := item.date("made_on"))
-    ]
-    limit = limitation(happened, events, file.today)
+    events, barred = interruptions(file.answers), hindrance(file.answers)
+    limit = limitation(happened, events, file.today, hindered=barred)
     sources = ("civil-code:188", "civil-code:195", "civil-procedure-interpretation:219")
     values = {"since": han_date(happened), "until": han_date(limit.last_day)}
     if limit.over(file.today):
-        yield warn("accident_limitation_over", ("accident_on",), sources, **values)
+        yield warn("accident_limitation_over", (path,), sources, **values)
     elif limit.near(file.today):
-        yield warn("accident_limitation_near", ("accident_on",), sources, **values)
+        yield warn("accident_limitation_near", (path,), sources, **values)
 
 
 def accident_is_documented(file: CaseFile) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from dialogs.rules.courts import candidate_courts
 from dialogs.rules.wording import say_finding, say_reasons
 from dialogs.schema.form_files import load_form
 from filing_backend.documents.fill import Filling, fill_form
-from lian.law import with_derived
+from lian.law_answers import with_derived
 
 FOLDER = Path(__file__).parent
 CASES = sorted(FOLDER.glob("*/*.yml"))

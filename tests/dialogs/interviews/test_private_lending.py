@@ -44,6 +44,9 @@ ONLY_FOR_RULES = {
     "jur_kind",
     "service_choice",
     "wants_preservation",
+    "hindered_by",
+    "hindered_from",
+    "hindered_until",
 }
 SERVICE_FORM = {f"service_{key}" for key in ("address", "recipient", "phone", "electronic")}
 
@@ -130,6 +133,7 @@ def test_demands_are_asked_for_when_three_years_are_over() -> None:
         "loans[0].delivered_on": "2020-09-05",
         "loans[0].due_on": "2021-03-04",
         "repayments[0].paid_on": "2022-01-01",
+        "hindered_by": NONE,
     }
     assert "more:demands" in _asked({**PLAIN, **old}, ["repayments"])
     assert "more:demands" not in _asked(PLAIN, ["repayments"])

@@ -12,7 +12,7 @@ from dialogs.rules.by_case import CASE_RULES
 from dialogs.rules.case_fees import case_fee
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.wording import say_finding, say_reasons
-from lian.law import with_derived
+from lian.law_answers import with_derived
 from tests.dialogs.rules.case_files import TODAY
 
 DATES = st.dates().map(str)

@@ -1,0 +1,61 @@
+"""Grounds of jurisdiction that several case types share: contracts for money, and who lives where.
+
+Source: 民诉法 24, 34, 35; 民诉法解释 18, 28.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.answers import Answers
+from dialogs.rules.connections import (
+    Connection,
+    Plan,
+    Reason,
+    at,
+    of_defendants,
+    of_payee,
+    with_clause,
+)
+from dialogs.rules.parties import address_path, party_name
+
+__all__ = [
+    "CONTRACT",
+    "IMMOVABLE",
+    "agreed_place",
+    "given",
+    "money_contract",
+    "plaintiffs_place",
+]
+
+CONTRACT = ("civil-procedure-law:24", "civil-procedure-interpretation:18")
+IMMOVABLE = ("civil-procedure-law:34", "civil-procedure-interpretation:28")
+
+
+def given(answers: Answers, path: str, code: str, *sources: str) -> tuple[Connection, ...]:
+    """A connection if its address was told."""
+    return (at(path, code, *sources),) if answers.text(path) else ()
+
+
+def agreed_place(answers: Answers) -> tuple[Connection, ...]:
+    """J05: where the contract says that it is performed."""
+    return given(answers, "performance_place", "agreed_performance", *CONTRACT)
+
+
+def money_contract(answers: Answers, today: date) -> Plan:
+    """J05: the defendant's place, or where it was agreed to perform, or the payee's place."""
+    performed = agreed_place(answers) or tuple(of_payee(answers, "payee_place"))
+    return with_clause(answers, (*of_defendants(answers), *performed))
+
+
+def plaintiffs_place(answers: Answers, code: str, *sources: str) -> tuple[Connection, ...]:
+    """Where each plaintiff lives."""
+    return tuple(
+        Connection(
+            address_path(party),
+            Reason(code, (("name", party_name(party)),)),
+            sources,
+            of_party=True,
+        )
+        for party in answers.items("plaintiffs")
+    )
