@@ -56,6 +56,10 @@ _AFTERWARDS = re.compile("(?:之|以)?后|了?(?:还|仍|也|都)?[未没不]")
 _DEFAULT = re.compile("逾期|违约|罚息|超期")
 
 
+_AND = re.compile("[加和及、]|还有")
+"""三千七加滞纳金: the sum before it is another."""
+
+
 _OTHER_SUM = re.compile(
     "的?(?:块钱|元)?的?(?P<what>利息|利钱|息钱|违约金|律师费|货款|工资|手续费|彩礼|押金|退休金)"
 )
@@ -78,6 +82,14 @@ _ONE_OF_SEVERAL = re.compile("最近一次|最后一次|上一次|第一次|最�
 
 _LEADS_TO_DATE = re.compile("[签写办买订领]的$|日期是?$|时间是?$")
 """What ends so says its date next: 合同是物业签的 2019年5月1号."""
+
+
+_NO_EVENT = re.compile("的?(?:工资|奖金|提成|房租|租金|物业费|水电费?|利息|月供)")
+"""上个月的工资: the month names a sum, nothing happened then."""
+
+
+_LATER = re.compile("[年月天周]之?后$")
+"""两年后 counts from something told before, not from today."""
 
 
 _BOTH = re.compile("两次都|两笔都|每次都|都说好?|都约定|均约定")
@@ -121,6 +133,8 @@ def typed_signals(
 
 def _usable(value: Found, text: str) -> bool:
     if value.kind in ("date", "date_range"):
+        if _NO_EVENT.match(text, value.end) or _LATER.search(value.text):
+            return False
         return value.confidence > _DOUBTFUL
     if value.kind == "money":
         return value.note not in ("approximate", "coin")
@@ -195,6 +209,8 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
         gap, between = max(0, hit.start - value.end), text[value.end : hit.start]
         bonus = 0.0 if value.kind in ("money", "number") else 0.5
     if value.kind in ("money", "number") and re.search("利息|违约金|工资|货款", between):
+        return None
+    if value.kind in ("money", "number") and hit.start >= value.end and _AND.search(between):
         return None
     other = _OTHER_SUM.match(text, value.end) if value.kind in ("money", "number") else None
     if other is not None and other["what"] not in text[hit.start : hit.end]:

@@ -40,6 +40,8 @@ _TALKED = re.compile(
 """微信回我: no way of paying."""
 
 
+_NO_BEGINNING = re.compile("[了过着者不没也还都就才已]")
+"""Nothing in the place of `…` begins so: 做了三年, 提供者."""
 _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
@@ -130,6 +132,8 @@ def told_signals(
             while start < end and words.text[start] in " 的是:：要想":
                 start += 1
             if _KIN_OF.search(words.text[:start]):
+                continue
+            if hit.fact is not None and _NO_BEGINNING.match(words.text, start):
                 continue
             if words.text[start:end] in _NOBODY or _GO_BETWEEN.match(words.text, end):
                 continue
