@@ -20,8 +20,9 @@ from dialogs.interview.canonical import well_formed
 from dialogs.interview.catalogue import load_interview
 from dialogs.rules.derivations import derivation
 from dialogs.schema.definition import Element, ElementType, Interview
+from lian.lines import LineError
 
-__all__ = ["LineError", "Told", "told_answers", "with_derived"]
+__all__ = ["Told", "told_answers", "with_derived"]
 
 ITEM = re.compile(r"(\w+)\[(\d{1,3})\]\.(\w+)")
 KEPT_AS_WRITTEN = frozenset(
@@ -43,14 +44,6 @@ DECIMALS = frozenset({ElementType.MONEY, ElementType.NUMBER, ElementType.PERCENT
 STANDING = {"unknown": Standing.UNKNOWN, "none": Standing.NONE}
 BESIDE = ("court", "signature", "statement_of_truth", "material")
 """What a draft holds beside its elements; `material:<kind>` among them."""
-
-
-class LineError(ValueError):
-    """A line that cannot be answered: what is wrong with it, and at which path."""
-
-    def __init__(self, text: str, path: str = "") -> None:
-        super().__init__(f"{path}: {text}" if path else text)
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from lian.lines import day_of, each_line, text_of
 
 if TYPE_CHECKING:
     from bot.understanding.rasa import RasaClient
@@ -17,33 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(help="Understanding, one JSON object a line; training and scores.")
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 _Today = Annotated[str | None, typer.Option(help="The day the words were said, ISO.")]
-
-Row = Mapping[str, Any]
-
-
-def _rows() -> Iterator[Row]:
-    for line in sys.stdin:
-        if line.strip():
-            yield json.loads(line)
-
-
-def _each(answer: Callable[[Row], dict[str, Any]]) -> None:
-    for row in _rows():
-        try:
-            found = answer(row)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            found = {"error": f"{type(error).__name__}: {error}"}
-        text = json.dumps(found, ensure_ascii=False)
-        # Half a surrogate cannot be written as UTF-8; it goes out as the escape it came in as.
-        sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
-        sys.stdout.flush()
-
-
-def _day(row: Row, option: str | None) -> date:
-    written = row.get("today") or option
-    return date.fromisoformat(written) if written else datetime.now(SHANGHAI).date()
 
 
 @app.command()
@@ -51,7 +22,7 @@ def values(today: _Today = None) -> None:
     """Typed values in free text."""
     from bot.understanding.batch import values_of
 
-    _each(lambda row: values_of(row["text"], row.get("kinds"), _day(row, today)))
+    each_line(lambda row: values_of(text_of(row, "text"), row.get("kinds"), day_of(row, today)))
 
 
 @app.command()
@@ -59,7 +30,7 @@ def cases() -> None:
     """The three likeliest case types of a matter told in free words."""
     from bot.understanding.guessing import likely_cases
 
-    _each(lambda row: {"top": [list(each) for each in likely_cases(row["text"])]})
+    each_line(lambda row: {"top": [list(each) for each in likely_cases(text_of(row, "text"))]})
 
 
 @app.command()
@@ -71,9 +42,9 @@ def intents(
 
     if engine == "rasa":
         client = _rasa_client()
-        _each(lambda row: rasa_intent_of(row["text"], client))
+        each_line(lambda row: rasa_intent_of(text_of(row, "text"), client))
     else:
-        _each(lambda row: intent_of(row["text"]))
+        each_line(lambda row: intent_of(text_of(row, "text")))
 
 
 def _rasa_client() -> RasaClient:
@@ -95,7 +66,7 @@ def story(
     from dialogs.interview.catalogue import load_interview
 
     interview = load_interview(case)
-    _each(lambda row: story_of(row["text"], interview, _day(row, today)))
+    each_line(lambda row: story_of(text_of(row, "text"), interview, day_of(row, today)))
 
 
 @app.command()
@@ -128,7 +99,7 @@ def _measure_rasa() -> None:
         process = int(PROCESS.read_text("utf-8")) if PROCESS.exists() else 0
         if not process:
             raise RasaSilent("no Rasa server runs here: start it with make rasa")
-        measure_rasa(_rasa_client(), process, datetime.now(SHANGHAI).date())
+        measure_rasa(_rasa_client(), process, day_of({}))
     except (RasaSilent, OSError) as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from None
