@@ -70,13 +70,21 @@ class Agenda:
 
     def remaining(self) -> int:
         """How many questions are open as things stand, statement and signatures among them."""
-        return sum(1 for _ in self._gathering()) + 1 + len(self.signers())
+        return len(self.gathering()) + 1 + len(self.signers())
 
     def asks(self) -> Iterator[Ask]:
         """All open asks, in order."""
         if self.view.state.phase not in (Phase.HANDED_OVER, Phase.ENDED):
-            yield from self._gathering()
+            yield from self.gathering()
             yield from self._closing()
+
+    def gathering(self) -> tuple[Ask, ...]:
+        """All that is open before the review, worked out once for a view."""
+        kept = self.view.asks
+        if not kept:
+            kept.append(tuple(self._gathering()))
+        found: tuple[Ask, ...] = kept[0]
+        return found
 
     def _gathering(self) -> Iterator[Ask]:
         yield from self._doubts()

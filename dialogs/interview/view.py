@@ -27,7 +27,7 @@ class View:
     """What a state means on a day.
 
     answers: visible answers and derived values. hidden: paths whose `when` does not hold.
-    derived: path → value with its workings.
+    derived: path → value with its workings. asks: what is open, once the agenda has worked it out.
     """
 
     interview: Interview
@@ -36,6 +36,7 @@ class View:
     answers: Answers
     hidden: frozenset[str]
     derived: Mapping[str, Derived] = field(default_factory=dict)
+    asks: list[Any] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def count(self, group: Group) -> int:
         """Items of the group, at least its minimum, none while it is hidden."""
