@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.understanding.engine import Context
 from bot.understanding.values import read
+from bot.understanding.values.retraction import kept_after_all
 from dialogs.interview.commands import Command, Navigate, SetAnswer, SetOneOf
 from dialogs.schema.definition import Element, ElementType
 
@@ -43,6 +44,8 @@ def correction(text: str, context: Context) -> Command | None:
     """The answer that the words change, or where they want to go to change one."""
     interview = context.interview
     if interview is None or len(text) > _MOST or not _MARK.search(text):
+        return None
+    if context.element is not None and kept_after_all(text):
         return None
     named = _named(text, context)
     for new in _news(text):

@@ -19,7 +19,9 @@ _BREAK = re.compile(
     "[，。；！？,;!?\n]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff0-9])|(?<=[0-9]) +(?=[\u4e00-"
     "\u9fff])"
 )
-_NOT = re.compile("(?:没有?|未|不曾?|从没|并没有?)(?:写|打|签|给|有|过|约定|说|提)?$")
+_NOT = re.compile(
+    "(?:没有?|未|不曾?|从没|并没有?)(?:写[进在到]?|打|签|给|有|过|约定|说|提|[算放][进在])?$"
+)
 _DONE = re.compile("[了过没欠是不在]")
 _GAP = "[^，。；！？,;!?\n]{1,24}?"
 _KEPT = 32
@@ -106,6 +108,8 @@ def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
     for match in cues.pattern.finditer(text, start, end):
         if _NOT.search(text[max(start, match.start() - 5) : match.start()]):
             continue
+        if match.group()[0] == "月" and text[match.start() - 1 : match.start()] == "个":
+            continue  # 三个月工资 is no 月工资
         place = match.lastindex
         if place is None:
             yield CueHit(cues, match.start(), match.end())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
+from bot.understanding.same_item import within_item
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
 from bot.understanding.values.assent import soft_standing
 from bot.understanding.values.choices import read_choice
@@ -20,6 +23,8 @@ from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["answer", "answer_to_element", "answer_to_options", "set_from"]
 
+_MONTHS = re.compile("(?:[2-9]|1\\d|[两二三四五六七八九十]) ?个月[^，。；]{0,12}")
+_EACH_MONTH = re.compile("每个?月|一个月|月薪|月工资|/月")
 _CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
 _LOOSE = ("more:", "optional:", "material:")
 """Questions where a yes or no among other words is taken; nothing binding hangs on them."""
@@ -43,6 +48,9 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
         return chosen
     options = element.options or context.options
     reading = read(element.type, text, context.today, options, element.max_length)
+    if element.type is ElementType.MONEY and (months := _sum_of_months(text, element)):
+        return Unparsed(path, "money_for_months", (("said", months),))
+    reading = within_item(reading, text, element, path, context)
     stands = standing(text)
     if stands is Standing.UNKNOWN and not _exact_option(element, reading):
         return SetUnknown(path)
@@ -55,6 +63,14 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
     if reading.value is None and (found := _softly(text, element, path)) is not None:
         return found
     return set_from(reading, path)
+
+
+def _sum_of_months(text: str, element: Element) -> str | None:
+    """三个月一万八 where a month's pay is asked for: the words, if they tell of several months."""
+    if "每月" not in element.label or _EACH_MONTH.search(text):
+        return None
+    match = _MONTHS.search(text)
+    return match.group() if match else None
 
 
 def _softly(text: str, element: Element, path: str) -> Command | None:

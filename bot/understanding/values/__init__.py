@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ from bot.understanding.values.names import read_court, read_person_name
 from bot.understanding.values.numbers import find_numbers, read_number
 from bot.understanding.values.rates import find_rates, lpr_multiple, read_rate
 from bot.understanding.values.reading import Found, Reading, refused
+from bot.understanding.values.retraction import last_word
 from dialogs.schema.definition import ElementType
 
 __all__ = [
@@ -63,6 +65,19 @@ def read(
         return _read_text(text, max_length)
     if len(trimmed) > 2000:
         return refused(text, "too_long", most="2000")
+    if kind not in _OPTION_READERS and kind is not ElementType.YES_NO:
+        held = last_word(text)
+        if held is not None and (reading := _typed(kind, held[1], today)).value is not None:
+            return _moved(reading, held[0])
+    return _typed(kind, text, today, options)
+
+
+def _moved(reading: Reading, by: int) -> Reading:
+    span = (reading.span[0] + by, reading.span[1] + by) if reading.span else None
+    return replace(reading, span=span)
+
+
+def _typed(kind: ElementType, text: str, today: date, options: Sequence[AnyOption] = ()) -> Reading:
     if kind in _OPTION_READERS:
         return _OPTION_READERS[kind](text, options)
     if kind in _DATE_READERS:

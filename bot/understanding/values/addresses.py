@@ -26,6 +26,8 @@ _REST = re.compile(
 _LONGEST = 260
 _MOST_READINGS = 12
 _STOP = re.compile("[，。；！？,;!?\n ]")
+_NOT_THERE = re.compile("跟我|和我|同村|同乡|不知|不清楚|不想|不说|哪里|哪儿|什么")
+_LEAD = re.compile("^(?:我|他|她|我们|人)*(?:就|现在|现|一直|都)*(?:住在|住|是在|是|在)")
 _LIVES = re.compile(
     "(?:住在|住址是|住址|地址是|地址|家住|现住|居住在|住|位于|户籍地?|户口在?|是|在|[:：])+ ?$"
 )
@@ -116,12 +118,20 @@ def read_address(text: str) -> Reading:
         if lead.strip() and not _LIVES.search(words.text[: first.start]) and len(lead) > 12:
             whole = first.text
         value = {"text": whole, "code": first.value["code"]}
-        return Reading(value, whole, (first.start, first.start + len(whole)), first.confidence)
+        others = tuple(one.value for one in found[1:] if one.value["code"] and len(one.text) > 5)
+        return Reading(
+            value, whole, (first.start, first.start + len(whole)),
+            0.5 if others else first.confidence, others,
+        )  # fmt: skip
     if len(trimmed) < 4 or len(_MARK.findall(trimmed)) < 1 or len(trimmed) > 120:
+        return refused(text, "address_unreadable")
+    if _NOT_THERE.search(trimmed):
         return refused(text, "address_unreadable")
     if not re.search("[路街巷弄号室栋幢村镇乡组屯庄]", trimmed):
         return refused(text, "address_unreadable")
-    return Reading({"text": trimmed, "code": None}, trimmed, (0, len(text)), 0.5)
+    trimmed = _LEAD.sub("", trimmed)
+    start = text.find(trimmed)
+    return Reading({"text": trimmed, "code": None}, trimmed, (start, start + len(trimmed)), 0.5)
 
 
 def _end_of_answer(text: str, start: int, end: int) -> int:

@@ -40,6 +40,9 @@ _DENIES = re.compile("[不没非别]|除了")
 _NONE_OF_THEM = re.compile("(?:以上|这些|上面)?(?:都|全)?不(?:是|对|像)|(?:是)?别的|其它的?|另外的")
 _OTHER = "other"
 _LONGEST_PARAPHRASE = 20
+_TALK = ("微信", "支付宝", "电话", "短信", "手机")
+_TALKED = re.compile("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没接|拉黑|删|打不通|联系不)")
+"""微信也不回 names no way of paying."""
 _NEGATED = re.compile("(?:不是|没有?|不要?|并非|除了|不算)$")
 
 
@@ -135,6 +138,8 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
             if len(short) < 2 and len(bare) > 3:
                 continue
             at = bare.find(short) if short else -1
+            if short in _TALK and _TALKED.match(bare, at + len(short)):
+                continue
             if at >= 0 and not _NEGATED.search(bare[:at]):
                 found.append((option.id, short, len(short)))
                 break

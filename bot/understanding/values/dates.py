@@ -134,6 +134,8 @@ def read_date(text: str, today: date) -> Reading:
     if not found:
         return _short_date(words, today)
     first = next((one for one in found if one.kind == "date"), found[0])
+    if first.kind != "date" and _NO_MONTH.search(words.text):
+        return refused(text, "date_impossible")
     span = (first.start, first.end)
     if first.kind == "date":
         far = (today + _FAR).isoformat()
@@ -152,6 +154,7 @@ def read_date(text: str, today: date) -> Reading:
     return Reading(None, first.text, span, 0.0, days, "date_day_missing", {"said": first.text})
 
 
+_NO_MONTH = re.compile("年 ?(?:0|00|1[3-9]|[2-9]\\d|十[三-九]) ?月")
 _SHORT = re.compile(r"\D{0,4}?(?P<month>1[0-2]|0?[1-9])[-/.、](?P<day>3[01]|[12]\d|0?[1-9])\D{0,3}")
 _SPACED = re.compile(
     r"\D{0,4}?(?P<y>(?:19|20)\d\d)[ 。，,·]+(?P<m>1[0-2]|0?[1-9])[ 。，,·]+(?P<d>3[01]|[12]\d|"

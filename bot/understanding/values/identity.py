@@ -121,7 +121,9 @@ def read_case_no(text: str) -> Reading:
 def _checked(words: Plain, match: re.Match[str] | None, check: Callable[[str], IdCheck],
              kind: str) -> Reading:  # fmt: skip
     runs = _RUN.findall(words.text)
-    longest = max(runs, key=len) if runs and kind != "case_no" else _WORDS.sub("", words.text)
+    longest = max(runs, key=len, default="") if kind != "case_no" else words.text
+    if not longest and kind in ("id", "uscc"):
+        return refused(words.origin, f"{kind}_missing")
     written = _national(match.group()) if match else longest
     result = check(written)
     places = str(len(result.value))

@@ -67,7 +67,8 @@ _YEARLY = re.compile(
     f"|(?P<decade>[5-9]0|[五六七八九]十)年代"
 )
 _DAY = re.compile(
-    f"(?P<same>(?:(?P<same_year>{_YEAR_WORD})|(?P<same_month>{_MONTH_WORD}))的?(?:今天|今日))"
+    f"(?P<same>(?:(?P<same_year>{_YEAR_WORD})|(?P<same_month>{_MONTH_WORD})"
+    "|(?P<same_ago>\\d{1,2}|[一二两三四五六七八九十]{1,3})年前)的?(?:今天|今日))"
     "|(?P<word>大大前天|大前天|本日|前天|前日|昨天|昨日|[寻尋琴]日|今天|今日(?!头条)|明天|明日|听日|后天|大后天|第二天|次日|翌日|"
     "当天|"
     "当日|隔天|昨晚|今晚|今早|明早|昨夜|前晚|刚才|刚刚)"

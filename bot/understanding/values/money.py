@@ -41,7 +41,11 @@ _OTHER_UNIT = re.compile(
 _ABOUT = re.compile("(?:大概|大约|差不多|约|将近|近|快|上下|左右)$")
 _ABOUT_AFTER = re.compile(" ?(?:左右|上下|出头|不到|吧|来块)")
 _CLOCK = re.compile("[点时:百千万第]$")
+_NO_SUM = re.compile(" ?[个共次笔起直样些下张份期]")
 _EXACT_WORD = re.compile("[零一二两三四五六七八九十百千万亿]")
+_BETWEEN = re.compile(
+    "[一二三四五六七八九十百千两\\d.万]+ ?(?:到|至|~) ?[一二三四五六七八九十两\\d.]+[百千万亿元块]"
+)
 _MAX = Decimal(10) ** 16
 _COIN = "coin"
 """Note of 5分 alone: a sum where only sums are looked for, a rate or a mark elsewhere."""
@@ -150,6 +154,8 @@ def read_money(text: str) -> Reading:
     words = plain(text)
     if _FOREIGN.search(words.text):
         return refused(text, "money_foreign")
+    if between := _BETWEEN.search(words.text):
+        return refused(text, "money_not_exact", said=between.group())
     found = [one for one in find_money(words) if one.note != _COIN]
     if not found:
         return _bare(words)
@@ -181,8 +187,9 @@ def _bare(words: Plain) -> Reading:
     if _OTHER_UNIT.match(words.text, first.end) or first.value > _MAX:
         return refused(words.origin, "money_unreadable", said=words.origin[:20])
     others = list(first.alternatives) + [
-        one.value for one in numbers[1:] if one.value != first.value
-    ]
+        one.value for one in numbers[1:]
+        if one.value != first.value and not _NO_SUM.match(words.text, one.end)
+    ]  # fmt: skip
     if not others and 0 < first.value < 100:
         others = [first.value * 10**4]
     span = words.span(first.start, first.end)

@@ -127,6 +127,7 @@ class _Reader:
         self.delta = Decimal(0)
         self.ranges: list[Decimal] = []
         self.seen = False
+        self.section_unit = 0
 
     def take(self, token: tuple[str, ...], *, last: bool, pointed: bool = False) -> bool:
         """Take one token in; False if it cannot stand there. `pointed`: 点 comes next."""
@@ -213,8 +214,9 @@ class _Reader:
 
     def _big(self, unit: int) -> bool:
         amount = self.section + (self.current or Decimal(0))
-        if not amount and not self.high:
+        if (not amount and not self.high) or (self.section_unit == unit and amount):
             return False
+        self.section_unit = unit
         if unit > 10**4 and self.high and self.high < unit:
             amount, self.high = amount + self.high, Decimal(0)
         self.high += amount * unit if amount else self.high * (unit - 1)

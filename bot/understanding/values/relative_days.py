@@ -68,6 +68,8 @@ def relative_day(match: re.Match[str], today: date, anchor: date | None) -> Mome
 def _same_day(match: re.Match[str], today: date) -> Moment | None:
     """去年的今天, 上个月的今天."""
     months = 12 * _YEARS_BACK.get(match["same_year"] or "", 0)
+    if match["same_ago"]:
+        months = -12 * small_number(match["same_ago"])
     if word := match["same_month"]:
         months = -2 if word.startswith("上上") else -1 if word.startswith("上") else 0
         months = 1 if word.startswith(("下", "次")) else months
