@@ -44,7 +44,7 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     dialogue = situation.dialogue
     if act in safety.DANGERS:
         return safety.danger(situation, act, tools)
-    wanted = reminding.wish_of(inbound)
+    wanted = reminding.wish_of(inbound, act)
     if wanted is not None:
         return reminding.switched(situation, wanted, tools)
     if dialogue.muted:

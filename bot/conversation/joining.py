@@ -15,6 +15,7 @@ from bot.exchange import SessionRef
 from bot.messages import Inbound
 from bot.sessions.devices import CODE_LASTS, Devices, Entered, Entering
 from bot.understanding.acts import act_of
+from bot.understanding.guessing import guess_act
 from dialogs.interview.commands import Act
 
 __all__ = ["Joining"]
@@ -65,7 +66,7 @@ class Joining:
         if entered is not None:
             return self._said(situation, _ENTERED[entered.outcome]), None
         device = inbound.extra.get("device")
-        act = act_of(inbound.text, within=False) if inbound.text else None
+        act = _meant(inbound.text) if inbound.text else None
         session = SessionRef(inbound.conversation_id, situation.person_id)
         if act is Act.OTHER_DEVICE:
             code = self._devices.issue(connection, session, situation.now)
@@ -83,6 +84,13 @@ class Joining:
         if code == "left":
             return Reply(situation.dialogue, (Utterance(text),))
         return again(situation, self._tools, text)
+
+
+def _meant(text: str) -> Act | None:
+    """The act by wording; else by statistics, where they are sure enough to go before an answer."""
+    act = act_of(text, within=False)
+    guessed = guess_act(text, asked=True) if act is None else None
+    return Act(guessed.intent) if guessed is not None and guessed.intent else act
 
 
 _ENTERED = {

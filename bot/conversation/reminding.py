@@ -12,6 +12,7 @@ from bot.conversation.asking import again, gathering
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
+from dialogs.interview.commands import Act
 from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from filing_backend.contracts import FilingCopy
@@ -19,19 +20,14 @@ from filing_backend.contracts import FilingCopy
 __all__ = ["ending", "fee_soon_due", "reminder", "switched", "wish_of"]
 
 OFF, ON = "reminders_off", "reminders_on"
-WORDS = {
-    OFF: {"不用提醒", "不要提醒", "别提醒", "别提醒我", "不再提醒", "关闭提醒", "不用提醒我"},
-    ON: {"打开提醒", "开启提醒", "恢复提醒", "要提醒", "提醒我"},
-}
+WISHES = {Act.REMINDERS_OFF: False, Act.REMINDERS_ON: True}
 
 
-def wish_of(inbound: Inbound) -> bool | None:
+def wish_of(inbound: Inbound, act: Act | None) -> bool | None:
     """Whether the person wants reminders; None if the message is about something else."""
-    said = (inbound.text or "").strip().strip("。！!，,.")
-    for choice, words in WORDS.items():
-        if inbound.option == choice or said in words:
-            return choice == ON
-    return None
+    if inbound.option in (OFF, ON):
+        return inbound.option == ON
+    return WISHES.get(act) if act is not None else None
 
 
 def switched(situation: Situation, wanted: bool, tools: Tools) -> Reply:

@@ -135,6 +135,15 @@ def _review(situation: Situation, tools: Tools) -> Reply | None:
     return Reply(reply.dialogue, (*shown, *reply.utterances))
 
 
+def _change(situation: Situation, tools: Tools) -> Reply | None:
+    """Something is to be changed, without a word which: all that is there, and how to say it."""
+    if not gathering(situation):
+        return again(situation, tools, tools.say("nothing_begun"))
+    shown = review(interviewing.current_view(situation), tools)
+    reply = again(situation, tools, tools.say("what_to_change"))
+    return Reply(reply.dialogue, (*shown, *reply.utterances))
+
+
 def _pause(situation: Situation, tools: Tools) -> Reply:
     option = Option("resume", tools.say("option_resume"))
     said = Utterance(tools.say("paused"), (option,))
@@ -185,6 +194,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.GREET: _told("hello"),
     Act.THANKS: _told("thanks"),
     Act.INSULT: _told("calm"),
+    Act.LARGE_TYPE: _told("large_type"),
     Act.ASK_FEE: _told("digress_fee"),
     Act.ASK_DURATION: _told("digress_duration"),
     Act.ASK_COURT: windows.answer,
@@ -198,6 +208,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.WITHDRAW: _withdraw,
     Act.PAUSE: _pause,
     Act.REVIEW: _review,
+    Act.CHANGE: _change,
     Act.HUMAN: safety.hand_to_human,
     Act.STATUS: statusing.tell,
     Act.START: _start,

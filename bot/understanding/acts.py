@@ -26,6 +26,15 @@ _LONGEST_WHOLE = 40
 class _Patterns:
     whole: Mapping[Act, re.Pattern[str]]
     within: Mapping[Act, re.Pattern[str]]
+    told: Mapping[Act, re.Pattern[str]]
+    lasting: re.Pattern[str]
+
+    def in_danger(self, act: Act, words: str) -> bool:
+        """Whether the words tell of this danger, and not only of harm that is claimed for."""
+        if not self.within[act].search(words):
+            return False
+        told = self.told.get(act)
+        return told is None or not told.search(words) or bool(self.lasting.search(words))
 
 
 @cache
@@ -35,18 +44,21 @@ def _patterns() -> _Patterns:
         Act(name): re.compile(f"{_LEAD}(?:{'|'.join(wordings)}){_PARTICLES}", re.IGNORECASE)
         for name, wordings in source["whole"].items()
     }
-    within = {
-        Act(name): re.compile("|".join(wordings), re.IGNORECASE)
-        for name, wordings in source["within"].items()
-    }
-    return _Patterns(whole, within)
+    within, told = (
+        {
+            Act(name): re.compile("|".join(wordings), re.IGNORECASE)
+            for name, wordings in source[kind].items()
+        }
+        for kind in ("within", "told")
+    )
+    return _Patterns(whole, within, told, re.compile(source["lasting"]))
 
 
 def danger_of(text: str) -> Act | None:
     """Danger to life that the words tell of."""
     words = plain(text).text
-    within = _patterns().within
-    return next((act for act in DANGERS if within[act].search(words)), None)
+    known = _patterns()
+    return next((act for act in DANGERS if known.in_danger(act, words)), None)
 
 
 def act_of(text: str, *, within: bool = True) -> Act | None:

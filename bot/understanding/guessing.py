@@ -12,12 +12,12 @@ from bot.understanding.linear import LinearModel
 from dialogs.interview.commands import Act, Do
 
 __all__ = [
-    "SURE",
     "guess_act",
     "guess_danger",
     "is_familiar",
     "is_named",
     "is_short",
+    "least_sure",
     "likely_acts",
     "likely_cases",
     "load_models",
@@ -25,12 +25,11 @@ __all__ = [
 ]
 
 MODELS = NLU_DATA / "models"
-SURE = 0.55
-"""From here on the first act counts; below it the message falls back."""
 _TELL = "tell"
 _NEVER_GUESSED = (Act.YES, Act.NO, Act.NONSENSE, Act.DELETE_DATA, Act.WITHDRAW, Act.CANCEL)
 _DANGER = 0.6
 _FAMILIAR = 0.34
+_FAMILIAR_ACT = 0.25
 _LEAST_CASE = 0.3
 _LEAST_OTHER_CASE = 0.05
 _LONGEST_ACT = 60
@@ -39,17 +38,29 @@ _SURE_OF_ANSWERER = 0.9
 _LONGEST_ANSWER = 6
 _NAMED: dict[Act, re.Pattern[str]] = {
     Act.HUMAN: re.compile(
-        "人工|客服|真人|活人|工作人员|值班|接线|转接|法官|书记员|机器|热线|"
+        "人工|客服|真人|活[人的]|工作人员|值班|接线|转接|法官|书记员|机器|热线|领导|主任|投诉|立案庭|AI|自动回复|"
+        "有[没冇]?有?人|揾|"
         "[找跟和叫换派同要让给](?:一?个|几个|位|一位|你们|你们的)?人|人[^，。]{0,4}[说聊讲谈帮接]|电话"
     ),
-    Act.OTHER_DEVICE: re.compile("换|设备|别的|另|接着|继续|转到|改用|登[录陆]|同步"),
+    Act.OTHER_DEVICE: re.compile(
+        "换|设备|别的|另|接|继续|转到|改用|登[录陆]|同步|电脑|平板|手机|口令|网页"
+    ),
+    Act.LEAVE_DEVICE: re.compile(
+        "退|登出|logout|下线|解绑|解除|绑定|断开|移除|移出|离开|共用|不.{0,6}用|登录|别.{2,8}[留看]|不想.{2,12}看"
+    ),
+    Act.REMINDERS_OFF: re.compile(
+        "提醒|通知|推送|消息|信息|催|打扰|发|[提喊叫][我填]|喊我|退订|TD"
+    ),
+    Act.REMINDERS_ON: re.compile("提醒|通知|推送|提[我个]|[叫喊]我|[叫喊].{0,4}一声|叫返"),
 }
 """Acts that no statistics find where none of these words stands."""
 _WORDS = re.compile(r"[\W_]")
 _GRAVE = re.compile(
-    "[打杀死砍虐刀怕掐捅揍踹饿烧绑]|不想活|自杀|跳楼|农药|安眠药|遗书|轻生|绝路|撑不|活着|活不|"
-    "救命|"
-    "性侵|猥亵|强奸|威胁|动手|伤|失踪|欺负|关起来|关在|拐|抢走|没人管|危险|割腕|上吊"
+    "[打杀死砍虐刀怕掐捅揍踹饿烧绑锁揪剁割戳烫]|不想活|不活|自杀|跳[楼河江]|农药|安眠药|遗书|轻生|"
+    "绝路|撑不|活着|活不|活路|救命|喝药|吃了.{0,2}药|楼顶|天台|窗台|桥上|卧轨|撞车|煤气|绳子|后事|永别|"
+    "下辈子|生无可恋|勇气|老命|结束自己|"
+    "性侵|猥亵|侵犯|糟蹋|强迫|强奸|威胁|动手|伤|失踪|丢了|欺负|霸凌|关起来|关在|关着|拐|抢走|没人管|危险|"
+    "上吊|同归于尽|跟踪|堵我|害我|砸|抽我|抽[娃孩]|推下|往墙上|扔[下孩在]|扎孩|摸我?[女孩]|不给.{0,4}(?:饭|看病)|没吃"
 )
 
 
@@ -69,9 +80,14 @@ def likely_acts(text: str, count: int = 3) -> list[tuple[str, float]]:
     return _model("acts").top(text, count)
 
 
+def least_sure() -> float:
+    """From this probability on the first act counts; below it the message falls back."""
+    return _model("acts").least
+
+
 def is_familiar(text: str) -> bool:
     """Whether the words resemble the training data enough for the classifier to be trusted."""
-    return _model("acts").familiar(text) >= _FAMILIAR
+    return _model("acts").familiar(text) >= _FAMILIAR_ACT
 
 
 def is_named(act: Act, text: str) -> bool:
@@ -98,7 +114,9 @@ def guess_act(text: str, *, asked: bool = False) -> Understanding | None:
     if name == _TELL or not is_familiar(text):
         return None
     act = Act(name)
-    least = _SURE_OF_ANSWERER if asked else 0.85 if act in _NEVER_GUESSED else SURE
+    if asked and act is Act.NONSENSE:
+        return None  # what is wrong with the answer says more
+    least = _SURE_OF_ANSWERER if asked else 0.85 if act in _NEVER_GUESSED else least_sure()
     if confidence < least or not is_named(act, text):
         return None
     return Understanding((Do(act, confidence),), name, confidence, "embedded")

@@ -11,10 +11,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LinearModel", "grams"]
+__all__ = ["LinearModel", "edged", "grams"]
 
 _BLANKS = re.compile(r"\s+")
 _MOST = 1500
+_BEGIN, _END = "\x02", "\x03"
+
+
+def edged(text: str) -> str:
+    """The text between marks, so that its first and last words count as such."""
+    return f"{_BEGIN}{text}{_END}"
 
 
 def grams(text: str, longest: int) -> dict[str, int]:
@@ -40,6 +46,9 @@ class LinearModel:
         self._intercept: npt.NDArray[np.float32] = arrays["intercept"]
         self._idf: npt.NDArray[np.float32] = arrays["idf"].astype(np.float32)
         self._temperature = float(words["temperature"])
+        self._edges = bool(words.get("edges", False))
+        self.least = float(words.get("least", 0.0))
+        """From this probability on the first class counts (by cross-validation)."""
 
     @classmethod
     def load(cls, folder: Path, name: str) -> LinearModel:
@@ -50,9 +59,10 @@ class LinearModel:
 
     def probabilities(self, text: str) -> npt.NDArray[np.float32]:
         """One probability a class, in the order of `classes`."""
+        read = edged(text[: _MOST - 2]) if self._edges else text
         known = [
             (place, count)
-            for gram, count in grams(text, self._longest).items()
+            for gram, count in grams(read, self._longest).items()
             if (place := self._index.get(gram)) is not None
         ]
         scores = self._intercept.astype(np.float32)

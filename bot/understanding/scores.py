@@ -185,7 +185,7 @@ def write_scores() -> str:
             ),
             _table(
                 "F1 of the intent | embedded | Rasa",
-                [f"{k} | {v:.3f} | {rasa['f1'][k]:.3f}" for k, v in intents["f1"].items()],
+                [f"{k} | {v:.3f} | {rasa['f1'].get(k, 0.0):.3f}" for k, v in intents["f1"].items()],
             ),
         )
     )

@@ -50,6 +50,7 @@ class Act(StrEnum):
     NO = "no"
     HUMAN = "human"  # 转人工
     REVIEW = "review"  # 看看我填的
+    CHANGE = "change"  # 我要修改
     WITHDRAW = "withdraw"  # 撤回立案申请
     DELETE_DATA = "delete_data"
     SHOW_DATA = "show_data"
@@ -69,6 +70,8 @@ class Act(StrEnum):
     NONSENSE = "nonsense"
     OTHER_DEVICE = "other_device"  # 换个设备
     LEAVE_DEVICE = "leave_device"  # 退出共用
+    REMINDERS_OFF = "reminders_off"  # 不用提醒
+    REMINDERS_ON = "reminders_on"  # 打开提醒
 
 
 @dataclass(frozen=True, slots=True)
