@@ -15,7 +15,25 @@ __all__ = [
     "SessionRef",
     "Started",
     "Turn",
+    "asked_before",
+    "old_option",
 ]
+
+
+OLD = "old:"
+
+
+def old_option(asked: str, option: str) -> str:
+    """An option of a question that no longer stands, as a channel sends it."""
+    return f"{OLD}{asked} {option}"
+
+
+def asked_before(option: str) -> tuple[str | None, str]:
+    """What was asked where the option stood, None if the channel does not know; and its id."""
+    if not option.startswith(OLD):
+        return None, option
+    asked, _, found = option.removeprefix(OLD).partition(" ")
+    return asked, found
 
 
 @dataclass(frozen=True, slots=True)

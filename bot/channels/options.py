@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.exchange import old_option
 from bot.messages import Message, Option
 
 __all__ = ["is_several", "option_at", "several"]
@@ -16,7 +17,8 @@ ALONE = ("none", "skip", "unknown")
 def option_at(n: int, number: int, history: Sequence[Message]) -> str | None:
     """The id of option `number` (from 1) of message `n`; None if there is none such.
 
-    It is `old:…` if another question stands by now; the same one put again is no other.
+    It is `old:<what was asked> <id>` if another question stands by now; the same one put again
+    is no other.
     history: messages from the chosen one on.
     """
     if not history or history[0].n != n:
@@ -27,7 +29,7 @@ def option_at(n: int, number: int, history: Sequence[Message]) -> str | None:
     option = options[number - 1].id
     newer = [each for each in history[1:] if each.asks is not None or each.options]
     same = all(_question(each) == _question(history[0]) for each in newer)
-    return option if same else f"old:{option}"
+    return option if same else old_option(history[0].asks or "", option)
 
 
 def is_several(input_type: str) -> bool:

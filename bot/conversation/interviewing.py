@@ -9,6 +9,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import findings_text, question, remember, review, sentences
+from bot.exchange import asked_before
 from dialogs.findings import Finding, Level
 from dialogs.interview.agenda import Agenda, AskKind
 from dialogs.interview.commands import Command, SetAnswer
@@ -131,7 +132,10 @@ def meant_before(situation: Situation, option: str) -> SetAnswer | None:
     """What a button of an earlier question would say now; None if it would change nothing."""
     draft = situation.draft
     assert draft is not None
+    asked, option = asked_before(option)
     for path in reversed(draft.state.trail):
+        if asked not in (None, path):
+            continue
         given = draft.state.given.get(path)
         options = draft.interview.element(path).options if given is not None else ()
         label = next((each.label for each in options if each.id == option), None)

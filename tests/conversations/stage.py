@@ -143,6 +143,7 @@ class Driver(Protocol):
     """A channel, seen from the person."""
 
     conversation_id: str
+    first: list[Heard]
 
     def send(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,11 +15,14 @@ from dialogs.interview.engine import apply
 from infra.clock import FixedClock
 from infra.database import Database
 from infra.encryption import Keyring
+from infra.settings import Settings
+from tests.conversations.over_channels import NotHere, over_channel
 from tests.conversations.script import Dialogue, Step, dialogues
 from tests.conversations.stage import Direct, Driver, Heard, Stage, ThroughWeb
 
 SCRIPTS = dialogues()
-DRIVERS = {"direct": Direct, "web": ThroughWeb}
+IN_PROCESS = {"direct": Direct, "web": ThroughWeb}
+CHANNELS = ("terminal", "telegram", "wechat")
 UNKNOWN, NONE = "不知道", "无"
 
 
@@ -28,14 +31,36 @@ def stage(database: Database, clock: FixedClock, keyring: Keyring) -> Stage:
     return Stage(database, clock, keyring)
 
 
-@pytest.mark.parametrize("channel", sorted(DRIVERS))
+@pytest.mark.parametrize("channel", sorted(IN_PROCESS))
 @pytest.mark.parametrize("script", SCRIPTS, ids=[each.name for each in SCRIPTS])
 def test_dialogue(script: Dialogue, channel: str, stage: Stage) -> None:
-    driver = DRIVERS[channel](stage)
+    play_through(script, stage, IN_PROCESS[channel](stage))
+
+
+def everywhere() -> Iterator[Any]:
+    """Each dialogue on one channel by turns; on the others too with `-m everywhere`."""
+    for place, script in enumerate(SCRIPTS):
+        for number, channel in enumerate(CHANNELS):
+            marks = () if place % len(CHANNELS) == number else (pytest.mark.everywhere,)
+            yield pytest.param(script, channel, id=f"{script.name}-{channel}", marks=marks)
+
+
+@pytest.mark.parametrize(("script", "channel"), [*everywhere()])
+def test_dialogue_is_seen_on_the_screen_of_every_channel(
+    script: Dialogue, channel: str, stage: Stage, settings: Settings
+) -> None:
+    with over_channel(stage, settings, channel) as driver:
+        play_through(script, stage, driver)
+
+
+def play_through(script: Dialogue, stage: Stage, driver: Driver) -> None:
+    """Every step, and what the bot must do then."""
     play = Play(stage, driver, driver.first)
     for number, step in enumerate(script.steps, 1):
         try:
             play.step(step, f"step-{number}")
+        except NotHere:
+            return
         except AssertionError as error:
             said = "\n".join(f"  {each.asks}: {each.text}" for each in play.heard)
             message = f"{script.situation}, step {number} {step.text or ''}: {error}\n{said}"

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot.app import Bot, create_bot
 from bot.channels.wechat import Patience
 from bot.chat_channels import ChatOptions
+from bot.conversation.pushes import Pushes
 from bot.sessions.channels import ChannelIdentities
 from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Context, Understanding
@@ -67,6 +68,8 @@ class BackendStub:
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     code: str = ""
     down: bool = False
+    broken: bytes = b""
+    """What a file begins with that cannot be opened."""
 
     def client(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(
@@ -89,13 +92,15 @@ class BackendStub:
 
     def _verdict(self, content: bytes) -> dict[str, Any]:
         digest = hashlib.sha256(content).hexdigest()
+        broken = bool(self.broken) and content.startswith(self.broken)
+        code = "pdf_broken" if broken else self.code
         return {
-            "material_id": "" if self.code else digest[:16],
+            "material_id": "" if code else digest[:16],
             "name": "photo.jpg",
             "media_type": "image/jpeg",
             "size": len(content),
             "sha256": digest,
-            "code": self.code,
+            "code": code,
             "values": {"name": "photo.jpg"},
         }
 
@@ -113,6 +118,15 @@ class Stage:
     url: str
     http: httpx.AsyncClient
     identities: ChannelIdentities
+    only: tuple[str, ...] = ()
+    """Tasks that `work` runs; all of them if empty."""
+
+    @property
+    def pushes(self) -> Pushes:
+        """What the bot's jobs say through."""
+        run: Any = next(each.run for each in self.bot.tasks if each.name == "bot.preview")
+        found: Pushes = run.__self__.pushes
+        return found
 
     async def post(self, callback: Callback) -> httpx.Response:
         """One callback of the platform."""
@@ -121,15 +135,17 @@ class Stage:
     async def work(self) -> None:
         """Run every job that waits, whatever the hour: the bot's clock is not the database's."""
         self.rows(
-            "UPDATE jobs.procrastinate_jobs SET scheduled_at = NULL"
-            " WHERE status = 'todo' RETURNING id"
+            "UPDATE jobs.procrastinate_jobs SET scheduled_at ="
+            " CASE WHEN :all OR task_name = ANY(:only) THEN NULL ELSE now() + interval '1 year' END"
+            " WHERE status = 'todo' RETURNING id",
+            all=not self.only,
+            only=list(self.only),
         )
         await Worker(self.url, self.bot.tasks).drain()
 
     def tell(self, conversation_id: str, text: str) -> None:
         """A message that no turn asked for, as a job of the bot sends it."""
-        run: Any = next(each.run for each in self.bot.tasks if each.name == "bot.preview")
-        run.__self__.pushes.tell(conversation_id, text)
+        self.pushes.tell(conversation_id, text)
 
     def rows(self, statement: str, **values: Any) -> list[Any]:
         """Rows of the database."""
