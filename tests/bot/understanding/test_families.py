@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from bot.understanding.values import Found, find
 
 TODAY = date(2026, 11, 21)
-FAMILIES = yaml.safe_load(Path(__file__).with_name("families.yml").read_text("utf-8"))
+FAMILIES = YAML(typ="safe").load(Path(__file__).with_name("families.yml").read_text("utf-8"))
 
 
 def cases() -> Iterator[tuple[str, str, list[str]]]:

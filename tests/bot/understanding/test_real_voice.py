@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ GIVEN = Answers(
 )
 
 
-def commands(path: str, text: str) -> tuple[object, ...]:
+def commands(path: str, text: str) -> tuple[Any, ...]:
     context = Context(TODAY, path, LOAN.element(path), 0, (), LOAN, GIVEN)
     return ENGINE.understand(text, context).commands
 
@@ -55,7 +56,8 @@ def first(path: str, text: str) -> SetAnswer:
 def test_what_is_taken_back_does_not_count(path, text, value):
     found = first(path, text)
     assert (found.path, found.value) == (path, value)
-    assert text[slice(*found.span)] == found.text
+    assert found.span is not None
+    assert text[found.span[0] : found.span[1]] == found.text
 
 
 @pytest.mark.parametrize(
