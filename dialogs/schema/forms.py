@@ -107,7 +107,8 @@ class Cell(Strict):
     sparse: leaves out items without an answer, as long as one has any.
     empty, none, unknown: printed when the element was never answered, answered 无, or
         answered 不知道; `none` defaults to `empty`. Words left out here and below are those
-        of `dialogs/responses/<language>/documents.yml`.
+        of `dialogs/responses/<language>/documents.yml`. A label without an answer reads 无,
+        a blank in a sentence stays ＿＿. With boxes, `none: ""` says that 无 is not 否.
     line: begins a new line in the content column. gap: a wide blank before it.
     when: condition; the cell is left out when it is false. Inside an option of a tick group
         `when_ticked: true` leaves it out unless that box is ticked.

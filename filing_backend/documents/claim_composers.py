@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dialogs.answers import Known
@@ -28,7 +29,17 @@ def employer_names(cell: Composition) -> Any:
     return party_names(cell.answers, group, cell.filling.phrases) or Known.MISSING
 
 
+def papers_given(kind: str, cell: Composition) -> Any:
+    """Whether papers of this kind lie in the packet, else what was told of them."""
+    if any(entry.kind == kind for entry in cell.filling.evidence):
+        return True
+    told = cell.answers.get(cell.paths[0])
+    return cell.answers.known(cell.paths[0]) if told is None else told
+
+
 CLAIM_COMPOSERS: dict[str, Callable[[Composition], Any]] = {
     "detail_and_amount": detail_and_amount,
     "employer_names": employer_names,
+    "medical_papers_given": partial(papers_given, "medical_papers"),
+    "traffic_tickets_given": partial(papers_given, "traffic_tickets"),
 }

@@ -23,7 +23,7 @@ from filing_backend.documents.filled import (
     Tick,
     Words,
 )
-from filing_backend.documents.formatters import clean, date_text, format_value, option_ids
+from filing_backend.documents.formatters import clean, date_text, format_value, one_stop, option_ids
 from filing_backend.documents.lines import Lines
 from filing_backend.documents.parties import party_name
 from filing_backend.documents.phrases import Phrases
@@ -32,6 +32,10 @@ from filing_backend.documents.readings import Place, Reading, read_path
 __all__ = ["Filling", "fill_form", "signers"]
 
 TOP = Place()
+BLANK = "＿＿"
+"""A blank in a sentence of the form that nobody filled in."""
+LABEL_ENDS = ("：", "")
+"""Ends of what stands before a value that is no part of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +160,12 @@ class _Filler:
             self._conditions[key] = compile_condition(when, scope)
         return self._conditions[key](self.answers, place.index)
 
-    def cell(self, cell: Cell, place: Place, lines: Lines) -> None:
-        """Adds the cell's pieces to the lines."""
+    def cell(self, cell: Cell, place: Place, lines: Lines, *, ticked: bool = True) -> None:
+        """Adds the cell's pieces to the lines. ticked: the box that it stands behind is."""
         if not self.holds(cell.when, place):
             return
+        if not ticked and cell.empty is None:
+            cell = cell.model_copy(update={"empty": ""})
         if cell.line:
             lines.new()
         elif cell.gap:
@@ -191,7 +197,8 @@ class _Filler:
         if len(readings) == 1:
             return texts[0][1]
         separator = cell.separator or self.say("item_separator")
-        return separator.join(self._each(cell, number or 0, text) for number, text in texts)
+        each = (self._each(cell, number or 0, text) for number, text in texts)
+        return one_stop(separator.join(each))
 
     def _each(self, cell: Cell, number: int, text: str) -> str:
         if cell.each is None:
@@ -204,17 +211,20 @@ class _Filler:
         composed = cell.compose is not None and cell.format is Format.TEXT
         wanted = Format.LONG if composed else cell.format
         text = format_value(reading.value, wanted, reading.element, self.filling.phrases)
+        text = text if cell.compose is None else one_stop(text)
         return text + cell.unit if text else self._absent(cell, Known.MISSING)
 
     def _absent(self, cell: Cell, known: Known) -> str:
         if known is Known.UNKNOWN:
             return cell.unknown if cell.unknown is not None else self.say("unknown")
         given = cell.none if known is Known.NONE and cell.none is not None else cell.empty
-        return given if given is not None else self.say("empty")
+        if given is not None:
+            return given
+        return BLANK + cell.unit if _in_sentence(cell) else self.say("empty")
 
     def _ticks(self, cell: Cell, readings: list[Reading], place: Place, lines: Lines) -> None:
         ids = {each for one in readings for each in option_ids(one.value) if one.value is not None}
-        if any(each.known is Known.NONE for each in readings):
+        if cell.none is None and any(each.known is Known.NONE for each in readings):
             ids.update(("none", "no"))
         paths = tuple(each.path for each in readings)
         boxes = cell.options or self._yes_no()
@@ -226,19 +236,25 @@ class _Filler:
             lines.add(Words(box.after))
             for each in box.cells:
                 if on or not each.when_ticked:
-                    self.cell(each, place, lines)
-        absent = "" if ticked else self._absent(cell, _overall(readings))
+                    self.cell(each, place, lines, ticked=on)
+        absent = "" if ticked else self._unticked(cell, readings)
         if absent:
             lines.gap()
             lines.value(absent, paths)
+
+    def _unticked(self, cell: Cell, readings: list[Reading]) -> str:
+        """What stands behind boxes none of which is ticked: 不知道, or what the cell says."""
+        if any(each.known is Known.UNKNOWN for each in readings):
+            return self._absent(cell, Known.UNKNOWN)
+        return cell.empty or ""
 
     def _yes_no(self) -> tuple[TickOption, ...]:
         return tuple(TickOption(on=(each,), label=self.say(each)) for each in ("yes", "no"))
 
 
-def _overall(readings: list[Reading]) -> Known:
-    known = {each.known for each in readings}
-    return Known.UNKNOWN if Known.UNKNOWN in known else Known.MISSING
+def _in_sentence(cell: Cell) -> bool:
+    """Whether the cell is a blank in a sentence, 尚欠本金＿＿元, and not a label with its value."""
+    return cell.before[-1:] not in LABEL_ENDS or (not cell.before and bool(cell.after))
 
 
 def _scope(interview: Interview, group: str | None) -> Scope:

@@ -13,12 +13,24 @@ from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.forms import Format
 from filing_backend.documents.phrases import Phrases
 
-__all__ = ["clean", "date_text", "format_value", "money_text", "number_text", "option_ids"]
+__all__ = [
+    "STOPS",
+    "clean",
+    "date_text",
+    "format_value",
+    "money_text",
+    "number_text",
+    "one_stop",
+    "option_ids",
+]
 
 # Control characters stop a DOCX from opening; a lone surrogate cannot be written at all.
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]"
 )
+
+STOPS = "。；，、"
+SEVERAL_STOPS = re.compile(f"[{STOPS}]+(?=[{STOPS}）])")
 
 BY_TYPE = {
     ElementType.MONEY: Format.MONEY,
@@ -36,6 +48,11 @@ BY_TYPE = {
 def clean(text: str) -> str:
     """The text without what no page can show; line breaks are `\\n`."""
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def one_stop(text: str) -> str:
+    """The text with the last of several stops in a row: `还清。；` → `还清；`."""
+    return SEVERAL_STOPS.sub("", text)
 
 
 def money_text(value: str) -> str:

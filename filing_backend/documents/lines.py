@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from filing_backend.documents.filled import Line, Piece, Tick, Value, Words
+from filing_backend.documents.formatters import STOPS
 
 __all__ = ["WIDE_BLANK", "Lines"]
 
 WIDE_BLANK = "\u3000"
+CLOSING = (*STOPS, "）")
 
 
 class Lines:
@@ -21,9 +23,14 @@ class Lines:
             self._lines.append([])
 
     def add(self, piece: Piece) -> None:
-        """Adds a piece; an empty one leaves no trace."""
+        """Adds a piece; an empty one leaves no trace, nor a stop before the form's own."""
+        line = self._lines[-1]
+        if isinstance(piece, Words) and piece.text.startswith(CLOSING) and line:
+            last = line[-1]
+            if isinstance(last, Value):
+                line[-1] = Value(last.text.rstrip(STOPS), last.paths)
         if piece.text:
-            self._lines[-1].append(piece)
+            line.append(piece)
 
     def gap(self) -> None:
         """A wide blank, but never at the beginning of a line."""
