@@ -76,7 +76,13 @@ class OverChannel:
         self._runner.close()
 
     def _label(self, option: str) -> str:
-        for message in reversed(self._stage.history(self.conversation_id)):
+        said = [
+            each
+            for each in reversed(self._stage.history(self.conversation_id))
+            if each.sender is not Sender.PERSON and (each.options or each.asks)
+        ]
+        # In a terminal a number answers what was asked last; buttons stay elsewhere.
+        for message in said[:1] if self._channel == "terminal" else said:
             for each in message.options:
                 if each.id == option:
                     return each.label

@@ -20,6 +20,10 @@ from bot.sessions.platform_tokens import PlatformTokens
 __all__ = ["Sleep", "Transport", "checked"]
 
 TIMEOUT = httpx.Timeout(5, connect=2)
+LONGEST_SECONDS = 15.0
+"""For one try, however slowly an answer comes."""
+LONGEST_ANSWER = 20_000_000
+"""The platform's photos have 10 MB at most (facts/channels.md §1)."""
 TRIES = 3
 BUSY = -1
 TOKEN_CODES = frozenset({40001, 40014, 42001})
@@ -82,8 +86,7 @@ class Transport:
         """
 
         async def act(token: str) -> httpx.Response:
-            params = {"access_token": token, **query}
-            return await self._http.get(self.address(path), params=params, timeout=TIMEOUT)
+            return await self._read(self.address(path), {"access_token": token, **query})
 
         return await self._with_token(act, repeatable=True)
 
@@ -93,7 +96,19 @@ class Transport:
         Raises:
             PlatformUnreachable
         """
-        return await self._tried(lambda: self._http.get(url, timeout=TIMEOUT), repeatable=True)
+        return await self._tried(lambda: self._read(url), repeatable=True)
+
+    async def _read(self, url: str, query: Mapping[str, str] | None = None) -> httpx.Response:
+        """The answer to a GET, as long as it is no longer than any photo."""
+        content = bytearray()
+        async with self._http.stream("GET", url, params=query, timeout=TIMEOUT) as response:
+            async for chunk in response.aiter_bytes():
+                content += chunk
+                if len(content) > LONGEST_ANSWER:
+                    raise PlatformUnreachable("a file beyond any photo", sent=True)
+        media_type = response.headers.get("content-type", "")
+        headers = {"Content-Type": media_type} if media_type else {}
+        return httpx.Response(response.status_code, headers=headers, content=bytes(content))
 
     async def openid_of(self, code: str) -> str:
         """Whose browser brought this code, which counts once and for five minutes.
@@ -140,7 +155,10 @@ class Transport:
         for attempt in range(TRIES):
             last = attempt + 1 == TRIES
             try:
-                response = await request()
+                async with asyncio.timeout(LONGEST_SECONDS):
+                    response = await request()
+            except TimeoutError:  # it came, but drop by drop
+                raise PlatformUnreachable("too slow", sent=True) from None
             except httpx.HTTPError as error:
                 never_sent = isinstance(error, NEVER_SENT)
                 if last or not (never_sent or repeatable):
