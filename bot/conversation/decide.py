@@ -22,6 +22,7 @@ from bot.conversation.plain_words import meant_plainly, of_the_party_named
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
+from bot.understanding.asked_back import asked_back
 from bot.understanding.engine import Context
 from dialogs.answers import Answers, split_path
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
@@ -108,13 +109,15 @@ def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Com
     found = tools.engine.understand(text, context).commands
     found = of_the_party_named(text, found, context.interview)
     third = _third_value(situation, context) if not found else None
-    return tools.engine.understand(text, third).commands if third is not None else found
+    if third is None:
+        return asked_back(text, found, context)
+    return asked_back(text, tools.engine.understand(text, third).commands, third)
 
 
 def _third_value(situation: Situation, context: Context) -> Context | None:
-    """Between two values for a path, a third may be said as well: it answers that path."""
+    """Where values of a path are in doubt, another may be said as well: it answers that path."""
     draft = situation.draft
-    path = (context.asks or "").removeprefix("choose:")
+    path = (context.asks or "").removeprefix("choose:").removeprefix("confirm:")
     if draft is None or not any(
         each.path == path and not each.paths for each in draft.state.doubts
     ):

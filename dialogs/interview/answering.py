@@ -61,6 +61,8 @@ def set_answer(view: View, command: SetAnswer, ask: Ask | None, n: int) -> Step:
     old = state.given.get(path)
     if old is not None and old.value != given.value and not (asked or command.correction):
         return _doubt(state, Doubt(DoubtKind.CONTRADICTION, path, (old, given)))
+    if command.doubt and confirmation(path, given, command.doubt) not in state.confirmed:
+        return _doubt(view.state, Doubt(DoubtKind.CHECK, path, (given,), command.doubt))
     return accept(view, element, path, given)
 
 

@@ -80,6 +80,7 @@ class SetAnswer:
 
     `alternatives` are other canonical values the same words may mean; when there are any the
     interview asks which (`choose:<path>`). `correction` says the person meant to change it.
+    `doubt` names a sentence under `checks`: the value is asked back once before it is taken.
     """
 
     path: str
@@ -89,6 +90,7 @@ class SetAnswer:
     confidence: float = 1.0
     alternatives: tuple[Any, ...] = ()
     correction: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,24 @@ def _confirm(words: _Words) -> Question:
     element = words.view.interview.element(path)
     value = read_back(element, doubt.candidates[0].value)
     text = words.responses.say(
-        "checks", doubt.code, label=element.label, value=value, example=element.example
+        "checks",
+        doubt.code,
+        label=element.label,
+        value=value,
+        example=element.example,
+        said=doubt.candidates[0].text,
+        since=words.value(_beside(path, element.counts_from)) if element.counts_from else "",
     )
     return Question(
         words.ask.asks,
         words.say("ask_confirm", text=text, value=value),
         (words.choice("yes", "option_value_right"), words.choice("no", "option_value_wrong")),
     )
+
+
+def _beside(path: str, key: str) -> str:
+    """The path of another element of the same item, or of the top level."""
+    return f"{path.rpartition('.')[0]}.{key}" if "." in path else key
 
 
 def _choose(words: _Words) -> Question:

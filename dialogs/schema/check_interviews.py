@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +213,10 @@ class _Elements:
         for shown in element.show:
             if shown.replace("[0]", "[i]") not in self.interview.elements:
                 add(path, "show", f"{shown!r} is no element; mend the path")
+        if element.counts_from is not None:
+            start = self.interview.elements.get(replace(element, key=element.counts_from).path())
+            if start is None or start.type is not ElementType.DATE:
+                add(path, "counts_from", f"{element.counts_from!r} is no date beside it; mend it")
         for kind in element.evidence:
             if kind not in self.kinds:
                 add(path, "evidence", f"{kind!r} is no material of this interview; mend it")

@@ -16,7 +16,7 @@ __all__ = ["check_responses", "read_sentences"]
 
 AUDIENCES = ("title", "person", "clerk")
 NEEDED = ("person", "clerk")
-FIXED = {"checks": frozenset({"label", "value", "example"})}
+FIXED = {"checks": frozenset({"label", "value", "example", "said", "since"})}
 """Namespaces whose sentences are all filled by one place."""
 
 LANGUAGE = "zh-CN"

@@ -126,6 +126,7 @@ class Element:
     unknown: whether 不知道 is taken as an answer.
     show: derived paths whose values and workings are shown in front of the question.
     refers: a group, if the value is the number (from 1) of one of its items.
+    counts_from: key of the date, of the same item, from which a length of time said here runs.
     """
 
     key: str
@@ -153,6 +154,7 @@ class Element:
     max_length: int = 2000
     show: tuple[str, ...] = ()
     refers: str | None = None
+    counts_from: str | None = None
 
     def path(self, index: int | None = None) -> str:
         """`purpose`, `loans[0].due_on`; without an index `loans[i].due_on`."""

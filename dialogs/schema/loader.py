@@ -199,6 +199,7 @@ class _Compiler:
             max_length=source.max_length,
             show=tuple(source.show),
             refers=source.refers,
+            counts_from=source.counts_from,
         )
 
     def _material_sources(self, raw: Any, name: str) -> list[tuple[str, MaterialSource]]:

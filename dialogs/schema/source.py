@@ -72,6 +72,7 @@ class ElementSource(_Strict):
     form_keys: list[str] = []
     show: list[str] = []
     refers: str | None = None
+    counts_from: str | None = None
 
     @field_validator("options", mode="before")
     @classmethod

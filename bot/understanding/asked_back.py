@@ -1,0 +1,122 @@
+"""Answers that are asked back once before they are taken: what hardly was meant as written."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from bot.understanding.acts import NLU_DATA
+from bot.understanding.engine import Context
+from bot.understanding.values import read
+from bot.understanding.values.characters import plain
+from dialogs.interview.commands import Act, Command, Do, SetAnswer
+from dialogs.schema.definition import Element, ElementType
+from dialogs.schema.files import read_yaml
+
+__all__ = ["asked_back"]
+
+_FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
+_SHORT = 16
+_AFTER = re.compile("(?:以后|之后|过后|后)")
+_FROM_A_DAY = re.compile("起|开始|算")
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
+
+
+def asked_back(text: str, commands: Iterable[Command], context: Context) -> tuple[Command, ...]:
+    """The commands; an answer to the open question bears a doubt where it is a doubtful one.
+
+    A length of time where a day is asked for becomes the day that it leads to; a question
+    where words are asked for becomes the wish to have it explained.
+    """
+    found = tuple(commands)
+    element, path = context.element, context.asks
+    if element is None or path is None or any(isinstance(each, Do) for each in found):
+        return found
+    if element.type is ElementType.DATE and element.counts_from is not None:
+        counted = _counted(text, element, path, context)
+        return found if counted is None else (counted,)
+    if element.type in _FREE and _asks_something(text):
+        return (Do(Act.MEANING),)
+    return tuple(
+        replace(each, doubt=_doubt(text, element, each.value))
+        if isinstance(each, SetAnswer) and each.path == path and not each.doubt
+        else each
+        for each in found
+    )
+
+
+def _counted(text: str, element: Element, path: str, context: Context) -> SetAnswer | None:
+    """说好一年还: the day that is so long after the day from which it counts."""
+    said = plain(text).text
+    length = read(ElementType.DURATION, _AFTER.sub("", said), context.today).value
+    day = read(ElementType.DATE, text, context.today)
+    if length is None or context.answers is None:
+        return None
+    if day.value is not None and not (_FROM_A_DAY.search(said) or _AFTER.search(said)):
+        return None
+    beside = f"{path.rpartition('.')[0]}.{element.counts_from}" if "." in path else ""
+    start = context.answers.get(beside or str(element.counts_from))
+    if _FROM_A_DAY.search(said) and day.value is not None:
+        start = day.value
+    end = _later(date.fromisoformat(start), length) if isinstance(start, str) else None
+    if end is None:
+        return None
+    return SetAnswer(path, end.isoformat(), text, (0, len(text)), 0.8, doubt="counted_from")
+
+
+def _later(start: date, length: Mapping[str, str]) -> date | None:
+    unit, count = length["unit"], length["count"]
+    if not count.isdigit() or len(count) > 4:
+        return None
+    try:
+        if unit in _DAYS:
+            return start + timedelta(days=int(count) * _DAYS[unit])
+        year, month = divmod(start.month - 1 + int(count) * _MONTHS[unit], 12)
+        last = monthrange(start.year + year, month + 1)[1]
+        return date(start.year + year, month + 1, min(start.day, last))
+    except (ValueError, OverflowError, KeyError):
+        return None
+
+
+def _asks_something(text: str) -> bool:
+    words = plain(text).text.strip()
+    return len(words) <= _SHORT and _says("question", words)
+
+
+def _doubt(text: str, element: Element, value: Any) -> str:
+    """The code of the sentence that asks back; empty if the answer is a plain one."""
+    words = plain(text).text.strip()
+    if element.type in _FREE:
+        return "words_of_talk" if _is_talk(words) else ""
+    if element.type is ElementType.PERSON_NAME:
+        return "name_with_more" if _says("not_a_name", words) else ""
+    if element.type is ElementType.ADDRESS and isinstance(value, Mapping):
+        if _says("vague_place", str(value.get("text", ""))):
+            return "address_vague"
+        return "" if value.get("code") else "address_without_place"
+    return ""
+
+
+def _is_talk(words: str) -> bool:
+    if len(words) == 1:
+        return words not in _patterns()["one_character"]
+    return len(words) <= _SHORT and (_says("talk", words) or _says("noise", words))
+
+
+def _says(kind: str, words: str) -> bool:
+    return any(each.search(words) for each in _patterns()[kind])
+
+
+@cache
+def _patterns() -> Any:
+    source: Any = read_yaml(NLU_DATA / "patterns" / "asked_back.yml")
+    return {
+        kind: each if isinstance(each, str) else [re.compile(wording) for wording in each]
+        for kind, each in source.items()
+    }
