@@ -41,6 +41,7 @@ KEPT_AS_WRITTEN = frozenset(
 )
 """Types whose faults a rule sees: they are not refused here."""
 DECIMALS = frozenset({ElementType.MONEY, ElementType.NUMBER, ElementType.PERCENT_PER_YEAR})
+CHOSEN = frozenset({ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO})
 STANDING = {"unknown": Standing.UNKNOWN, "none": Standing.NONE}
 BESIDE = ("court", "signature", "statement_of_truth", "material")
 """What a draft holds beside its elements; `material:<kind>` among them."""
@@ -127,10 +128,19 @@ def _read(element: Element | None, path: str, raw: Any, today: date) -> tuple[An
     plain = _plain(raw)
     if element is None:
         return plain, None
-    if well_formed(element, plain):
+    chosen = element.type in CHOSEN
+    if chosen and well_formed(element, plain):
         return plain, None
-    stand = _stands(element, plain)
-    return (None, stand) if stand is not None else (_converted(element, path, plain, today), None)
+    stand = _stands(plain)
+    if stand is not None and (plain in STANDING or not chosen or not _reads(element, plain, today)):
+        return None, stand
+    known = well_formed(element, plain)
+    return plain if known else _converted(element, path, plain, today), None
+
+
+def _reads(element: Element, text: str, today: date) -> bool:
+    """Whether a word that may mean 无 is an option's label: 约定了法院吗？没有。"""
+    return read(element.type, text, today, element.options).value is not None
 
 
 def _plain(raw: Any) -> Any:
@@ -140,14 +150,9 @@ def _plain(raw: Any) -> Any:
     return raw.strip() if isinstance(raw, str) else raw
 
 
-def _stands(element: Element, value: Any) -> Standing | None:
-    """不知道 and 无 written as a word, where the element has no such value."""
-    if not isinstance(value, str):
-        return None
-    written = STANDING.get(value, standing(value))
-    keeps_none = element.type in KEPT_AS_WRITTEN and not element.none_label
-    if written is Standing.NONE and keeps_none and value != "none":
-        return None  # 工作单位：无
+def _stands(value: Any) -> Standing | None:
+    """不知道 and 无 written as a word."""
+    written = STANDING.get(value, standing(value)) if isinstance(value, str) else None
     return written if written in STANDING.values() else None
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs.answers import Answers
+from dialogs.answers import Answers, Known
 from dialogs.money import Money
 from dialogs.rules.claims_and_facts import something_claimed
 from dialogs.rules.fees import Fee, FeeKind, acceptance_fee
@@ -65,10 +65,11 @@ def _sum_open(case: str, answers: Answers) -> bool:
         return True
     if case == "divorce":
         return answers.text("has_property") == "some"
-    return case not in NO_SUM_NEEDED and not something_claimed(answers)
+    if case == "plain":  # it asks for the sum itself, and 无 is an answer
+        return answers.known("total_claimed") is Known.MISSING
+    return not something_claimed(answers)
 
 
-NO_SUM_NEEDED = frozenset({"labor", "plain"})
 UNCOUNTED = frozenset({FeeKind.LABOR, FeeKind.OTHER})
 
 

@@ -105,9 +105,13 @@ def _sides_named(answers: Answers, clause: str) -> Iterator[str]:
     """The sides whose place the clause names."""
     role = answers.text("side") or answers.text("plaintiff_role")
     roles = {"plaintiffs": role, "defendants": OTHER_ROLE.get(role, "")}
-    for group, words in SIDES.items():
-        more = BY_ROLE.get(roles[group])
-        if re.search(f"(?:{words}{'|' + more if more else ''}){AT}", clause):
+    words = {
+        group: "|".join(filter(None, (names, BY_ROLE.get(roles[group]))))
+        for group, names in SIDES.items()
+    }
+    either = "|".join(words.values())
+    for group, names in words.items():
+        if re.search(f"(?:{names})(?:(?:或者?|、|和|及)(?:{either}))?{AT}", clause):
             yield group
 
 

@@ -13,7 +13,15 @@ from datetime import MAXYEAR, date, timedelta
 from dialogs.rules.calendar import is_rest_day
 from dialogs.rules.parameters import load_parameter, parameter
 
-__all__ = ["Deadline", "add_months", "add_years", "days_after", "due", "months_after"]
+__all__ = [
+    "Deadline",
+    "add_months",
+    "add_years",
+    "days_after",
+    "due",
+    "months_after",
+    "working_days_after",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,22 @@ def months_after(start: date, months: int) -> Deadline:
     return _moved(add_months(start, months))
 
 
+def working_days_after(start: date, days: int) -> Deadline:
+    """The last of so many working days; `start` is not counted."""
+    day, left, certain = start, days, True
+    while left:
+        day += timedelta(days=1)
+        rest = is_rest_day(day)
+        certain = certain and rest is not None
+        left -= 0 if (day.weekday() >= 5 if rest is None else rest) else 1
+    return Deadline(day, day, certain)
+
+
+COUNTED = {"months": months_after, "working_days": working_days_after}
+
+
 def due(name: str, start: date) -> Deadline:
-    """The last day of a period of law, by its name in `dialogs/law` (days or months).
+    """The last day of a period of law, by its name in `dialogs/law` (days, working days, months).
 
     Raises:
         NoValueThenError: the law held no such period at `start`.
@@ -83,5 +105,4 @@ def due(name: str, start: date) -> Deadline:
     if dated.number is None:
         dated = parameter(name, date.max)
     count = int(dated.number or 0)
-    after = months_after if load_parameter(name).unit == "months" else days_after
-    return after(start, count)
+    return COUNTED.get(load_parameter(name).unit, days_after)(start, count)

@@ -1,4 +1,4 @@
-"""The days by which the court, and the person, must act after handing in (G20–G24, C09).
+"""The days by which the court, and the person, must act after handing in (G20–G24, C09, §5.3, §9).
 
 Source: 民诉法 85, 104, 126, 171; 民诉法解释 126; 登记立案规定 7, 8, 13; 诉讼费用交纳办法 22;
 在线诉讼规则 9; 劳动争议调解仲裁法 50. Filling in a form here stops no clock.
@@ -27,11 +27,25 @@ class Act(StrEnum):
     MEDIATION_ORDINARY = "mediation_ordinary"
     MEDIATION_SUMMARY = "mediation_summary"
     AWARD_RECEIVED = "award_received"
+    AWARD_SET_ASIDE = "award_set_aside"
+    FINAL_AWARD_RECEIVED = "final_award_received"
+    DEFENDANT_TOLD = "defendant_told"
+    MEDIATION_ONLINE = "mediation_online"
+    MEDIATOR_ASKED_FOR = "mediator_asked_for"
+    TO_ORDINARY_PROCEDURE = "to_ordinary_procedure"
+    FEE_REFUNDED = "fee_refunded"
+    LEGAL_AID_APPLIED = "legal_aid_applied"
+    LEGAL_AID_GRANTED = "legal_aid_granted"
+    LEGAL_AID_OBJECTED = "legal_aid_objected"
+    HINDRANCE_GONE = "hindrance_gone"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline, who must act (`court` or `person`), and its sources."""
+    """A deadline, who must act, and its sources.
+
+    who: `person`, `court`, `defendant`, `legal_aid` (the agency), `justice` (its authority).
+    """
 
     deadline: Deadline
     who: str
@@ -52,6 +66,21 @@ PERIODS: dict[Act, tuple[str, str, tuple[str, ...]]] = {
     Act.MEDIATION_ORDINARY: ("mediation_ordinary", "court", ("filing-mediation-opinion:3",)),
     Act.MEDIATION_SUMMARY: ("mediation_summary", "court", ("filing-mediation-opinion:3",)),
     Act.AWARD_RECEIVED: ("labor_suit", "person", ("labor-arbitration-law:50",)),
+    Act.AWARD_SET_ASIDE: ("labor_suit", "person", ("labor-arbitration-law:49",)),
+    Act.FINAL_AWARD_RECEIVED: ("labor_set_aside", "person", ("labor-arbitration-law:49",)),
+    Act.DEFENDANT_TOLD: ("online_consent", "defendant", ("online-litigation-rules:10",)),
+    Act.MEDIATION_ONLINE: ("mediator_named", "court", ("online-mediation-rules:10",)),
+    Act.MEDIATOR_ASKED_FOR: ("mediator_chosen", "person", ("online-mediation-rules:10",)),
+    Act.TO_ORDINARY_PROCEDURE: (
+        "fee_difference",
+        "person",
+        ("civil-procedure-interpretation:199",),
+    ),
+    Act.FEE_REFUNDED: ("fee_refund", "court", ("fee-measures:53",)),
+    Act.LEGAL_AID_APPLIED: ("legal_aid_decision", "legal_aid", ("legal-aid-law:43",)),
+    Act.LEGAL_AID_GRANTED: ("legal_aid_assignment", "legal_aid", ("legal-aid-law:43",)),
+    Act.LEGAL_AID_OBJECTED: ("legal_aid_objection", "justice", ("legal-aid-law:49",)),
+    Act.HINDRANCE_GONE: ("excuse_application", "person", ("civil-procedure-law:86",)),
 }
 
 

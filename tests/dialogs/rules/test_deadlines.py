@@ -57,7 +57,30 @@ def test_every_act_sets_a_deadline_with_its_source(act):
     found = deadline_of(act, date(2026, 11, 2))
     assert found.deadline.on > date(2026, 11, 2)
     assert found.sources
-    assert found.who in ("court", "person")
+    assert found.who in ("court", "person", "defendant", "legal_aid", "justice")
+
+
+@pytest.mark.parametrize(
+    ("act", "start", "end"),
+    [
+        (Act.DEFENDANT_TOLD, date(2026, 11, 2), date(2026, 11, 5)),
+        (Act.MEDIATION_ONLINE, date(2026, 11, 5), date(2026, 11, 10)),
+        (Act.MEDIATOR_ASKED_FOR, date(2026, 11, 5), date(2026, 11, 9)),
+        (Act.TO_ORDINARY_PROCEDURE, date(2026, 11, 2), date(2026, 11, 9)),
+        (Act.FEE_REFUNDED, date(2026, 11, 2), date(2026, 11, 17)),
+        (Act.AWARD_SET_ASIDE, date(2026, 11, 2), date(2026, 11, 17)),
+        (Act.FINAL_AWARD_RECEIVED, date(2026, 10, 9), date(2026, 11, 9)),
+        (Act.LEGAL_AID_APPLIED, date(2026, 11, 2), date(2026, 11, 9)),
+        (Act.LEGAL_AID_GRANTED, date(2026, 11, 2), date(2026, 11, 5)),
+        (Act.LEGAL_AID_OBJECTED, date(2026, 11, 2), date(2026, 11, 9)),
+        (Act.HINDRANCE_GONE, date(2026, 11, 2), date(2026, 11, 12)),
+        (Act.COMPLAINED, date(2026, 11, 2), date(2026, 11, 17)),
+        (Act.MEDIATION_ORDINARY, date(2026, 11, 2), date(2026, 11, 17)),
+        (Act.MEDIATION_SUMMARY, date(2026, 11, 2), date(2026, 11, 9)),
+    ],
+)
+def test_each_act_gives_its_days(act, start, end):
+    assert deadline_of(act, start).deadline.on == end
 
 
 TODAY = date(2026, 11, 21)

@@ -1,0 +1,1 @@
+"""Answer sets written from the text of the law, by the series of its rows."""
