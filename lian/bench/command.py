@@ -22,12 +22,15 @@ from infra.postgres import EmbeddedPostgres
 from lian.bench.machine import Running, free_port, memory_megabytes, wait_for
 from lian.bench.packets import packet_seconds
 from lian.bench.stored import store
+from lian.bench.wechat import SETTINGS as WECHAT
+from lian.bench.wechat import deaf_server
 from lian.bench.words import understanding
 
 __all__ = ["app"]
 
 app = typer.Typer()
 FEW, MANY = 1_000, 1_000_000
+MESSAGES_A_SECOND = 50
 
 
 @app.command()
@@ -50,6 +53,7 @@ def bench(
             _product(data, postgres, stored, people, seconds, processes)
         finally:
             postgres.stop()
+        _wechat(Path(folder) / "wechat", int(seconds))
     say("packet of 10 pages", **packet_seconds())
     say("a message understood", **understanding())
 
@@ -75,6 +79,30 @@ def _product(
         )
     with _serving(environment, processes) as (server, _):
         say(f"{label}: {people} people", **_load(server.address, people, seconds))
+
+
+def _wechat(data: Path, seconds: int) -> None:
+    """Fifty messages a second of WeChat, with the default engine and with Rasa hanging."""
+    environment = {"LIAN_DATA_DIR": str(data), "LIAN_LOG_LEVEL": "error", **WECHAT}
+    label = f"WeChat, {MESSAGES_A_SECOND}/s"
+    postgres = EmbeddedPostgres(data)
+    try:
+        with _serving(environment, 1) as (server, _):
+            say(label, **_messages(server.address, seconds))
+        with deaf_server() as deaf:
+            hanging = {"LIAN_NLU": "rasa", "LIAN_RASA_URL": deaf, "LIAN_RASA_TOKEN": "bench"}
+            with _serving(environment | hanging, 1) as (server, _):
+                say(f"{label}, Rasa hangs", **_messages(server.address, seconds))
+    finally:
+        postgres.stop()
+
+
+def _messages(address: str, seconds: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "lian.bench.wechat", address]
+    command += [str(MESSAGES_A_SECOND), str(seconds)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 @contextmanager

@@ -6,6 +6,8 @@ a loan case.
 
     python -m tests.benchmarks.wechat_turns [messages a second] [seconds] [processes]
 
+`lian bench` measures the same with cryptography of its own; here it is the tests' independent one.
+
 2026-11-21, four cores shared with other work (load 8), `wechat_turns 50 20 1`: 1,000 messages,
 p50 13 ms, p95 32 ms, p99 49 ms, the slowest 103 ms; every one answered in time.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import threading
@@ -44,16 +45,21 @@ FILE_NAME = re.compile(rb'name="files"; filename[^\r\n]*\r\n[^\r]*\r\n\r\n(.*?)\
 
 
 class SlowEngine:
-    """The default engine, which may be told to hang: `gate` is closed while it does."""
+    """The default engine, which may be told to hang: `gate` is closed while it does.
+
+    hangs_on: it hangs on texts that hold this only.
+    """
 
     def __init__(self) -> None:
         self._inner = EmbeddedEngine()
         self.gate = threading.Event()
         self.gate.set()
         self.fails = 0
+        self.hangs_on = ""
 
     def understand(self, text: str, context: Context) -> Understanding:
-        self.gate.wait(20)
+        if self.hangs_on in text:
+            self.gate.wait(20)
         if self.fails:
             self.fails -= 1
             raise RuntimeError("张三 13800138000")
@@ -68,6 +74,8 @@ class BackendStub:
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     code: str = ""
     down: bool = False
+    hangs: asyncio.Event | None = None
+    """While it is not set, nothing is answered."""
     broken: bytes = b""
     """What a file begins with that cannot be opened."""
 
@@ -76,7 +84,9 @@ class BackendStub:
             transport=httpx.MockTransport(self._answer), base_url="http://backend.fake"
         )
 
-    def _answer(self, request: httpx.Request) -> httpx.Response:
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        if self.hangs is not None:
+            await self.hangs.wait()
         if self.down:
             raise httpx.ConnectError("down")
         if request.method == "DELETE":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
+import time
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -70,6 +72,32 @@ def test_nonsense_leaves_the_embedded_word(server, answer):
     engine = RasaEngine(RasaClient(server))
     assert engine.understand(UNKNOWN_WORDS, Context(TODAY)).engine == "embedded"
     _close(engine)
+
+
+class _Dripping(_Server):
+    def do_POST(self) -> None:
+        """One byte now and then: no single read is late."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            for _ in range(40):
+                self.wfile.write(b" ")
+                time.sleep(0.05)
+
+
+def test_an_answer_that_comes_drop_by_drop_is_not_waited_for():
+    httpd = HTTPServer(("127.0.0.1", 0), _Dripping)
+    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    client = RasaClient(f"http://127.0.0.1:{httpd.server_port}", timeout_seconds=0.2)
+    begun = time.monotonic()
+    assert client.read(UNKNOWN_WORDS) is None
+    assert time.monotonic() - begun < 1
+    client.close()
+    httpd.shutdown()
+    httpd.server_close()
+    thread.join()
 
 
 def test_a_dead_server_is_left_alone_after_three_failures():

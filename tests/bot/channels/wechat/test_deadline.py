@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.channels.wechat import Patience
+from bot.channels.wechat import Patience, transport
 from tests.fakes.chat_stage import stage, wechat_settings
 from tests.fakes.pictures import photo
 
@@ -193,3 +193,69 @@ async def test_no_answer_takes_four_seconds_while_every_turn_hangs(
         await ready.work()
         assert all("您遇到了什么事" in person.screen[-1] for person in people)
         assert all(len(person.screen) == 3 for person in people)
+
+
+async def timed(act):
+    """What was shown, and after how long."""
+    begun = time.monotonic()
+    return await act, time.monotonic() - begun
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hung", [5, 8])
+async def test_people_are_answered_while_others_turns_hang(
+    settings, database_url, clock, database, hung
+):
+    """With more hung turns than threads the answer comes later, but nobody waits four seconds."""
+    async with stage(wechat_settings(settings), database_url, clock, database, Patience()) as ready:
+        stuck = [await consenting(ready, f"oStuck{number}") for number in range(hung)]
+        people = [await consenting(ready, f"oPerson{number}") for number in range(20)]
+        ready.engine.hangs_on = "卡住"
+        ready.engine.gate.clear()
+        waiting = [asyncio.ensure_future(each.say("卡住了")) for each in stuck]
+        await asyncio.sleep(0.3)
+        answers = await asyncio.gather(*(timed(each.say("同意")) for each in people))
+        assert max(spent for _, spent in answers) < 4
+        if hung < Patience().turns:
+            assert all("您遇到了什么事" in shown[0] for shown, _ in answers)
+        ready.engine.gate.set()
+        await asyncio.gather(*waiting)
+        while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
+            await asyncio.sleep(0.05)
+        await ready.work()
+        assert all("您遇到了什么事" in person.screen[-1] for person in people)
+        assert all("您同意吗" in person.screen[-1] for person in stuck)
+
+
+async def test_backend_that_hangs_with_a_photo_holds_nobody_up(hurried):
+    """OCR and the keeping of files are the backend's: no turn waits for them."""
+    one, other = await consenting(hurried, "oOne"), await consenting(hurried, "oOther")
+    hurried.platform.media["m"] = (photo(), "image/jpeg")
+    hurried.backend.hangs = asyncio.Event()
+    shown, spent = await timed(one.send("image", {"MediaId": "m", "PicUrl": ""}))
+    assert "正在处理" in shown[0]
+    assert spent < 4
+    assert "您遇到了什么事" in (await other.say("同意"))[0]
+    hurried.backend.hangs.set()
+    await settled(hurried)
+    await hurried.work()
+    assert "您同意吗" in one.screen[-1]
+
+
+async def test_photo_that_comes_drop_by_drop_is_given_up(wechat, monkeypatch):
+    monkeypatch.setattr(transport, "LONGEST_SECONDS", 0.2)
+    person = await consenting(wechat)
+    wechat.platform.fail("media/get", "hang")
+    wechat.platform.media["m"] = (photo(), "image/jpeg")
+    shown, spent = await timed(person.send("image", {"MediaId": "m", "PicUrl": ""}))
+    assert "存不上" in shown[0]
+    assert spent < 2
+
+
+async def test_photo_beyond_any_photo_is_not_read(wechat, monkeypatch):
+    monkeypatch.setattr(transport, "LONGEST_ANSWER", 1000)
+    person = await consenting(wechat)
+    wechat.platform.media["m"] = (b"\xff\xd8" + b"x" * 5000, "image/jpeg")
+    shown = await person.send("image", {"MediaId": "m", "PicUrl": ""})
+    assert "存不上" in shown[0]
+    assert not wechat.backend.received
