@@ -60,7 +60,7 @@ MAKERS: Mapping[ElementType, Callable[[Element, int], Any]] = {
     ElementType.DATE: lambda _element, turn: f"20{20 + turn % 5}-12-28",
     ElementType.DATE_RANGE: lambda _element, _turn: {"from": "2021-11-28", "to": "2024-12-28"},
     ElementType.DURATION: lambda _element, _turn: {"count": "120", "unit": "month"},
-    ElementType.YES_NO: lambda _element, _turn: True,
+    ElementType.YES_NO: lambda _element, turn: turn % 3 != 2,
     ElementType.CHOICE: _choice,
     ElementType.CHOICES: _choices,
     ElementType.PERSON_NAME: lambda _element, _turn: NAME,
