@@ -13,7 +13,12 @@ from dialogs.rules.conditions import NAMED
 from dialogs.rules.derivations import DERIVATIONS
 from dialogs.schema.check import World, check
 from dialogs.schema.definition import Element
-from lian.code_references import mentioned_words, sentence_codes
+from lian.code_references import (
+    asked_parameters,
+    mentioned_words,
+    rule_cites,
+    sentence_codes,
+)
 
 __all__ = ["app", "read_example", "the_world"]
 
@@ -45,6 +50,8 @@ def the_world(today: date) -> World:
         read=read_example,
         mentioned=mentioned_words(folders=LOOK_AT_ANSWERS),
         codes=sentence_codes(),
+        cited=rule_cites(),
+        periods=asked_parameters(),
         today=today,
     )
 

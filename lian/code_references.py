@@ -16,7 +16,7 @@ from pathlib import Path
 from dialogs.schema.check import Codes
 from dialogs.schema.responses import FOLDER
 
-__all__ = ["mentioned_words", "sentence_codes"]
+__all__ = ["asked_parameters", "mentioned_words", "rule_cites", "sentence_codes"]
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("bot", "dialogs", "filing_backend", "lian")
@@ -41,6 +41,8 @@ PLAIN = {"block", "warn", "info"}
 PAGES = ("*.html", "*.js")
 """Files beside the code that fill in values too."""
 
+CITE = re.compile(r'"([a-z]+[a-z0-9-]*:(?:\d+|all))"')
+ASKED = re.compile(r'\b(?:parameter|due|load_parameter)\("(\w+)"')
 WORD = re.compile(r"""["']([\w.\[\]]+)["']""")
 KEYWORD = re.compile(r"\b(\w+)=")
 CALL = re.compile(rf"(?<!def )(?<!class )(?P<dot>\.|(?<!\w))(?P<name>say|{'|'.join(SPEAKERS)})\(")
@@ -93,6 +95,26 @@ def mentioned_words(
         for path in (root / folder).rglob("*.py")
     )
     return frozenset(word for text in texts for word in WORD.findall(text))
+
+
+def rule_cites(root: Path = ROOT) -> dict[str, str]:
+    """Every legal text and article that the rules cite, and where."""
+    return _found(root, CITE)
+
+
+def asked_parameters(root: Path = ROOT) -> dict[str, str]:
+    """Every parameter of law that the rules ask for by name, and where."""
+    return _found(root, ASKED)
+
+
+def _found(root: Path, pattern: re.Pattern[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted((root / "dialogs/rules").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        for match in pattern.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            found.setdefault(match[1], f"{path.relative_to(root).as_posix()}:{line}")
+    return found
 
 
 def _page_words(root: Path) -> set[str]:

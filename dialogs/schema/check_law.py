@@ -76,3 +76,17 @@ def check_law(files: Files, world: World) -> None:
             problem = world.cite_problem(read.values[since].source, day)
             if problem:
                 files.add(path, ("values", since.isoformat(), "source"), problem)
+    _check_rules(files, world)
+
+
+def _check_rules(files: Files, world: World) -> None:
+    """Note what rules cite outside the register, and parameters that they ask for in vain."""
+    for cite, where in sorted(world.cited.items()):
+        problem = world.cite_problem(cite)
+        if problem:
+            path = files.folder / "sources" / f"{cite.partition(':')[0]}.yml"
+            files.add(path, (), f"{where} cites {cite!r}: {problem}")
+    for name, where in sorted(world.periods.items()):
+        path = files.folder / "law" / f"{name}.yml"
+        if not path.is_file():
+            files.add(path, (), f"{where} asks for {name!r}, which there is not; write it here")

@@ -48,6 +48,7 @@ class World:
 
     read: the canonical value of an example, or None and why.
     mentioned: words that the rules name: keys of elements that they look at.
+    cited: what the rules cite → where; periods: the parameters of law that they ask for → where.
     """
 
     named: Mapping[str, Named]
@@ -59,6 +60,8 @@ class World:
     today: date
     texts: Mapping[str, Text] = field(default_factory=dict)
     sentences: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, str] = field(default_factory=dict)
 
     def says(self, namespace: str, code: str) -> bool:
         """Whether there is a sentence of this code."""
