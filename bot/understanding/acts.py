@@ -13,7 +13,7 @@ from bot.understanding.values.characters import plain
 from dialogs.interview.commands import Act
 from dialogs.schema.files import read_yaml
 
-__all__ = ["DANGERS", "NLU_DATA", "act_of", "danger_of"]
+__all__ = ["DANGERS", "NLU_DATA", "act_of", "danger_of", "without_harmless"]
 
 NLU_DATA = Path(__file__).resolve().parents[2] / "nlu_data"
 DANGERS = (Act.DANGER_SUICIDE, Act.DANGER_CHILD, Act.DANGER_VIOLENCE)
@@ -28,6 +28,7 @@ class _Patterns:
     within: Mapping[Act, re.Pattern[str]]
     told: Mapping[Act, re.Pattern[str]]
     lasting: re.Pattern[str]
+    harmless: re.Pattern[str]
 
     def in_danger(self, act: Act, words: str) -> bool:
         """Whether the words tell of this danger, and not only of harm that is claimed for."""
@@ -51,13 +52,19 @@ def _patterns() -> _Patterns:
         }
         for kind in ("within", "told")
     )
-    return _Patterns(whole, within, told, re.compile(source["lasting"]))
+    harmless = re.compile("|".join(source["harmless"]))
+    return _Patterns(whole, within, told, re.compile(source["lasting"]), harmless)
+
+
+def without_harmless(text: str) -> str:
+    """The plain words without everyday wordings that only sound like danger (打电话, 累死了)."""
+    return _patterns().harmless.sub("", plain(text).text)
 
 
 def danger_of(text: str) -> Act | None:
     """Danger to life that the words tell of."""
-    words = plain(text).text
     known = _patterns()
+    words = without_harmless(text)
     return next((act for act in DANGERS if known.in_danger(act, words)), None)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.acts import act_of, danger_of
-from bot.understanding.guessing import guess_danger, is_familiar, is_named, least_sure, likely_acts
+from bot.understanding.guessing import guess_danger, is_doubtful, is_familiar, is_named, likely_acts
 from bot.understanding.stories import facts
 from bot.understanding.values import Found, find
 from dialogs.interview.commands import Act
@@ -50,7 +50,7 @@ def intent_of(text: str) -> dict[str, Any]:
         return {"intent": ruled.value, "confidence": 0.95, "fallback": fallback}
     best = likely_acts(text, 3)
     name, confidence = best[0]
-    fallback = name in _FELL_BACK or confidence < least_sure() or not is_familiar(text)
+    fallback = name in _FELL_BACK or is_doubtful(text) or not is_familiar(text)
     if name == "tell":
         name = best[1][0]
     elif not is_named(Act(name), text):

@@ -29,6 +29,9 @@ _NAME = "embedded"
 _MOST = 10_000
 _SHORTEST_STORY = 6
 _SHORT_STORY = 16
+_FACTS = "confirm_facts"
+_SHORTEST_FACT = 4
+"""Under facts shown to be confirmed a few words (还差六万) correct one of them."""
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _ANYTHING = (*_FREE, ElementType.PERSON_NAME)
 _ANSWERS = (Act.YES, Act.NO)
@@ -65,7 +68,7 @@ class EmbeddedEngine:
             if guessed is not None:
                 return guessed
         taken = replied is not None and not isinstance(replied, Unparsed)
-        if not taken and (danger := guess_danger(text)) is not None:
+        if (not taken or _free(context)) and (danger := guess_danger(text)) is not None:
             return _act(danger, 0.7)
         return self._answered(text, context, replied)
 
@@ -74,7 +77,8 @@ class EmbeddedEngine:
         several = several_in_one(text, context)
         if several:
             return Understanding(several, None, 0.9, _NAME)
-        told = also_told(text, context, replied) if len(text) >= _SHORTEST_STORY else ()
+        shortest = _SHORTEST_FACT if context.asks == _FACTS else _SHORTEST_STORY
+        told = also_told(text, context, replied) if len(text) >= shortest else ()
         if isinstance(replied, Unparsed):
             guessed = guess_act(text, asked=True)
             if told:

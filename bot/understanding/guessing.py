@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from bot.understanding.acts import DANGERS, NLU_DATA
+from bot.understanding.acts import DANGERS, NLU_DATA, without_harmless
 from bot.understanding.engine import Understanding
 from bot.understanding.linear import LinearModel
 from dialogs.interview.commands import Act, Do
@@ -14,10 +14,10 @@ from dialogs.interview.commands import Act, Do
 __all__ = [
     "guess_act",
     "guess_danger",
+    "is_doubtful",
     "is_familiar",
     "is_named",
     "is_short",
-    "least_sure",
     "likely_acts",
     "likely_cases",
     "load_models",
@@ -26,11 +26,14 @@ __all__ = [
 
 MODELS = NLU_DATA / "models"
 _TELL = "tell"
+_NO_ACT = (_TELL, Act.NONSENSE.value)
 _NEVER_GUESSED = (Act.YES, Act.NO, Act.NONSENSE, Act.DELETE_DATA, Act.WITHDRAW, Act.CANCEL)
 _DANGER = 0.6
 _FAMILIAR = 0.34
 _FAMILIAR_ACT = 0.25
 _LEAST_CASE = 0.3
+_DATES = re.compile(r"[\d年月日号.,:：]+")
+"""A story full of dates and sums is no less familiar for them."""
 _LEAST_OTHER_CASE = 0.05
 _LONGEST_ACT = 60
 _SURE_OF_ANSWERER = 0.9
@@ -59,7 +62,7 @@ _GRAVE = re.compile(
     "[打杀死砍虐刀怕掐捅揍踹饿烧绑锁揪剁割戳烫]|不想活|不活|自杀|跳[楼河江]|农药|安眠药|遗书|轻生|"
     "绝路|撑不|活着|活不|活路|救命|喝药|吃了.{0,2}药|楼顶|天台|窗台|桥上|卧轨|撞车|煤气|绳子|后事|永别|"
     "下辈子|生无可恋|勇气|老命|结束自己|"
-    "性侵|猥亵|侵犯|糟蹋|强迫|强奸|威胁|动手|伤|失踪|丢了|欺负|霸凌|关起来|关在|关着|拐|抢走|没人管|危险|"
+    "性侵|猥亵|侵犯|糟蹋|强迫|强奸|动手|伤|失踪|丢了|欺负|霸凌|关起来|关在|关着|拐|抢走|没人管|危险|"
     "上吊|同归于尽|跟踪|堵我|害我|砸|抽我|抽[娃孩]|推下|往墙上|扔[下孩在]|扎孩|摸我?[女孩]|不给.{0,4}(?:饭|看病)|没吃"
 )
 
@@ -80,9 +83,12 @@ def likely_acts(text: str, count: int = 3) -> list[tuple[str, float]]:
     return _model("acts").top(text, count)
 
 
-def least_sure() -> float:
-    """From this probability on the first act counts; below it the message falls back."""
-    return _model("acts").least
+def is_doubtful(text: str) -> bool:
+    """Whether the words are too likely an answer, a matter told or small talk to be an act."""
+    model = _model("acts")
+    chances = model.probabilities(text)
+    doubt = sum(chances[model.classes.index(name)] for name in _NO_ACT)
+    return bool(doubt > model.most_doubt)
 
 
 def is_familiar(text: str) -> bool:
@@ -93,7 +99,7 @@ def is_familiar(text: str) -> bool:
 def is_named(act: Act, text: str) -> bool:
     """Whether the words that this act cannot do without stand in the text."""
     if act in DANGERS:
-        return _GRAVE.search(text) is not None
+        return _GRAVE.search(without_harmless(text)) is not None
     needed = _NAMED.get(act)
     return needed is None or needed.search(text) is not None
 
@@ -111,12 +117,12 @@ def guess_act(text: str, *, asked: bool = False) -> Understanding | None:
     if len(text) > _LONGEST_ACT or (asked and is_short(text)):
         return None
     name, confidence = likely_acts(text, 1)[0]
-    if name == _TELL or not is_familiar(text):
+    if name == _TELL or is_doubtful(text) or not is_familiar(text):
         return None
     act = Act(name)
     if asked and act is Act.NONSENSE:
         return None  # what is wrong with the answer says more
-    least = _SURE_OF_ANSWERER if asked else 0.85 if act in _NEVER_GUESSED else least_sure()
+    least = _SURE_OF_ANSWERER if asked else 0.85 if act in _NEVER_GUESSED else 0.0
     if confidence < least or not is_named(act, text):
         return None
     return Understanding((Do(act, confidence),), name, confidence, "embedded")
@@ -126,7 +132,7 @@ def guess_danger(text: str) -> Act | None:
     """Danger by the classifier: the kinds together weigh, the likeliest is named."""
     if not 4 <= len(text) <= _LONGEST_ACT:
         return None
-    if not _GRAVE.search(text):
+    if not _GRAVE.search(without_harmless(text)):
         return None
     found = dict(likely_acts(text, 5))
     dangers = {act: found.get(act.value, 0.0) for act in DANGERS}
@@ -144,6 +150,6 @@ def proposed_cases(text: str) -> tuple[tuple[str, float], ...]:
     """Case types worth asking about; none if the words tell of no matter that we know."""
     model = _model("cases")
     found = model.top(text, 3)
-    if found[0][1] < _LEAST_CASE or model.familiar(text) < _FAMILIAR:
+    if found[0][1] < _LEAST_CASE or model.familiar(_DATES.sub("", text)) < _FAMILIAR:
         return ()
     return tuple(each for each in found if each[1] >= _LEAST_OTHER_CASE)

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LinearModel", "edged", "grams"]
+__all__ = ["LinearModel", "edged", "grams", "save_model"]
 
 _BLANKS = re.compile(r"\s+")
 _MOST = 1500
+_BITS = 127
 _BEGIN, _END = "\x02", "\x03"
 
 
@@ -47,8 +48,8 @@ class LinearModel:
         self._idf: npt.NDArray[np.float32] = arrays["idf"].astype(np.float32)
         self._temperature = float(words["temperature"])
         self._edges = bool(words.get("edges", False))
-        self.least = float(words.get("least", 0.0))
-        """From this probability on the first class counts (by cross-validation)."""
+        self.most_doubt = float(words.get("most_doubt", 1.0))
+        """So much of the probability may lie on classes that mean nothing (by cross-validation)."""
 
     @classmethod
     def load(cls, folder: Path, name: str) -> LinearModel:
@@ -90,3 +91,20 @@ class LinearModel:
     def many(self, texts: Sequence[str], count: int = 3) -> list[list[tuple[str, float]]]:
         """`top` for each text."""
         return [self.top(text, count) for text in texts]
+
+
+def save_model(
+    folder: Path, name: str, weights: Any, intercept: Any, idf: Any, words: dict[str, Any]
+) -> int:
+    """Write the model as `<name>.npz` and `<name>.json`; gives their size in bytes."""
+    scale = np.abs(weights).max(axis=0) / _BITS
+    np.savez_compressed(
+        folder / f"{name}.npz",
+        weights=np.round(weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        intercept=intercept.astype(np.float32),
+        idf=idf.astype(np.float16),
+    )
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    (folder / f"{name}.json").write_text(text + "\n", "utf-8")
+    return sum((folder / f"{name}.{end}").stat().st_size for end in ("npz", "json"))
