@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     wechat_oauth_base: str = "https://open.weixin.qq.com"
     # An account that is not certified may only answer; it sends nothing by itself.
     wechat_certified: bool = True
+    # False where 网页授权 is not allowed or its domain not registered: a link alone opens a page.
+    wechat_oauth: bool = True
     wechat_template_id: str = ""
     wechat_template_fields: str = "thing1:subject,time2:at,thing3:remark"
     wechat_subscribe_id: str = ""

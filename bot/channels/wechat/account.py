@@ -25,7 +25,10 @@ class NoticeTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A service account. Only a certified one may send messages and fetch media."""
+    """A service account. Only a certified one may send messages and fetch media.
+
+    oauth: whether it may ask WeChat whose browser it is (网页授权); a certified one may.
+    """
 
     token: str
     aes_key: str
@@ -36,6 +39,7 @@ class Account:
     template: NoticeTemplate | None = None
     subscription: NoticeTemplate | None = None
     oauth_base: str = "https://open.weixin.qq.com"
+    oauth: bool = True
 
 
 def missing_settings(settings: Settings) -> tuple[str, ...]:
@@ -66,6 +70,7 @@ def account_of(settings: Settings) -> Account | None:
         _template("TEMPLATE", settings.wechat_template_id, settings.wechat_template_fields),
         _template("SUBSCRIBE", settings.wechat_subscribe_id, settings.wechat_subscribe_fields),
         settings.wechat_oauth_base.rstrip("/"),
+        settings.wechat_certified and settings.wechat_oauth,
     )
 
 

@@ -64,7 +64,7 @@ class PageLogin:
         self._clock = clock
         self._base_url = base_url.rstrip("/")
         # WeChat leads back to a registered domain only, never to this machine.
-        self._on = account.certified and self._base_url.startswith("https://")
+        self._on = account.oauth and self._base_url.startswith("https://")
 
     async def enter(self, request: Request, grant: Grant) -> Passage:
         """Whether this browser may use the page now, or where it has to go first.

@@ -203,10 +203,11 @@ async def test_other_browsers_and_other_channels_go_by_the_link_alone(wechat, ph
         assert (await phone.http.get(address)).status_code == httpx.codes.OK
 
 
-async def test_account_that_is_not_certified_goes_by_the_link_alone(
-    settings, database_url, clock, database
+@pytest.mark.parametrize("off", ["wechat_certified", "wechat_oauth"])
+async def test_account_that_may_not_ask_goes_by_the_link_alone(
+    settings, database_url, clock, database, off
 ):
-    changed = wechat_settings(settings, wechat_certified=False)
+    changed = wechat_settings(settings, **{off: False})
     async with stage(changed, database_url, clock, database) as ready:
         person = ready.platform.person()
         await person.event("subscribe")
