@@ -22,8 +22,10 @@ _BREAK = re.compile(
 _NOT = re.compile(
     "(?:没有?|未|不曾?|从没|并没有?)(?:写[进在到]?|打|签|给|有|过|约定|说|提|[算放][进在])?$"
 )
+_PAID = "还清付结"
 _DONE = re.compile("[了过没欠是不在]")
 _GAP = "[^，。；！？,;!?\n]{1,24}?"
+_CLAUSE_END = '(?=[，。；！？,;!?\\n）)”"’]|$)'
 _KEPT = 32
 _LONGEST = 120
 
@@ -39,6 +41,17 @@ class ElementCues:
     element: Element
     pattern: re.Pattern[str]
     option: str | None = None
+    behind: re.Pattern[str] | None = None
+    """Cues that begin with `…`: apart, for they would hide all that stands in its place."""
+
+    def within(self, text: str) -> bool:
+        return any(pattern.search(text) for pattern in self.patterns())
+
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        if self.pattern.pattern:
+            yield self.pattern
+        if self.behind is not None:
+            yield self.behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ def cues_of(interview: Interview) -> tuple[ElementCues, ...]:
     known = _compiled.get(interview.digest)
     if known is None:
         known = tuple(
-            ElementCues(path, element, _pattern(cues), option)
+            _of_cues(path, element, cues, option)
             for path, element in interview.elements.items()
             for option, cues in (
                 (None, element.cues),
@@ -73,12 +86,24 @@ def cues_of(interview: Interview) -> tuple[ElementCues, ...]:
     return known
 
 
+def _of_cues(path: str, element: Element, cues: tuple[str, ...], option: str | None) -> ElementCues:
+    leading = tuple(cue for cue in cues if cue.startswith("…"))
+    others = tuple(cue for cue in cues if not cue.startswith("…"))
+    behind = _pattern(leading) if leading else None
+    return ElementCues(path, element, _pattern(others), option, behind)
+
+
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     parts = []
     for cue in sorted(cues, key=len, reverse=True):
-        pieces = [re.escape(piece) for piece in cue.split("…")]
+        pieces = [_literal(piece) for piece in cue.split("…")]
         parts.append(f"({_GAP if '…' in cue else ''})".join(pieces) if "…" in cue else pieces[0])
     return re.compile("|".join(parts))
+
+
+def _literal(piece: str) -> str:
+    """A cue that ends in 。 stands at the end of its clause: …还。"""
+    return re.escape(piece[:-1]) + _CLAUSE_END if piece.endswith("。") else re.escape(piece)
 
 
 def clauses(text: str) -> list[Clause]:
@@ -105,7 +130,8 @@ def _whole_clauses(text: str) -> list[Clause]:
 def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
     """The cues of one element in one clause, denied ones left out."""
     start, end = clause
-    for match in cues.pattern.finditer(text, start, end):
+    matches = (one for each in cues.patterns() for one in each.finditer(text, start, end))
+    for match in matches:
         if _NOT.search(text[max(start, match.start() - 5) : match.start()]):
             continue
         if match.group()[0] == "月" and text[match.start() - 1 : match.start()] == "个":
@@ -115,6 +141,7 @@ def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
             yield CueHit(cues, match.start(), match.end())
             continue
         fact = match.span(place)
-        if fact[1] < match.end() and _DONE.match(text, match.end()):
+        ends = match.start() < fact[0] or text[match.end() - 1] in _PAID
+        if ends and fact[1] < match.end() and _DONE.match(text, match.end()):
             continue
         yield CueHit(cues, match.start(), match.end(), fact)

@@ -40,9 +40,12 @@ _VERB = re.compile(
 )
 """What follows a name and is no part of it."""
 _FIRM = re.compile(
-    f"(?:(?![的在从去到向给用开借还说于通是和跟]){_CHAR}){{0,12}}?(?:公司|车行|健身房|工作室|店|厂|集团|银行|合作社|事务所|工厂|超市|饭店|酒店|学校|医院|中心|商行|经营部)"
+    f"(?:(?![的以在从去到向给用开借还说于通是和跟]){_CHAR}){{0,12}}?(?:公司|车行|健身房|工作室|店|厂|集团|银行|合作社|事务所|工厂|超市|饭店|酒店|学校|医院|中心|商行|经营部)"
 )
 """What begins like a name and goes on as one of a firm."""
+_BEFORE_A_NAME = (
+    "号日月年天叫家儿友事学居弟哥姐妹夫戚子人，板伴员师长客乡姨父母嫂婿媳婆兄手商头户东"
+)
 _MINORITY = re.compile(f"{_CHAR}{{2,6}}(?:·{_CHAR}{{2,8}}){{1,3}}")
 
 
@@ -62,7 +65,7 @@ def name_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         if (
             begin > start
             and re.match(_CHAR, text[begin - 1])
-            and text[begin - 1] not in "号日月年天叫家儿友事学居弟哥姐妹夫戚子人，"
+            and text[begin - 1] not in _BEFORE_A_NAME
         ):
             continue
         span = _name_at(text, begin)
@@ -79,6 +82,8 @@ def _name_at(text: str, begin: int) -> tuple[int, int] | None:
         return None
     at = surname.end()
     given = 0
+    if text[at : at + 1] == "老" or text[at : at + 1] == "某":
+        return None
     while given < 2 and at + given < len(text) and re.match(_CHAR, text[at + given]):
         char = text[at + given]
         if char in (_NEVER if given == 0 else _STOP) or (given and _VERB.match(text, at + given)):

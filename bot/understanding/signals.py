@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from bot.understanding.carrying import carried
 from bot.understanding.cues import Clause, CueHit, ElementCues
+from bot.understanding.doubts import is_doubted
 from bot.understanding.values import Found
 from bot.understanding.values.characters import Plain
 from dialogs.schema.definition import ElementType
@@ -77,6 +79,10 @@ _OTHER_EVENT = re.compile(
 )
 
 
+_ASKING = re.compile("[他她]?(?:[找问跟向管][我俺]|说)")
+"""2025年4月11日说老人住院: the day is that of the asking, whatever is told."""
+
+
 _ONE_OF_SEVERAL = re.compile("最近一次|最后一次|上一次|第一次|最早")
 
 
@@ -115,9 +121,11 @@ def typed_signals(
     """Each value with the element whose cue is nearest."""
     for value in values:
         place = next((n for n, part in enumerate(parts) if part[0] <= value.start < part[1]), None)
-        if place is None or not _usable(value, words.text):
+        if place is None or not _usable(value, words.text) or is_doubted(value, words.text):
             continue
         best = _best(value, hits[place], words.text, 10.0)
+        if best is None:
+            best = carried(value, place, parts, hits, values, words.text, _KINDS)
         if best is None and value.kind in ("date", "date_range"):
             best = _neighbour(value, place, parts, hits, values, words.text)
         if best is None or _vague(value, best[1], words.text):
@@ -250,7 +258,8 @@ def _neighbour(
     """
     start, end = parts[place]
     around = text[start : value.start] + text[value.end : end]
-    if len(around.strip()) > _ALONE or _OTHER_EVENT.search(around):
+    told = _ASKING.match(around.strip()) is not None
+    if len(around.strip()) > _ALONE or (_OTHER_EVENT.search(around) and not told):
         return None
     steps = ((-1, 5.0),) if _ONE_OF_SEVERAL.search(around) else ((1, 6.0), (-1, 5.0))
     if place and _LEADS_TO_DATE.search(text, *parts[place - 1]):

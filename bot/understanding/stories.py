@@ -18,6 +18,9 @@ from dialogs.schema.definition import Element, ElementType, Interview
 __all__ = ["Proposal", "facts"]
 
 
+Row = dict[str, Signal | None]
+"""What is known of one item, by the key of the element; None: contradicted."""
+
 _SOUGHT = (
     "money",
     "number",
@@ -36,6 +39,10 @@ _MOST = 5000
 _FOR_ALL = re.compile("都|均|全是|全部|每次|每回|一起|一并|合起来|总共|[两三四五]次|[两三四五]笔")
 """What is said of all items is not said of the last one."""
 _NEAR = 7.0
+_BESIDE = 6
+_SUM_NEXT = re.compile(
+    "[了给的转付支过]{0,3} ?[0-9一二两三四五六七八九十百千]+[0-9.]* ?[万千百元块]"
+)
 """The least score of a date in the same clause as its cue."""
 _OWNED = ("plaintiffs", "defendants")
 
@@ -71,7 +78,7 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     signals += chosen_signals(words, parts, hits)
     signals += told_signals(words, parts, hits, signals)
     signals.sort(key=lambda one: (one.start, -one.score))
-    return _placed(signals, words, interview)
+    return _placed(_without_parts(signals, words.text), words, interview)
 
 
 def _in_plain(one: Found, words: Plain) -> Found:
@@ -84,7 +91,7 @@ def _in_plain(one: Found, words: Plain) -> Found:
 
 
 def _all_hits(text: str, parts: list[Clause], interview: Interview) -> list[list[CueHit]]:
-    known = [each for each in cues_of(interview) if each.pattern.search(text)]
+    known = [each for each in cues_of(interview) if each.within(text)]
     return [
         _longest([hit for cues in known for hit in cue_hits(text, part, cues)]) for part in parts
     ]
@@ -108,19 +115,24 @@ def _longest(hits: list[CueHit]) -> list[CueHit]:
 
 def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[Proposal]:
     """Give each signal its item; of two values for one place neither is proposed."""
-    items: dict[str, list[dict[str, Signal | None]]] = {}
+    items: dict[str, list[Row]] = {}
     for signal in _one_each(signals, interview):
         element = signal.element.element
         rows = items.setdefault(element.group or "", [{}])
         if signal.splits and _again(rows[-1], signal):
             rows.append({})
         if len(rows) > 1 and _FOR_ALL.search(words.text[max(0, signal.start - 8) : signal.start]):
+            rows[0].setdefault(element.key, signal)
             continue
         if element.key in rows[-1]:
             old = rows[-1][element.key]
             if old is None or old.value == signal.value:
                 continue
             if not _opens(element, rows[-1], signal):
+                both = _naming_both(element, old.value, signal.value)
+                if both is not None:
+                    rows[-1][element.key] = replace(old, value=both)
+                    continue
                 if element.type in (ElementType.MONEY, ElementType.CHOICE):
                     rows[-1][element.key] = None
                 continue
@@ -128,18 +140,68 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
         rows[-1][element.key] = signal
     placed = [
         _proposal(signal, index, words)
-        for rows in items.values()
-        for index, row in enumerate(each for n, each in enumerate(rows) if not n or _proven(each))
+        for group, rows in items.items()
+        for index, row in enumerate(_proven_rows(rows, *_makings(group, interview)))
         for signal in row.values()
         if signal is not None
     ]
     return sorted(placed, key=lambda one: (one.start, one.path))
 
 
-def _proven(row: dict[str, Signal | None]) -> bool:
-    """Whether a further item has a value; a word such as 微信 alone makes none."""
-    types = {signal.element.element.type for signal in row.values() if signal is not None}
-    return not types <= {ElementType.CHOICE, ElementType.TEXT}
+def _naming_both(element: Element, one: Any, other: Any) -> str | None:
+    """Of 现金 and 转账 in one item: the option whose label names both of them."""
+    labels = {option.id: option.label for option in element.options}
+    if one not in labels or other not in labels:
+        return None
+    both = [key for key, label in labels.items() if labels[one] in label and labels[other] in label]
+    return both[0] if both and both[0] not in (one, other) else None
+
+
+def _without_parts(signals: list[Signal], text: str) -> list[Signal]:
+    """现金2万，转账7万: sums that stand each behind its own way of paying are parts of one."""
+    ways = [
+        one
+        for one in signals
+        if one.element.element.type is ElementType.CHOICE and _SUM_NEXT.match(text, one.end)
+    ]
+    if len({(way.element.path, way.value) for way in ways}) < 2:
+        return signals
+    return [
+        one
+        for one in signals
+        if one.element.element.type is not ElementType.MONEY
+        or not any(0 <= one.start - way.end <= _BESIDE for way in ways)
+    ]
+
+
+def _makings(group: str, interview: Interview) -> tuple[bool, bool]:
+    """Whether the items of a group are sums of money, so that a day alone makes none; and
+    whether there must be one, so that a second day contradicts the first."""
+    if group not in interview.groups:
+        return False, False
+    whole = interview.groups[group]
+    sums = any(each.type is ElementType.MONEY and each.cues for each in whole.elements)
+    return sums, whole.minimum > 0
+
+
+def _proven_rows(rows: list[Row], sums: bool, needed: bool) -> Iterator[Row]:
+    """The items that have a value of their own; 微信 alone, or a second day, makes none."""
+    weak = {ElementType.CHOICE, ElementType.TEXT} | ({ElementType.DATE} if sums else set())
+    kept = rows[:1]
+    for row in rows[1:]:
+        if not {one.element.element.type for one in row.values() if one is not None} <= weak:
+            kept.append(row)
+            continue
+        for key, signal in row.items():
+            sure = needed and sums and signal is not None and signal.score >= _NEAR
+            if sure and signal is not None and _other_day(kept[-1].get(key), signal):
+                kept[-1][key] = None
+    yield from kept
+
+
+def _other_day(old: Signal | None, new: Signal) -> bool:
+    typed = new.element.element.type is ElementType.DATE
+    return typed and old is not None and old.value != new.value
 
 
 def _again(row: dict[str, Signal | None], signal: Signal) -> bool:

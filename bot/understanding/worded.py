@@ -16,7 +16,9 @@ from dialogs.schema.definition import ElementType
 __all__ = ["chosen_signals", "named_signals", "told_signals"]
 
 _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
-_KIN_OF = re.compile("(?:闺女|女儿|儿子|孩子|爸|妈|老婆|老公|丈夫|妻子|哥|姐|弟|妹|家)的$")
+_KIN_OF = re.compile(
+    "(?:闺女|女儿|儿子|孩子|爸|妈|老婆|老公|丈夫|妻子|前妻|前夫|哥|姐|弟|妹|家)的$"
+)
 _UNWRITTEN = re.compile(
     "(?:他|她|对方|人家)?(?:都|也|又|就|并|还|根本|从来|一直)*(?:(?:没有?|未)(?:[写打签给留有肯要让叫立出]|"
     "好意思|顾上|来得及|想)|不好意思|不用|"
@@ -31,6 +33,14 @@ _WISHED = re.compile(
 """让他写个借条: asked for, not given."""
 
 
+_KIN = (
+    "媳妇|老婆|老公|丈夫|妻子|爱人|对象|儿子|女儿|闺女|弟弟?|哥哥?|姐姐?|妹妹?|表[哥弟姐妹]|堂[哥弟姐妹]|"
+    "爸|妈|父亲|母亲|朋友|同事|同学|家长|老太太|老头|大爷|大妈"
+)
+_KIN_THERE = re.compile(
+    f"(?:家|他|她)?的?(?:{_KIN})(?![\u4e00-\u9fff]{{0,2}}[，,]?叫?我)|说[他她]|告诉我|搬|也说"
+)
+"""前妻的哥哥 is not the 前妻, and 房东说他搬走了 tells of a third person."""
 _SENT = re.compile("(?:发|加|删|回|聊|看)(?:了|过|个|给|他|她)*$")
 _GO_BETWEEN = re.compile("介绍|作证|见证|担保|转告|劝|在场")
 _TALK = ("微信", "支付宝", "电话")
@@ -42,6 +52,10 @@ _TALKED = re.compile(
 
 _NO_BEGINNING = re.compile("[了过着者不没也还都就才已]")
 """Nothing in the place of `…` begins so: 做了三年, 提供者."""
+_STOPS = re.compile("[。；！？;!?\n]")
+_COMMA = re.compile("[，,]")
+_MAN_OF = re.compile("的?(?:法定代表人|法人|老板|股东|总?经理|负责人|员工|会计|合伙人|老总)")
+_FOR_THE_FIRM = re.compile("以(?:公司|单位|厂)的?名义|代表公司")
 _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
@@ -72,9 +86,10 @@ def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -
 def _name_within(text: str, part: Clause, hit: CueHit) -> tuple[int, int] | None:
     """The name in the place of `…`: where it begins (给…供货), else the last before (…向我借)."""
     assert hit.fact is not None
+    if _FOR_THE_FIRM.search(text, *hit.fact):
+        return None
     if hit.fact[0] > hit.start:
-        span = name_after(text, hit.fact[0])
-        return span if span is not None and span[1] <= hit.fact[1] else None
+        return name_after(text[: hit.fact[1]], hit.fact[0])
     return name_before(text, part[0], hit.fact[1])
 
 
@@ -84,9 +99,24 @@ def _firm_signal(words: Plain, part: Clause, hit: CueHit) -> Iterator[Signal]:
     elif hit.fact[1] == hit.end:
         span = firm_after(words.text[: part[1]], hit.fact[0])
     else:
-        span = firm_within(words.text, *hit.fact)
+        span = firm_within(words.text, *hit.fact) or _firm_before(words.text, hit)
     if span is not None:
         yield Signal(hit.cues, words.words(*span), *span, 10.0, 0.85)
+
+
+def _firm_before(text: str, hit: CueHit) -> tuple[int, int] | None:
+    """The firm that begins the sentence (恒昌公司因周转困难，向我借…), if it borrows itself."""
+    assert hit.fact is not None
+    if hit.fact[0] > hit.start:
+        return None
+    first = max((match.end() for match in _STOPS.finditer(text, 0, hit.fact[1])), default=0)
+    for start in (first, *(match.end() for match in _COMMA.finditer(text, first, hit.fact[1]))):
+        span = firm_after(text[: hit.fact[1]], start)
+        if span is not None and (
+            not _MAN_OF.match(text, span[1]) or _FOR_THE_FIRM.search(text, span[1], hit.end)
+        ):
+            return span
+    return None
 
 
 def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -> Iterator[Signal]:
@@ -102,8 +132,10 @@ def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) 
             if hit.fact is not None:
                 continue
             cue = words.text[hit.start : hit.end]
-            talked = _TALKED.match(words.text, hit.end) or _SENT.search(words.text[: hit.start])
-            if _WISHED.search(words.text[: hit.start]):
+            talked = _TALKED.match(words.text, hit.end) or _SENT.search(
+                words.text[max(0, hit.start - 12) : hit.start]
+            )
+            if _WISHED.search(words.text[max(0, hit.start - 24) : hit.start]):
                 continue
             if (cue in _TALK and talked) or _UNWRITTEN.match(words.text, hit.end):
                 continue
@@ -131,7 +163,9 @@ def told_signals(
                 end = part[1]
             while start < end and words.text[start] in " 的是:：要想":
                 start += 1
-            if _KIN_OF.search(words.text[:start]):
+            if _KIN_OF.search(words.text[max(0, start - 8) : start]):
+                continue
+            if hit.cues.element.key == "relation" and _KIN_THERE.match(words.text, end):
                 continue
             if hit.fact is not None and _NO_BEGINNING.match(words.text, start):
                 continue

@@ -47,7 +47,8 @@ def find_dates(text: Plain, today: date) -> list[Found]:
         while text.text[start] == " ":
             start += 1
         if (whole := _one_day(text.text, seen, match)) is not None:
-            seen[-1] = (seen[-1][0], end, whole if _is_weekday(match) else one)
+            kept = _is_weekday(match) or bool(match.groupdict().get("feast"))
+            seen[-1] = (seen[-1][0], end, whole if kept else one)
             continue
         seen.append((start, end, one))
         if one.said_year and one.first <= today:
@@ -90,6 +91,8 @@ def _one_day(text: str, seen: Seen, match: re.Match[str]) -> Moment | None:
         or not _BESIDE.fullmatch(text[seen[-1][1] : match.start()])
     ):
         return None
+    if match.groupdict().get("feast") and text[seen[-1][1] : match.start()].strip() in ("（", "("):
+        return seen[-1][2]
     words = text[seen[-1][0] : seen[-1][1]]
     before = _WEEKDAY.fullmatch(words) is not None
     return seen[-1][2] if before != _is_weekday(match) else None

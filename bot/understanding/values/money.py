@@ -13,7 +13,10 @@ from dialogs.money import Money
 
 __all__ = ["find_money", "read_money"]
 
-_YUAN = "(?:RMB|rmb|元人民币|元整|元钱|块钱|大洋|人民币|元|块(?![地蛋头儿石木糕肉布田板])|圆)"
+_YUAN = (
+    "(?:RMB|rmb|蚊(?![子虫香帐])|"
+    "元人民币|元整|元钱|块钱|大洋|人民币|元|块(?![地蛋头儿石木糕肉布田板])|圆)"
+)
 _AMOUNT = re.compile(
     f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?(?P<number>{NUMERAL}) ?(?P<fuz"
     "z>多|余|来)? ?"

@@ -18,7 +18,12 @@ from bot.understanding.scores import (
     rows,
     story_scores,
 )
-from bot.understanding.training import act_examples, case_examples, training_sentences
+from bot.understanding.training_data import (
+    act_examples,
+    case_examples,
+    case_words,
+    training_sentences,
+)
 from dialogs.interview.commands import Act
 
 LABELS = {
@@ -35,7 +40,12 @@ def _bare(text: str) -> str:
 
 def test_no_sentence_is_in_both_training_and_evaluation():
     seeds = training_sentences(NLU_DATA / "training")
-    examples = [*act_examples(NLU_DATA), *case_examples(NLU_DATA), *seeds]
+    examples = [
+        *act_examples(NLU_DATA),
+        *case_examples(NLU_DATA),
+        *case_words(NLU_DATA),
+        *seeds,
+    ]
     trained = {_bare(text) for text, _ in examples}
     held = {
         _bare(row["text"])
@@ -65,11 +75,18 @@ def test_no_sentence_means_two_acts():
     assert {text: acts for text, acts in meant.items() if len(acts) > 1} == {}
 
 
-def test_every_label_has_a_hundred_and_twenty_consultations():
+def test_every_label_has_a_hundred_and_eighty_different_consultations():
     folder = NLU_DATA / "training" / "cases"
-    counts = {path.stem: path.read_text("utf-8").count("\n    - ") for path in folder.iterdir()}
+    asked = {(_bare(text), intent) for text, intent in training_sentences(folder)}
+    counts = Counter(intent.removeprefix("case_") for text, intent in asked if len(text) >= 8)
     assert set(counts) == LABELS
-    assert min(counts.values()) >= 120
+    assert min(counts.values()) >= 180
+
+
+def test_every_word_of_a_case_type_stands_once_under_a_label_that_we_know():
+    words = case_words(NLU_DATA)
+    assert len(set(words)) == len(words)
+    assert {label for _, label in words} == LABELS
 
 
 def test_every_public_value_case_is_right_or_refused_with_a_reason():
@@ -79,16 +96,17 @@ def test_every_public_value_case_is_right_or_refused_with_a_reason():
     assert all(refused.values())
 
 
-STORY_FLOORS = {"tune": (0.8, 0.98), "held": (0.8, 0.98), "second": (0.65, 0.8)}
+STORY_FLOORS = {"tune": (0.8, 0.98), "held": (0.8, 0.98), "second": (0.75, 0.85)}
 
 
 def test_the_scores_hold():
     intents = intent_scores()
     assert intents["macro_f1"] >= 0.95
     assert intents["fallback_recall"] >= 0.8
-    _, first, third = case_scores()["all"]
-    assert first >= 0.85
-    assert third >= 0.95
+    scores = case_scores()
+    assert scores["all"][1] >= 0.88
+    assert scores["own"][1] >= 0.9
+    assert scores["all"][2] >= 0.97
     for split, (facts_told, proposed, right) in story_scores().items():
         recall, precision = STORY_FLOORS[split]
         assert right / facts_told >= recall

@@ -1,0 +1,63 @@
+"""Clauses that hold nothing but values: 借了三次，2月1日两千，5月4日三千."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.understanding.cues import Clause, CueHit
+from bot.understanding.values import Found
+from dialogs.schema.definition import ElementType
+
+__all__ = ["carried"]
+
+_SCORE = 7.5
+_BACK = 5
+_FILLER = re.compile("[ 的是在又了钱块元共计，、:：“”（）()]|那天|一笔|一次")
+_CARRIED = ("money", "date")
+
+
+def carried(
+    value: Found, place: int, parts: list[Clause], hits: list[list[CueHit]], values: list[Found],
+    text: str, kinds: Mapping[ElementType, tuple[str, ...]],
+) -> tuple[float, CueHit] | None:  # fmt: skip
+    """The cue of a clause before, for a sum or a day in a clause without any other word."""
+    if value.kind not in _CARRIED or not _bare(parts[place], values, text):
+        return None
+    if not any(one.kind == "money" and one.start < parts[place][1] for one in values
+               if one.start >= parts[place][0]):  # fmt: skip
+        return None
+    for step in range(1, min(_BACK, place) + 1):
+        before = place - step
+        fitting = [
+            hit
+            for hit in hits[before]
+            if hit.fact is None and value.kind in kinds.get(hit.cues.element.type, ())
+        ]
+        if fitting:
+            return (
+                (_SCORE, fitting[-1]) if _open(fitting[-1], value, parts[before], values) else None
+            )
+        if not _bare(parts[before], values, text):
+            return None
+    return None
+
+
+def _bare(part: Clause, values: list[Found], text: str) -> bool:
+    """Whether a clause has values and no other word."""
+    inside = [one for one in values if part[0] <= one.start < part[1]]
+    if not inside:
+        return False
+    place, rest = part[0], ""
+    for one in inside:
+        rest += text[place : max(place, one.start)]
+        place = max(place, one.end)
+    return not _FILLER.sub("", rest + text[place : part[1]])
+
+
+def _open(hit: CueHit, value: Found, part: Clause, values: list[Found]) -> bool:
+    """Whether the cue's own clause has no value of that kind itself."""
+    return not any(
+        one.kind == value.kind and part[0] <= one.start < part[1] and one is not value
+        for one in values
+    )
