@@ -38,6 +38,11 @@ def again(situation: Situation, tools: Tools, *lead: str) -> Reply:
         return interviewing.resume(situation, tools, *lead)
     if asks == "case_type":
         return openings.ask_case(situation, tools, *lead)
+    apart = next(
+        (each for each in tools.distinctions if asks == f"{openings.APART}{each.id}"), None
+    )
+    if apart is not None:
+        return openings.ask_apart(situation, tools, apart, *lead)
     return _menu(situation, tools, *lead)
 
 

@@ -21,6 +21,7 @@ class Dialogue:
     about: why it is asked which filing is meant (`status`, `withdraw`), then its number.
     delayed: the person was told that handing over has to wait.
     reminders_off: the person wants no reminders of a silent draft.
+    apart: the question by which the story was to be told apart; it is asked once.
     proposals: facts read from a story, waiting for `confirm_facts`.
     """
 
@@ -40,6 +41,7 @@ class Dialogue:
     delayed: bool = False
     about: str = ""
     reminders_off: bool = False
+    apart: str = ""
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""

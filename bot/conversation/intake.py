@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.conversation import asking, interviewing, safety
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.openings import ask_case, ask_consent, ask_facts
+from bot.conversation.openings import APART, ask_apart, ask_case, ask_consent, ask_facts
+from bot.conversation.proposing import LEAST_STORY, Proposed, proposals_of
 from bot.conversation.situation import Draft, Job, Reply, Situation
 from bot.conversation.tools import Tools
 from bot.conversation.wording import question, remember
@@ -34,9 +35,6 @@ YES = {"yes", "agree"}
 STORY_LENGTH = 4000
 LONGEST_QUESTION = 14
 MOST_LIKELY = 3
-STORY = "facts_story"
-LEAST_STORY = 15
-SHOWN_OF_STORY = 30
 NOT_CIVIL = "non_civil"
 LONGEST_QUESTION = 14
 QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
@@ -110,6 +108,9 @@ def _chosen(commands: Sequence[Command]) -> str:
 def take_case(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """A case type chosen, or a matter told in free words."""
     chosen = _chosen(commands) or _titled(text, tools)
+    asks = situation.dialogue.asks or ""
+    if asks.startswith(APART) and chosen:
+        return _told_apart(situation, asks.removeprefix(APART), chosen, tools)
     if chosen in tools.titles and situation.dialogue.asks in ("case_type", None):
         return _begin(situation, chosen, tools)
     if chosen == "other":
@@ -120,6 +121,19 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
         return ask_case(situation, tools)
     told = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
     return _told(situation, told, tools, commands)
+
+
+def _told_apart(situation: Situation, id: str, chosen: str, tools: Tools) -> Reply:
+    """One of the ways was chosen: its interview begins, with what the choice itself answers."""
+    ways = next(each.ways for each in tools.distinctions if each.id == id)
+    way = next((each for each in ways if each.id == chosen), None)
+    if way is None or way.interview not in tools.titles:
+        if chosen in tools.titles:
+            return _begin(situation, chosen, tools)
+        other = chosen == "other"
+        return ask_case(situation, tools) if other else asking.not_understood(situation, tools)
+    known = tuple((path, value, way.label) for path, value in way.known.items())
+    return _begin(situation, way.interview, tools, known)
 
 
 def _titled(text: str, tools: Tools) -> str:
@@ -138,34 +152,39 @@ def _told(
     if not commands:
         commands = tools.engine.understand(story, Context(situation.today)).commands
     proposed = next((each for each in commands if isinstance(each, ProposeCase)), None)
+    labels = [label for label, _ in proposed.candidates] if proposed else []
+    apart = None if situation.dialogue.apart else tools.distinction(story, labels)
+    if apart is not None:
+        kept = situation.dialogue.with_(story=story[:STORY_LENGTH], misses=0, apart=apart.id)
+        return ask_apart(_at(situation, kept), tools, apart)
     if proposed is None:
+        longer = situation.dialogue.with_(story=story[:STORY_LENGTH])
+        told = _at(situation, longer) if len(story) >= LEAST_STORY else situation
         if situation.dialogue.asks == "case_type":
-            return asking.not_understood(situation, tools)
-        return ask_case(situation, tools)
+            return asking.not_understood(told, tools)
+        return ask_case(told, tools)
     kept = situation.dialogue.with_(story=story[:STORY_LENGTH], misses=0)
     if proposed.candidates and proposed.candidates[0][0] == NOT_CIVIL:
         return ask_case(_at(situation, kept), tools, tools.say("case_not_civil"))
-    likely = tools.interviews_of([label for label, _ in proposed.candidates])
+    likely = tools.likely(proposed.candidates[:MOST_LIKELY])
     if not likely:
         return ask_case(_at(situation, kept), tools, tools.say("case_not_offered"))
-    return ask_case(_at(situation, kept), tools, first=likely[:MOST_LIKELY])
+    return ask_case(_at(situation, kept), tools, first=likely)
 
 
-def _begin(situation: Situation, interview_id: str, tools: Tools) -> Reply:
+def _begin(
+    situation: Situation,
+    interview_id: str,
+    tools: Tools,
+    known: tuple[Proposed, ...] = (),
+) -> Reply:
+    """The interview begins; `known` and what the story states are shown to be confirmed."""
     interview = tools.interviews(interview_id)
     draft = Draft(str(uuid.uuid4()), interview, begin(interview))
     story = situation.dialogue.story
-    dialogue = situation.dialogue.with_(story="", misses=0)
+    dialogue = situation.dialogue.with_(story="", misses=0, apart="")
     lead = tools.say("begun", title=tools.titles[interview_id])
-    context = Context(situation.today, interview=interview, answers=None)
-    facts = tools.engine.understand(story, context).commands if story else ()
-    proposals = tuple(
-        (concrete(_look(draft, situation), each.path, None), each.value, each.text)
-        for each in facts
-        if isinstance(each, SetAnswer) and not each.alternatives and each.text
-    )
-    if STORY in interview.elements and len(story) >= LEAST_STORY:
-        proposals += ((STORY, story, story[:SHOWN_OF_STORY]),)
+    proposals = proposals_of(story, interview, known, situation.today, tools)
     if proposals:
         told = _at(situation, dialogue.with_(proposals=proposals))
         return ask_facts(replace(told, draft=draft), tools, lead)

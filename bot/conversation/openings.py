@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from bot.conversation.proposing import STORY
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import remember
@@ -11,11 +12,23 @@ from bot.messages import InputHint, Option
 from dialogs.interview.labels import label_of
 from dialogs.interview.readback import read_back
 from dialogs.interview.view import look
+from dialogs.schema.distinctions import Distinction
 
-__all__ = ["CONFIRMED", "WHICH", "ask_case", "ask_consent", "ask_facts", "ask_sure", "ask_which"]
+__all__ = [
+    "APART",
+    "CONFIRMED",
+    "WHICH",
+    "ask_apart",
+    "ask_case",
+    "ask_consent",
+    "ask_facts",
+    "ask_sure",
+    "ask_which",
+]
 
 CONFIRMED = {"confirm:cancel", "confirm:restart", "confirm:withdraw", "confirm:delete_data"}
 WHICH = "which_filing"
+APART = "tell_apart:"
 
 
 def _asked(situation: Situation, asked: Utterance) -> Reply:
@@ -37,14 +50,19 @@ def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
     return _asked(situation, asked)
 
 
-def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str] = ()) -> Reply:
-    """What is the matter about? The likeliest types if there are any, else all there are."""
-    likely = [each for each in first if each in tools.titles]
+def ask_case(
+    situation: Situation, tools: Tools, *lead: str, first: Mapping[str, float] | None = None
+) -> Reply:
+    """What is the matter about? The likeliest types with their shares, else all there are."""
+    likely = {each: share for each, share in (first or {}).items() if each in tools.titles}
     options = tuple(Option(each, tools.titles[each]) for each in likely or tools.titles)
     code = "ask_case_likely" if likely else "ask_case"
-    titles = [tools.titles[each] for each in likely]
+    told = [
+        {"title": tools.titles[each], "percent": min(99, round(100 * share))}
+        for each, share in likely.items()
+    ]
     asked = Utterance(
-        _joined(lead, tools.say(code, titles=titles)),
+        _joined(lead, tools.say(code, likely=told)),
         (*options, Option("other", tools.say("option_other_case"))),
         asks="case_type",
         input=InputHint("options", required=True),
@@ -52,21 +70,41 @@ def ask_case(situation: Situation, tools: Tools, *lead: str, first: Iterable[str
     return _asked(situation, asked)
 
 
+def ask_apart(situation: Situation, tools: Tools, distinction: Distinction, *lead: str) -> Reply:
+    """The question that tells similar matters apart, before a form is chosen."""
+    ways = [each for each in distinction.ways if each.interview in tools.titles]
+    asked = Utterance(
+        _joined(lead, tools.say("ask_apart", ask=distinction.ask, help=distinction.help)),
+        (
+            *(Option(each.id, each.label) for each in ways),
+            Option("other", tools.say("option_other_case")),
+        ),
+        asks=f"{APART}{distinction.id}",
+        input=InputHint("options", required=True),
+    )
+    return _asked(situation, asked)
+
+
 def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
-    """Shows the facts read from a story, and asks whether they are right."""
+    """Shows the facts read from a story by section, and asks whether they are right."""
     draft = situation.draft
     assert draft is not None
     view = look(draft.interview, draft.state, situation.today)
-    facts = [
-        {
-            "label": label_of(view, path, tools.responses),
-            "value": read_back(draft.interview.element(path), value),
-            "text": text,
-        }
-        for path, value, text in situation.dialogue.proposals
-    ]
+    sections: dict[str, list[dict[str, str]]] = {each.id: [] for each in draft.interview.sections}
+    whole = False
+    order = {id(each): n for n, each in enumerate(draft.interview.elements.values())}
+    proposals = [(draft.interview.element(each[0]), *each) for each in situation.dialogue.proposals]
+    for element, path, value, text in sorted(proposals, key=lambda each: order[id(each[0])]):
+        if path == STORY:
+            whole = True
+            continue
+        label = label_of(view, path, tools.responses, full=True)
+        fact = {"label": label, "value": read_back(element, value), "text": text}
+        sections[element.section].append(fact)
+    labels = {each.id: each.label for each in draft.interview.sections}
+    told = [{"label": labels[id], "facts": facts} for id, facts in sections.items() if facts]
     asked = Utterance(
-        _joined(lead, tools.say("ask_facts", facts=facts)),
+        _joined(lead, tools.say("ask_facts", sections=told, whole=whole)),
         (Option("yes", tools.say("option_right")), Option("no", tools.say("option_ask_me"))),
         asks="confirm_facts",
         input=InputHint("options"),

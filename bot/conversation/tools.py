@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.understanding.engine import Engine
 from dialogs.schema.definition import Interview
+from dialogs.schema.distinctions import Distinction, distinctions
 from dialogs.schema.responses import Responses
 
 __all__ = ["Tools"]
@@ -23,6 +24,7 @@ class Tools:
         in the order shown.
     by_label: interviews by label of case type (nlu_data).
     kept: the interview of an id and a digest; None: only the present ones are known.
+    distinctions: questions that tell similar matters apart.
     """
 
     responses: Responses
@@ -31,6 +33,7 @@ class Tools:
     titles: Mapping[str, str]
     by_label: Mapping[str, Sequence[str]] = field(default_factory=dict)
     kept: Callable[[str, str], Interview] | None = None
+    distinctions: Sequence[Distinction] = field(default_factory=distinctions)
 
     def interview_of(self, interview_id: str, digest: str) -> Interview:
         """The interview as it was when it had this digest."""
@@ -46,6 +49,23 @@ class Tools:
             own = [label] if label in self.titles else self.by_label.get(label, ())
             found.update(dict.fromkeys(own or [PLAIN]))
         return [each for each in found if each in self.titles]
+
+    def likely(self, candidates: Iterable[tuple[str, float]]) -> dict[str, float]:
+        """The interviews that the likely labels lead to, each with the sum of their shares."""
+        shares: dict[str, float] = {}
+        for label, share in candidates:
+            for each in self.interviews_of([label])[:1]:
+                shares[each] = shares.get(each, 0.0) + share
+        return shares
+
+    def distinction(self, story: str, labels: Iterable[str]) -> Distinction | None:
+        """The first question that a story leaves open, if what it leads to can be begun."""
+        labels = list(labels)
+        for each in self.distinctions:
+            offered = {way.interview for way in each.ways} & set(self.titles)
+            if len(offered) > 1 and each.fits(story, labels):
+                return each
+        return None
 
     def say(self, code: str, /, **values: Any) -> str:
         """A sentence of the conversation."""

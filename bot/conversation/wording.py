@@ -19,6 +19,8 @@ from dialogs.schema.definition import Element, Group
 
 __all__ = ["ask_again", "findings_text", "question", "remember", "review", "sentences"]
 
+LONGEST_NOTED = 40
+
 
 def sentences(says: Iterable[Say], view: View, tools: Tools) -> list[str]:
     """The sentences of what the interview said, in order."""
@@ -35,11 +37,15 @@ def _sentence(say: Say, view: View, tools: Tools) -> str:
         values["answers"] = [
             {
                 "label": label_of(view, path, tools.responses, full=True),
-                "value": value_text(view, path, tools.responses),
+                "value": _brief(value_text(view, path, tools.responses)),
             }
             for path in shown
         ]
     return tools.responses.say(say.namespace, say.code, **values)
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= LONGEST_NOTED else f"{text[:LONGEST_NOTED]}…"
 
 
 def question(view: View, ask: Ask, tools: Tools, lead: Iterable[str] = ()) -> Utterance:

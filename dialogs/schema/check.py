@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dialogs.schema.check_conditions import check_conditions, check_use
+from dialogs.schema.check_distinctions import check_distinctions
 from dialogs.schema.check_files import Files, Problem
 from dialogs.schema.check_forms import check_forms
 from dialogs.schema.check_interviews import check_interviews
@@ -32,5 +33,6 @@ def check(world: World, folder: Path = DIALOGS) -> list[Problem]:
         for each in interviews:
             check_conditions(each, world)
             check_use(each, world, printed[each.interview.id])
+        check_distinctions(files, interviews, world)
     check_responses(files, interviews, world)
     return sorted(files.problems)

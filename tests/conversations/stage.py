@@ -28,6 +28,7 @@ from bot.sessions.web import WebSessions
 from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Engine
 from dialogs.interview.catalogue import load_interview
+from dialogs.schema.files import interviews_by_label, titles
 from dialogs.schema.responses import Responses
 from filing_backend.contracts import FilingCopy, Notice
 from infra.clock import FixedClock
@@ -39,8 +40,6 @@ from tests.conversations.script import FilingStep
 from tests.fakes.conversations import FakeSigner
 
 __all__ = ["Direct", "Driver", "Heard", "Stage", "ThroughWeb"]
-
-OFFERED = {"private_lending": "民间借贷纠纷"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,9 @@ class Stage:
     def __post_init__(self) -> None:
         self.sealer = Sealer(self.keyring.cipher("bot", "conversation"))
         self.store, self.copies = ConversationStore(self.sealer), FilingCopies(self.sealer)
-        self.tools = Tools(Responses.load(), self.engine, load_interview, OFFERED)
+        self.tools = Tools(
+            Responses.load(), self.engine, load_interview, titles(), interviews_by_label()
+        )
         self.turns = Turns(
             self.database,
             self.store,
