@@ -79,6 +79,14 @@ async def test_draft_begun_in_wechat_goes_on_on_the_web(both):
     assert [tuple(each) for each in moved] == [("joined", "web", rows[0][0])]
 
 
+@pytest.mark.parametrize(
+    "words", ["手机屏幕太小我想到家里电脑上接着填", "能不能挪到我闺女手机上继续填后面的"]
+)
+async def test_code_is_given_whatever_the_words_for_it(both, words):
+    web = await begun_on_the_web(both)
+    assert code_in((await web.say(words))["messages"][0]["text"])
+
+
 async def test_code_is_good_once_and_for_ten_minutes(both):
     web = await begun_on_the_web(both)
     first = code_in((await web.say("换个设备"))["messages"][0]["text"])
