@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.understanding.values.lunar import lunar_to_solar, lunar_year_days
 
@@ -138,6 +139,7 @@ FESTIVAL_NAMES = "|".join(sorted(_DAYS.keys() - _BARE, key=len, reverse=True))
 """Alternation of all other names, longest first."""
 
 
+@lru_cache(maxsize=1024)
 def festival(name: str, year: int) -> date | None:
     """The day of the feast in a solar year; None if it cannot be computed."""
     try:
