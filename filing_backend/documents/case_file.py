@@ -45,13 +45,17 @@ def digest(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A file that the person gave, as it was given. kind: that of the interview's checklist."""
+    """A file that the person gave, as it was given. kind: that of the interview's checklist.
+
+    pages: of a PDF, where they have been counted; 0 where they have not.
+    """
 
     kind: str
     name: str
     media_type: str
     content: bytes = field(repr=False)
     owner_path: str = ""
+    pages: int = 0
 
     @property
     def sha256(self) -> str:

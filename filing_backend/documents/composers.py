@@ -70,8 +70,13 @@ def cause_of_action(cell: Composition) -> Any:
 
 
 def recipient_relation(cell: Composition) -> Any:
-    """本人 when the court's papers go to a plaintiff."""
-    return Known.MISSING if _recipient(cell) is None else cell.say("recipient_self")
+    """本人 when the court's papers go to a plaintiff, or that it is its representative."""
+    if _recipient(cell) is not None:
+        return cell.say("recipient_self")
+    name = cell.answers.text("service_recipient")
+    parties = cell.answers.items("plaintiffs")
+    represents = any(name and each.text("legal_rep") == name for each in parties)
+    return cell.say("recipient_legal_rep") if represents else Known.MISSING
 
 
 def recipient_id_number(cell: Composition) -> Any:

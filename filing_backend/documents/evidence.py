@@ -90,6 +90,8 @@ def page_count(material: Material) -> int:
     """Pages that a material takes in a bundle: each page of a PDF, else one."""
     if material.media_type != MediaType.PDF:
         return 1
+    if material.pages:
+        return material.pages
     try:
         with pikepdf.open(io.BytesIO(material.content)) as pdf:
             return max(len(pdf.pages), 1)

@@ -20,7 +20,7 @@ __all__ = [
     "Words",
 ]
 
-SHORT_LINES, SHORT_TEXT = 16, 600
+SHORT_LINES, LINE = 12, 32
 
 BOX = {True: "☑", False: "☐"}
 
@@ -91,7 +91,7 @@ class FilledRow:
     @property
     def is_short(self) -> bool:
         """Whether it fits on a page whole; longer rows may go on overleaf."""
-        return len(self.lines) <= SHORT_LINES and len(self.text) <= SHORT_TEXT
+        return sum(1 + len(line.text) // LINE for line in self.lines) <= SHORT_LINES
 
 
 @dataclass(frozen=True, slots=True)

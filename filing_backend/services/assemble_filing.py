@@ -31,13 +31,20 @@ def gather(desk: Desk, filing_id: str) -> Assembly | None:
     return replace(assembly, form=form)
 
 
-def gather_parts(desk: Desk, draft: FilingDraft, number: str, round_number: int) -> Assembly:
-    """The same for any draft, e.g. one to be previewed; files that are gone are left out."""
+def gather_parts(
+    desk: Desk, draft: FilingDraft, number: str, round_number: int, *, contents: bool = True
+) -> Assembly:
+    """The same for any draft, e.g. one to be previewed; files that are gone are left out.
+
+    contents: whether the bytes of the files are read; the complaint lists them without.
+    """
     named = [each for ref in draft.materials for each in ref.material_ids]
     known = desk.materials.by_ids([*named, *draft.signatures.values()])
     read = desk.office.objects.get
     files = [
-        MaterialFile(ref.kind, ref.owner_path, known[each], read(known[each].object_key))
+        MaterialFile(
+            ref.kind, ref.owner_path, known[each], read(known[each].object_key) if contents else b""
+        )
         for ref in draft.materials
         for each in ref.material_ids
         if each in known

@@ -27,7 +27,7 @@ PAGE_WIDTH = 1000
 
 @dataclass(frozen=True, slots=True)
 class MaterialFile:
-    """A file with its bytes, as given for a kind of material."""
+    """A file with its bytes, as given for a kind of material; `b""` where they are not needed."""
 
     kind: str
     owner_path: str | None
@@ -119,6 +119,7 @@ def _given(file: MaterialFile) -> GivenFile:
         media_type=file.material.media_type,
         content=file.data,
         owner_path=file.owner_path or "",
+        pages=file.material.pages,
     )
 
 

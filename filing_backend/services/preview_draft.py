@@ -16,10 +16,9 @@ __all__ = ["gather_preview", "preview_page", "store_preview"]
 
 
 def gather_preview(desk: Desk, draft: FilingDraft) -> Assembly:
-    """What the preview is made from; its evidence is left aside."""
+    """What the preview is made from: all but the bytes of the evidence, which it only lists."""
     open_draft(desk, draft)
-    bare = draft.model_copy(update={"materials": ()})
-    return gather_parts(desk, bare, "", 0)
+    return gather_parts(desk, draft, "", 0, contents=False)
 
 
 def store_preview(desk: Desk, draft: FilingDraft, pictures: Pictures) -> PreviewResult:

@@ -13,6 +13,7 @@ from filing_backend.documents.pages import page_texts
 from filing_backend.domain.errors import AlreadyHandedOver
 from filing_backend.persistence.tables import contents, definitions, events, filings
 from filing_backend.services import forms
+from filing_backend.services.preview_draft import gather_preview
 from filing_backend.services.receive_filing import receive_filing
 from tests.filing_backend.conftest import Stand
 from tests.filing_backend.drafts import loan_draft, upload_all
@@ -145,6 +146,13 @@ def test_a_preview_shows_the_pages_of_the_complaint(stand: Stand) -> None:
     assert stand.bot_calls("GET", "/api/v1/drafts/draft-1/preview/99.png").status_code == 404
     again = stand.bot_calls("POST", "/api/v1/drafts/draft-1/preview", json=draft)
     assert again.json() == answer.json()
+
+
+def test_a_preview_lists_the_evidence_without_reading_its_bytes(stand: Stand) -> None:
+    draft = FilingDraft.model_validate(upload_all(stand, loan_draft()))
+    files = stand.transact(lambda desk: gather_preview(desk, draft)).files
+    assert {each.kind for each in files} == {each.kind for each in draft.materials}
+    assert not any(each.data for each in files)
 
 
 def test_a_correction_is_printed_by_the_form_of_the_first_round(

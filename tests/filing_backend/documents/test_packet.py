@@ -9,12 +9,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from pikepdf import Pdf
 
-from filing_backend.documents.assemble import Assembled, assemble
+from filing_backend.documents.assemble import Assembled, assemble, complaint
 from filing_backend.documents.case_file import Kind, MediaType
+from filing_backend.documents.evidence import page_count
 from filing_backend.documents.pages import page_texts
 from tests.filing_backend.documents.conftest import CaseMaker
 from tests.filing_backend.documents.rich_case import GROUPS, MATERIALS, TOP, answers
@@ -120,6 +122,14 @@ def test_the_service_address_and_the_power_of_attorney_say_what_was_given(
         "民间借贷纠纷一案",
     ):
         assert words in text
+
+
+def test_a_preview_counts_the_pages_without_the_files(make_case: CaseMaker) -> None:
+    full = complaint(make_case())
+    bare = tuple(
+        replace(each, content=b"", pages=page_count(each)) for each in make_case().materials
+    )
+    assert page_texts(complaint(make_case(materials=bare)).content) == page_texts(full.content)
 
 
 def test_a_plain_case_has_no_power_of_attorney_and_still_a_list(make_case: CaseMaker) -> None:
