@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,18 @@ from jinja2 import Environment, StrictUndefined
 from dialogs.rules.citations import cited, source_ids, source_of
 from dialogs.rules.inventory import RuleCard, rule_cards
 from dialogs.rules.parameters import load_parameter, parameter_names
-from dialogs.schema.files import DIALOGS, read_yaml
+from dialogs.rules.timetable import PERIODS, Act
+from dialogs.schema.files import DIALOGS, read_yaml, titles
 from dialogs.schema.form_files import form_ids, load_form
 from dialogs.schema.forms import Wording
 
 __all__ = ["report"]
 
 TEMPLATE = Path(__file__).with_name("law_report.html")
+BLANK = re.compile(r"\{\{.*?\}\}")
+BRANCH = re.compile(r"\{%.*?%\}", re.DOTALL)
 CITE = re.compile(r'cite:\s*"?([a-z0-9-]+):')
-UNVERIFIED = "未核实"
+WORDS = read_yaml(DIALOGS / "law" / "review" / "words.yml")
 
 
 def report(today: date) -> str:
@@ -29,17 +33,86 @@ def report(today: date) -> str:
     cards = rule_cards()
     sentences = read_yaml(DIALOGS / "responses" / "zh-CN" / "findings.yml")
     codes = sorted(sentences)
+    courts = read_yaml(DIALOGS / "responses" / "zh-CN" / "courts.yml")
+    review = DIALOGS / "law" / "review"
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         today=today.isoformat(),
         checked_on=max(load_parameter(name).checked_on for name in parameter_names()),
-        questions=read_yaml(DIALOGS / "law" / "review" / "open_questions.yml")["questions"],
+        questions=read_yaml(review / "open_questions.yml")["questions"],
+        rows=[_row(row, sentences) for row in read_yaml(review / "rows.yml")["rows"]],
+        periods=[_period(act) for act in Act],
         rules=[_rule(card, frozenset(codes)) for card in cards],
-        sentences=[(code, sentences[code]) for code in codes],
+        sentences=[
+            (code, {who: _blanked(text) for who, text in sentences[code].items()}) for code in codes
+        ],
+        courts=[(code, _blanked(text)) for code, text in sorted(courts.items())],
         parameters=[_parameter(name) for name in parameter_names()],
         sources=[_source(id, cards) for id in source_ids()],
         labels=list(_restated_labels()),
     )
+
+
+def _row(row: Mapping[str, Any], sentences: Mapping[str, Any]) -> dict[str, Any]:
+    """One row of the law and what carries it out, with the titles of its findings."""
+    blank = str(WORDS["blank"])
+    codes = [(code, BLANK.sub(blank, sentences[code]["title"])) for code in row.get("codes", ())]
+    return {
+        "id": str(row["id"]),
+        "level": "、".join(WORDS["levels"][each] for each in str(row["level"]).split("/")),
+        "bars": "B" in str(row["level"]).split("/"),
+        "what": row["what"],
+        "codes": codes,
+        "courts": list(row.get("courts", ())),
+        "acts": list(row.get("acts", ())),
+        "says": [_blanked(_sentence(code)) for code in row.get("says", ())],
+        "elements": list(row.get("elements", ())),
+        "note": row.get("note", ""),
+        "open": row.get("open", ""),
+    }
+
+
+def _blanked(text: str) -> str:
+    """A sentence as it is read, with a blank for each value."""
+    return BRANCH.sub("", BLANK.sub(str(WORDS["blank"]), text)).strip()
+
+
+def _sentence(code: str) -> str:
+    """A sentence that stands outside the findings: in a notice or in the conversation."""
+    folder = DIALOGS / "responses" / "zh-CN"
+    files = (read_yaml(folder / f"{name}.yml") for name in ("notices", "conversation"))
+    return next(str(sentences[code]) for sentences in files if code in sentences)
+
+
+def _period(act: Act) -> dict[str, Any]:
+    name, who, sources = PERIODS[act]
+    found = load_parameter(name)
+    return {
+        "act": str(act),
+        "label": found.label,
+        "count": f"{found.values[-1][1]} {_unit(found.unit)}",
+        "who": WORDS["who"][who],
+        "cites": [cited(each) for each in sources],
+    }
+
+
+def _unit(name: str) -> str:
+    return str(WORDS["units"].get(name, name))
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return titles()
+
+
+def _title(case: str) -> str:
+    return _titles().get(case, str(WORDS["common"]))
+
+
+def _cases(cases: tuple[str, ...]) -> str:
+    """The case types that a rule looks at, by title."""
+    every = len(cases) == len(_titles())
+    return str(WORDS["all"]) if every else "、".join(_title(each) for each in cases)
 
 
 def _rule(card: RuleCard, codes: frozenset[str]) -> dict[str, Any]:
@@ -49,7 +122,7 @@ def _rule(card: RuleCard, codes: frozenset[str]) -> dict[str, Any]:
         "module": card.module,
         "law_ids": card.law_ids,
         "summary": card.summary,
-        "cases": "、".join(card.cases) if len(card.cases) < 14 else "—",
+        "cases": _cases(card.cases),
         "codes": sorted(card.words & codes),
         "cites": [cited(each) for each in cites],
     }
@@ -58,17 +131,36 @@ def _rule(card: RuleCard, codes: frozenset[str]) -> dict[str, Any]:
 def _parameter(name: str) -> dict[str, Any]:
     found = load_parameter(name)
     rows = [
-        {"since": since, "value": value, "source": cited(source), "open": False}
+        {"since": since, "value": _shown(value), "source": cited(source), "open": False}
         for since, value, source in found.values
     ]
     if found.unverified_from is not None:
         rows.append(
-            {"since": found.unverified_from, "value": UNVERIFIED, "source": "", "open": True}
+            {
+                "since": found.unverified_from,
+                "value": WORDS["unverified"],
+                "source": "",
+                "open": True,
+            }
         )
     rules = (DIALOGS / "rules").glob("*.py")
     used = [path.stem for path in rules if f'"{name}"' in path.read_text(encoding="utf-8")]
-    shown = {"name": name, "label": found.label, "unit": found.unit}
-    return {**shown, "rows": rows, "used_by": sorted(used)}
+    shown = {"name": name, "label": found.label, "unit": _unit(found.unit)}
+    before = f"{WORDS['before']}：{found.before}" if found.before else ""
+    return {**shown, "rows": rows, "used_by": sorted(used), "before": before}
+
+
+def _shown(value: Any, depth: int = 0) -> str:
+    """A value as people read it; a schedule line by line."""
+    if isinstance(value, Mapping):
+        parts = [
+            f"{WORDS['values'].get(str(key), key)} {_shown(each, depth + 1)}"
+            for key, each in value.items()
+        ]
+        return ("\n" if depth == 0 else " ").join(parts)
+    if isinstance(value, list):
+        return " · ".join(_shown(each, depth + 1) for each in value)
+    return str(WORDS["ended"]) if value is None else str(value)
 
 
 def _source(id: str, cards: tuple[RuleCard, ...]) -> dict[str, Any]:
@@ -87,10 +179,15 @@ def _source(id: str, cards: tuple[RuleCard, ...]) -> dict[str, Any]:
         "rules": [
             card.name for card in cards if any(each.startswith(prefix) for each in card.cites)
         ],
-        "interviews": sorted(name for name, ids in _interview_cites().items() if id in ids),
+        "interviews": [_title(each) for each in _interviews_citing(id)],
     }
 
 
+def _interviews_citing(id: str) -> list[str]:
+    return sorted(name for name, ids in _interview_cites().items() if id in ids)
+
+
+@cache
 def _interview_cites() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted((DIALOGS / "interviews").glob("*/*.yml")):

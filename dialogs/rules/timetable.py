@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from dialogs.rules.deadlines import Deadline, due
 
-__all__ = ["Act", "Due", "deadline_of"]
+__all__ = ["PERIODS", "Act", "Due", "deadline_of"]
 
 
 class Act(StrEnum):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
 from dialogs.rules.inventory import rule_cards
+from dialogs.schema.files import DIALOGS, read_yaml
 from lian.law import app
 from lian.law_report import report
 from tests.dialogs.rules.case_files import PLAIN
@@ -76,8 +78,24 @@ def test_the_lawyers_page_shows_every_rule_and_what_is_open():
     page = report(date(2026, 11, 21))
     for card in rule_cards():
         assert card.name in page
+    for row in read_yaml(DIALOGS / "law" / "review" / "rows.yml")["rows"]:
+        assert f"<td>{row['id']}</td>" in page
     assert "未核实" in page
     assert "国务院令第481号" in page
+
+
+@pytest.mark.slow
+def test_the_lawyers_page_says_which_statutes_nothing_is_asserted_of():
+    page = report(date(2026, 11, 21))
+    assert "《劳动合同法》" in page
+    assert "《证券法》" in page
+
+
+@pytest.mark.slow
+def test_every_link_of_the_lawyers_page_leads_somewhere():
+    page = report(date(2026, 11, 21))
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
 
 
 def test_every_rule_says_something_with_a_source():
