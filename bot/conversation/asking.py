@@ -48,7 +48,7 @@ def again(situation: Situation, tools: Tools, *lead: str) -> Reply:
 
 def left(situation: Situation, tools: Tools) -> Situation:
     """The situation with a question outside the interview dropped: the one before stands open."""
-    plain = situation.dialogue.with_(asks=None, options=(), input_type="", about="")
+    plain = situation.dialogue.with_(asks=None, options=(), input_type="", about="", files=())
     before = replace(situation, dialogue=plain)
     return replace(before, dialogue=again(before, tools).dialogue)
 

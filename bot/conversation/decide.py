@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import (
+    after_danger,
     asking,
     files,
     intake,
@@ -13,11 +14,12 @@ from bot.conversation import (
     reminding,
     repairs,
     safety,
-    statusing,
+    side_questions,
+    switching,
 )
 from bot.conversation.asking import again, gathering, not_understood, with_ways_on
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.openings import CONFIRMED, WHICH
+from bot.conversation.openings import CONFIRMED
 from bot.conversation.plain_words import meant_plainly, of_the_party_named
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
@@ -44,21 +46,25 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     act = next((each.act for each in commands if isinstance(each, Do)), None)
     dialogue = situation.dialogue
     if act in safety.DANGERS:
-        return safety.danger(situation, act, tools)
+        return safety.danger(situation, act, inbound.text or "", tools)
+    if after_danger.wants_plain_news(inbound):
+        return after_danger.speak_plainly(situation, tools)
     wanted = reminding.wish_of(inbound, act)
     if wanted is not None:
         return reminding.switched(situation, wanted, tools)
     if dialogue.muted:
         return safety.while_muted(situation, act, tools)
+    if dialogue.alarmed and act in safety.CALLED:
+        return after_danger.resume(situation, tools)
     if dialogue.alarmed:
         return safety.while_alarmed(situation, act, tools)
     if not dialogue.consented:
         return intake.take_consent(situation, commands, inbound.text or "", tools)
-    if dialogue.asks == WHICH:
-        told = statusing.chosen_filing(situation, commands, inbound.text or "", tools)
-        return told or decide(asking.left(situation, tools), inbound, tools)
     if inbound.attachments:
         return files.take(situation, inbound, tools)
+    if side_questions.stands(situation):
+        told = side_questions.answered(situation, commands, inbound.text or "", tools)
+        return told or decide(asking.left(situation, tools), inbound, tools)
     if inbound.option is not None and not _offered(situation, inbound.option):
         return _old_option(situation, inbound.option, tools)
     return _route(situation, commands, act, inbound.text or "", tools)
@@ -70,6 +76,9 @@ def _route(
     settled = repairs.pending_question(situation, commands, tools)
     if settled is not None:
         return settled
+    other = switching.wanted(text, situation, tools) if text else None
+    if other is not None:
+        return switching.ask(situation, other, tools)
     repaired = repairs.repair(situation, act, tools) if act is not None else None
     if situation.dialogue.proposals and repaired is None:
         return intake.take_facts(situation, commands, text, tools)

@@ -23,6 +23,8 @@ class Dialogue:
     reminders_off: the person wants no reminders of a silent draft.
     apart: the question by which the story was to be told apart; it is asked once.
     proposals: facts read from a story, waiting for `confirm_facts`.
+    discreet: somebody else may see the phone: what is sent unasked says nothing of the case.
+    files: files taken in whose kind is asked for.
     """
 
     consented: bool = False
@@ -42,6 +44,8 @@ class Dialogue:
     about: str = ""
     reminders_off: bool = False
     apart: str = ""
+    discreet: bool = False
+    files: tuple[str, ...] = ()
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""
@@ -57,4 +61,5 @@ class Dialogue:
         data = dict(tree)
         data["options"] = tuple((each[0], each[1]) for each in data.get("options", ()))
         data["proposals"] = tuple((each[0], each[1], each[2]) for each in data.get("proposals", ()))
+        data["files"] = tuple(data.get("files", ()))
         return cls(**data)

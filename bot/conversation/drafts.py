@@ -13,7 +13,7 @@ from dialogs.interview.state import Given, Phase, State
 from dialogs.interview.view import View, look
 from dialogs.schema.definition import Element, ElementType, Interview
 
-__all__ = ["loaded", "stored", "told_of_change"]
+__all__ = ["fits", "loaded", "stored", "told_of_change"]
 
 
 def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
@@ -38,7 +38,7 @@ def loaded(row: StoredDraft | None, tools: Tools) -> Draft | None:
 def _moved(state: State, interview: Interview) -> State:
     """What of a state the present version of its interview still knows."""
     return state.with_(
-        given={path: each for path, each in state.given.items() if _fits(interview, path, each)},
+        given={path: each for path, each in state.given.items() if fits(interview, path, each)},
         unknown=frozenset(path for path in state.unknown if _has(interview, path)),
         none=frozenset(path for path in state.none if _has(interview, path)),
         doubts=tuple(each for each in state.doubts if _has(interview, each.path)),
@@ -47,11 +47,13 @@ def _moved(state: State, interview: Interview) -> State:
     )
 
 
-def _fits(interview: Interview, path: str, given: Given) -> bool:
-    """Whether the element is there and still offers what was chosen."""
+def fits(interview: Interview, path: str, given: Given, before: Interview | None = None) -> bool:
+    """Whether the element is there, of the same type, and still offers what was chosen."""
     if not _has(interview, path):
         return False
     element = interview.element(path)
+    if before is not None and before.element(path).type is not element.type:
+        return False
     if element.type not in (ElementType.CHOICE, ElementType.CHOICES):
         return True
     chosen = given.value if isinstance(given.value, list | tuple) else [given.value]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation import asking, interviewing
+from bot.conversation.placing import FILE_KIND, OTHER, ask_kind
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
 from bot.messages import Attachment, Inbound
@@ -11,9 +14,6 @@ from dialogs.interview.commands import AttachMaterial
 from dialogs.interview.state import Phase
 
 __all__ = ["take"]
-
-OTHER = "other_evidence"
-"""The kind that every interview has for what nobody asked for."""
 
 
 def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
@@ -32,11 +32,29 @@ def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
         kind = ask.asks
     else:
         if kind is None:
-            kind = ask.name if ask is not None and ask.kind is AskKind.MATERIAL else OTHER
+            if ask is None or ask.kind is not AskKind.MATERIAL:
+                return _unasked(situation, taken, tools, *lead)
+            kind = ask.name
         lead.append(_received(taken, kind, situation, tools))
     command = AttachMaterial(kind, tuple(each.material_id for each in taken))
     reply = interviewing.advance(situation, [command], tools, *lead)
     return reply or asking.again(situation, tools, *lead)
+
+
+def _unasked(situation: Situation, taken: list[Attachment], tools: Tools, *lead: str) -> Reply:
+    """Files that nobody asked for are kept, and asked about once."""
+    dialogue = situation.dialogue
+    ids = tuple(each.material_id for each in taken)
+    asking_now = dialogue.files if dialogue.asks == FILE_KIND else ()
+    before = asking.left(situation, tools) if asking_now else situation
+    told = _received(taken, OTHER, situation, tools)
+    known = all(each.existing for each in taken)
+    said = (*lead, told) if known else ()
+    reply = interviewing.advance(before, [AttachMaterial(OTHER, ids)], tools, *said)
+    if reply is None or known:
+        return reply or asking.again(before, tools, *lead, told)
+    kept = replace(before, dialogue=reply.dialogue, draft=reply.draft)
+    return ask_kind(kept, (*asking_now, *ids), tools, *lead, told)
 
 
 def _refusal(attachment: Attachment, tools: Tools) -> str:

@@ -29,14 +29,13 @@ from dialogs.interview.commands import (
 from dialogs.interview.engine import begin
 from dialogs.interview.view import View, look
 
-__all__ = ["take_case", "take_consent", "take_facts"]
+__all__ = ["take_case", "take_consent", "take_facts", "take_later_story", "take_story"]
 
 YES = {"yes", "agree"}
 STORY_LENGTH = 4000
 LONGEST_QUESTION = 14
 MOST_LIKELY = 3
 NOT_CIVIL = "non_civil"
-LONGEST_QUESTION = 14
 QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
 QUESTION_MARKS = ("?", "？", "吗", "呢", "么")
 SAID_BEFORE = {
@@ -88,7 +87,7 @@ def _consented(situation: Situation, tools: Tools) -> Reply:
     after = _at(situation, situation.dialogue.with_(consented=True, story="", asks=None))
     job = Job("bot.record_consent", {"person_id": situation.person_id})
     story = situation.dialogue.story
-    reply = _told(after, story, tools) if story else ask_case(after, tools)
+    reply = take_story(after, story, tools) if story else ask_case(after, tools)
     return Reply(reply.dialogue, reply.utterances, reply.draft, (job, *reply.jobs))
 
 
@@ -120,7 +119,7 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
     if not text.strip():
         return ask_case(situation, tools)
     told = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
-    return _told(situation, told, tools, commands)
+    return take_story(situation, told, tools, commands)
 
 
 def _told_apart(situation: Situation, id: str, chosen: str, tools: Tools) -> Reply:
@@ -145,12 +144,12 @@ def _titled(text: str, tools: Tools) -> str:
     return ""
 
 
-def _told(
+def take_story(
     situation: Situation, story: str, tools: Tools, commands: Sequence[Command] = ()
 ) -> Reply:
     """A story: the types it may be, best first; the person chooses."""
     if not commands:
-        commands = tools.engine.understand(story, Context(situation.today)).commands
+        commands = tools.engine.understand(story, _met(situation)).commands
     proposed = next((each for each in commands if isinstance(each, ProposeCase)), None)
     labels = [label for label, _ in proposed.candidates] if proposed else []
     apart = None if situation.dialogue.apart else tools.distinction(story, labels)
@@ -189,6 +188,23 @@ def _begin(
         told = _at(situation, dialogue.with_(proposals=proposals))
         return ask_facts(replace(told, draft=draft), tools, lead)
     return _ask_first(_at(situation, dialogue), draft, tools, lead)
+
+
+def _met(situation: Situation) -> Context:
+    """What a story is understood in: it came in by a turn, which met any danger it tells of."""
+    return Context(situation.today, heeded=True)
+
+
+def take_later_story(situation: Situation, story: str, tools: Tools) -> Reply:
+    """A story told while a draft was in hand: the facts that it adds are shown to be confirmed."""
+    draft = situation.draft
+    assert draft is not None
+    told = _at(situation, situation.dialogue.with_(story=""))
+    found = proposals_of(story, draft.interview, (), situation.today, tools)
+    fresh = tuple(each for each in found if not draft.state.answered(each[0]))
+    if not fresh:
+        return asking.again(told, tools)
+    return ask_facts(_at(told, told.dialogue.with_(proposals=fresh)), tools)
 
 
 def _look(draft: Draft, situation: Situation) -> View:

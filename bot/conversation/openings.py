@@ -26,7 +26,13 @@ __all__ = [
     "ask_which",
 ]
 
-CONFIRMED = {"confirm:cancel", "confirm:restart", "confirm:withdraw", "confirm:delete_data"}
+CONFIRMED = {
+    "confirm:another",
+    "confirm:cancel",
+    "confirm:restart",
+    "confirm:withdraw",
+    "confirm:delete_data",
+}
 WHICH = "which_filing"
 APART = "tell_apart:"
 

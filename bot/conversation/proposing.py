@@ -32,7 +32,7 @@ def proposals_of(
 ) -> tuple[Proposed, ...]:
     """What the choice of a way answers, what the story states, and the story itself."""
     found: dict[str, Proposed] = {each[0]: each for each in known}
-    context = Context(today, interview=interview, answers=None)
+    context = Context(today, interview=interview, heeded=True)
     facts = tools.engine.understand(story, context).commands if story else ()
     for each in facts:
         if isinstance(each, SetAnswer) and _worth_proposing(each):

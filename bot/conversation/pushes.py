@@ -228,6 +228,8 @@ class Pushes:
         reply = decide(situation)
         if reply is None:
             return
+        if kind is Kind.STATUS and (situation.dialogue.discreet or situation.dialogue.alarmed):
+            reply = self._neutral(situation, reply)
         now = self._clock.now()
         held = conversation.draft.id if conversation.draft else None
         changed = None if reply.draft is None else stored(reply.draft)
@@ -245,6 +247,14 @@ class Pushes:
         if self._outbox is not None:
             numbers = [each.n for each in messages]
             self._outbox.push(connection, conversation_id, numbers, kind, now)
+
+    def _neutral(self, situation: Situation, reply: Reply) -> Reply:
+        """The same news for a phone that others see: that there is some, told when asked for."""
+        unasked = situation.dialogue.with_(asks=None, options=(), input_type="")
+        dialogue = situation.dialogue if reply.draft is None else unasked
+        return replace(
+            reply, dialogue=dialogue, utterances=(Utterance(self._tools.say("news_waiting")),)
+        )
 
     def _situation(self, conversation: Conversation) -> Situation:
         return Situation(

@@ -60,7 +60,7 @@ def fee_soon_due(situation: Situation, filing: FilingCopy, tools: Tools) -> Repl
     """The last day for the fee; in a danger only that a day is near."""
     if filing.fee is None:
         return None
-    if situation.dialogue.alarmed:
+    if situation.dialogue.alarmed or situation.dialogue.discreet:
         return Reply(situation.dialogue, (Utterance(tools.say("deadline_near")),))
     text = tools.say(
         "fee_reminder",

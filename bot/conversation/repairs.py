@@ -163,7 +163,7 @@ def _resume(situation: Situation, tools: Tools) -> Reply:
 
 def _start(situation: Situation, tools: Tools) -> Reply | None:
     if gathering(situation):
-        return again(situation, tools, tools.say("already_begun"))
+        return openings.ask_sure(situation, tools, "another")
     return openings.ask_case(situation, tools)
 
 

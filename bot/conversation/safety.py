@@ -12,7 +12,7 @@ from bot.conversation.tools import Tools
 from bot.messages import Option
 from dialogs.interview.commands import Act
 
-__all__ = ["DANGERS", "danger", "hand_to_human", "while_alarmed", "while_muted"]
+__all__ = ["CALLED", "DANGERS", "danger", "hand_to_human", "while_alarmed", "while_muted"]
 
 DANGERS = {
     Act.DANGER_VIOLENCE: "danger_violence",
@@ -20,22 +20,33 @@ DANGERS = {
     Act.DANGER_CHILD: "danger_child",
 }
 CALLED = (Act.RESUME, Act.START)
+LEAST_STORY = 15
+STORY_LENGTH = 4000
 
 
-def danger(situation: Situation, act: Act, tools: Tools) -> Reply:
-    """A person may be in danger: all questions stop, help comes first (facts/law.md §11)."""
+def danger(situation: Situation, act: Act, text: str, tools: Tools) -> Reply:
+    """A person may be in danger: all questions stop, help comes first (facts/law.md §11).
+
+    What was told with it is kept for when the person goes on.
+    """
     said = Utterance(tools.say(DANGERS[act]), (Option("resume", tools.say("option_resume")),))
-    return Reply(situation.dialogue.with_(alarmed=True, muted=False), (said,))
+    before = situation.dialogue
+    told = text.strip() if len(text.strip()) >= LEAST_STORY else ""
+    story = "\n".join(each for each in (before.story, told) if each)[:STORY_LENGTH]
+    discreet = before.discreet or act is not Act.DANGER_SUICIDE
+    dialogue = before.with_(alarmed=True, muted=False, story=story, discreet=discreet)
+    return Reply(dialogue, (said,))
 
 
 def while_alarmed(situation: Situation, act: Act | None, tools: Tools) -> Reply:
-    """Nothing is asked until the person calls; deadlines stay visible, a human can be had."""
-    if act in CALLED:
-        return again(situation, tools, tools.say("resumed"))
+    """Nothing is asked until the person calls; deadlines stay visible, a human can be had.
+
+    `CALLED` are the acts that call; they are for `after_danger`.
+    """
     if act is Act.HUMAN:
         return hand_to_human(situation, tools)
-    if act is Act.STATUS and situation.filings:
-        return Reply(situation.dialogue, statusing.told(situation.filings, tools))
+    if act is Act.STATUS:
+        return Reply(situation.dialogue, statusing.standing(situation, tools))
     return Reply(situation.dialogue, (Utterance(tools.say("alarm_waiting")),))
 
 
@@ -57,4 +68,7 @@ def while_muted(situation: Situation, act: Act | None, tools: Tools) -> Reply:
         heard = situation.dialogue.with_(muted=False)
         return again(replace(situation, dialogue=heard), tools, tools.say("resumed"))
     option = Option("resume", tools.say("option_resume"))
-    return Reply(situation.dialogue, (Utterance(tools.say("still_muted"), (option,)),))
+    waiting = Utterance(tools.say("still_muted"), (option,))
+    if act is Act.STATUS:
+        return Reply(situation.dialogue, (*statusing.standing(situation, tools), waiting))
+    return Reply(situation.dialogue, (waiting,))

@@ -15,7 +15,15 @@ from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from filing_backend.contracts import FilingCopy
 
-__all__ = ["chosen_filing", "document_links", "filing_view", "status_text", "tell", "told"]
+__all__ = [
+    "chosen_filing",
+    "document_links",
+    "filing_view",
+    "standing",
+    "status_text",
+    "tell",
+    "told",
+]
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,12 +41,15 @@ def tell(situation: Situation, tools: Tools) -> Reply:
     """Where the filing stands, then the question that stood open; of several, asks which."""
     if len(situation.filings) > 1:
         return openings.ask_which(situation, tools, "status")
+    return _then_again(situation, tools, standing(situation, tools))
+
+
+def standing(situation: Situation, tools: Tools) -> tuple[Utterance, ...]:
+    """Where every filing stands, or that none was handed over; nothing is asked."""
     if situation.filings:
-        said = told(situation.filings, tools)
-    else:
-        code = "status_draft" if situation.draft is not None else "status_nothing"
-        said = (Utterance(tools.say(code)),)
-    return _then_again(situation, tools, said)
+        return told(situation.filings, tools)
+    code = "status_draft" if situation.draft is not None else "status_nothing"
+    return (Utterance(tools.say(code)),)
 
 
 def chosen_filing(

@@ -54,7 +54,7 @@ class EmbeddedEngine:
     def _understand(self, text: str, context: Context) -> Understanding:
         if not text.strip():
             return Understanding((), None, 0.0, _NAME)
-        if (danger := danger_of(text)) is not None:
+        if not context.heeded and (danger := danger_of(text)) is not None:
             return _act(danger, 0.95)
         replied = answer(text, context) if context.asks else None
         act = act_of(text, within=not _free(context))
@@ -68,7 +68,8 @@ class EmbeddedEngine:
             if guessed is not None:
                 return guessed
         taken = replied is not None and not isinstance(replied, Unparsed)
-        if (not taken or _free(context)) and (danger := guess_danger(text)) is not None:
+        wary = not context.heeded and (not taken or _free(context))
+        if wary and (danger := guess_danger(text)) is not None:
             return _act(danger, 0.7)
         return self._answered(text, context, replied)
 

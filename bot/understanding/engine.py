@@ -22,6 +22,7 @@ class Context:
     element: the element of that question, if it is one; index: its item in the group.
     options: the buttons that stand under the question, in the order shown.
     interview, answers: the draft, once there is one.
+    heeded: a danger in these words was met before; now they are only a story.
     """
 
     today: date
@@ -31,6 +32,7 @@ class Context:
     options: tuple[Option, ...] = ()
     interview: Interview | None = None
     answers: Answers | None = None
+    heeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class RasaEngine:
     def understand(self, text: str, context: Context) -> Understanding:
         """See `bot.understanding.engine.Engine`."""
         found = self._embedded.understand(text, context)
-        if found.commands and not _guessed(found):
+        if context.heeded or (found.commands and not _guessed(found)):
             return found
         if context.asks is not None and is_short(text):
             return found

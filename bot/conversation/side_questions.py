@@ -1,0 +1,32 @@
+"""Questions that stand beside the interview: which filing, which material, which case type …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation import placing, statusing, switching
+from bot.conversation.openings import WHICH
+from bot.conversation.situation import Reply, Situation
+from bot.conversation.tools import Tools
+from dialogs.interview.commands import Command
+
+__all__ = ["answered", "stands"]
+
+QUESTIONS = (WHICH, placing.FILE_KIND, switching.SWITCH)
+
+
+def stands(situation: Situation) -> bool:
+    """Whether such a question is open."""
+    return situation.dialogue.asks in QUESTIONS
+
+
+def answered(
+    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
+) -> Reply | None:
+    """The answer to it; None if the message is about something else, which drops the question."""
+    asks = situation.dialogue.asks
+    if asks == WHICH:
+        return statusing.chosen_filing(situation, commands, text, tools)
+    if asks == placing.FILE_KIND:
+        return placing.chosen(situation, commands, tools)
+    return switching.chosen(situation, commands, tools)
