@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from tests.journeys.server import Server
+from tests.journeys.server import Server, data_folder
 
 
 @contextmanager
 def _running(*, forked: bool) -> Iterator[Server]:
-    """A server over a folder of its own.
-
-    Not below pytest's own folder: as root, PostgreSQL runs as another user, and pytest closes
-    its folder to others whenever a second run begins.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="lian-journey-"))
-    server = Server(folder / "data", forked=forked)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    """A server over a folder of its own."""
+    with data_folder() as folder:
+        server = Server(folder, forked=forked)
+        try:
+            yield server.start()
+        finally:
+            server.stop()
 
 
 @pytest.fixture(scope="session")

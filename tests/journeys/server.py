@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -15,9 +19,23 @@ import httpx
 
 from infra.postgres import EmbeddedPostgres
 
-__all__ = ["Server"]
+__all__ = ["Server", "data_folder"]
 
 START_SECONDS = 60
+
+
+@contextmanager
+def data_folder() -> Iterator[Path]:
+    """A folder for a server's data, gone afterwards.
+
+    Not below pytest's own folder: as root, PostgreSQL runs as another user, and pytest closes
+    its folder to others whenever a second run begins.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="lian-journey-"))
+    try:
+        yield folder / "data"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Server:

@@ -14,7 +14,7 @@ from tests.fakes.web_server import serve
 from tests.fakes.wechat_platform import AES_KEY, APP_ID, FAULT, SECRET, TOKEN, Person
 from tests.journeys.cases import rich_loan
 from tests.journeys.clerk import Clerk
-from tests.journeys.server import Server
+from tests.journeys.server import Server, data_folder
 from tests.journeys.wechat_client import WeChatClient, WeChatPlatform
 
 CASE_NO = "(2026)京0105民初1234号"
@@ -22,14 +22,12 @@ TAG = re.compile(r"</?a[^>]*>|\s+")
 
 
 @pytest.fixture(scope="module")
-def over_wechat(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Server, WeChatPlatform]]:
+def over_wechat() -> Iterator[tuple[Server, WeChatPlatform]]:
     """A server with the WeChat channel on, and its platform."""
     platform = WeChatPlatform("")
-    with serve(platform.api()) as api:
+    with serve(platform.api()) as api, data_folder() as folder:
         server = Server(
-            tmp_path_factory.mktemp("wechat") / "data",
+            folder,
             LIAN_WECHAT_TOKEN=TOKEN,
             LIAN_WECHAT_AES_KEY=AES_KEY,
             LIAN_WECHAT_APP_ID=APP_ID,
@@ -37,8 +35,10 @@ def over_wechat(
             LIAN_WECHAT_API_BASE=api,
         )
         platform._address = server.address
-        yield server.start(), platform
-        server.stop()
+        try:
+            yield server.start(), platform
+        finally:
+            server.stop()
 
 
 def wait_for(client: WeChatClient, words: str, seconds: float = 30) -> None:

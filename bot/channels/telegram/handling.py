@@ -188,7 +188,7 @@ class Handling:
             media = await self.files.ours(pressed.file.target, identity.session)
             if media is None:
                 return [Shown(self.renderer.say("document_gone"))]
-            await self.pacing.wait(identity.sender, answer=True)
+            await self.pacing.wait(identity.sender, answer=True, first=True)
             await self.platform.send_document(identity.sender, media, pressed.label)
         except PersonGone:
             return []  # the next message finds out, and stops what is on its way

@@ -1,7 +1,7 @@
 """Keeps to what the platform lets a bot send: 30 messages a second, and one to each chat.
 
-An answer may come as a few messages at once, which the platform bears; what nobody waits for may
-not, and gives way where many messages are on their way.
+An answer comes at once, as a few messages if need be, which the platform bears; what nobody waits
+for does not, and gives way where many messages are on their way.
 """
 
 from __future__ import annotations
@@ -41,8 +41,12 @@ class Pacing:
         self._clock = clock
         self._due: dict[str, float] = {}
 
-    async def wait(self, chat: str, messages: int = 1, *, answer: bool) -> None:
-        """Wait for the turn of these messages. answer: somebody waits for them.
+    async def wait(
+        self, chat: str, messages: int = 1, *, answer: bool, first: bool = False
+    ) -> None:
+        """Wait for the turn of these messages.
+
+        answer: somebody waits for them. first: they are the first to what that person has sent.
 
         Raises:
             PlatformBusy: too many are before them; not before `after_seconds`.
@@ -52,7 +56,7 @@ class Pacing:
         if wait is None:
             raise PlatformBusy(patience.total_seconds(), "paced")
         now = self._clock()
-        due = self._due.get(chat, now)
+        due = now if answer and first else self._due.get(chat, now)
         leave = (ANSWERS_AT_ONCE - 1) * BETWEEN_SECONDS if answer else 0.0
         starts = max(now + wait, due - leave)
         self._due[chat] = max(due, starts) + messages * BETWEEN_SECONDS

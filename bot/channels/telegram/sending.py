@@ -69,7 +69,7 @@ class TelegramDeliverer:
         """Send what can be sent; say what became of each item."""
         course = _Course()
         for place, item in enumerate(parcel.items):
-            await self._one(item, parcel.identity, course)
+            await self._one(item, parcel.identity, course, first=place == 0)
             if course.stopped:
                 left = ItemState.UNSENT if course.left else ItemState.WAITING
                 course.states.update({each.id: left for each in parcel.items[place + 1 :]})
@@ -84,7 +84,7 @@ class TelegramDeliverer:
             course.left,
         )
 
-    async def _one(self, item: Item, identity: Identity, course: _Course) -> None:
+    async def _one(self, item: Item, identity: Identity, course: _Course, *, first: bool) -> None:
         """Send an item from the first piece that has not been sent."""
         parts = self._parts(item, identity.session)
         course.parts[item.id] = item.parts
@@ -92,7 +92,8 @@ class TelegramDeliverer:
             for part in parts[item.parts :]:
                 messages = len(part.images) if isinstance(part, PhotosPart) else 1
                 answer = item.kind is Kind.ANSWER
-                await self._pacing.wait(identity.sender, messages, answer=answer)
+                await self._pacing.wait(identity.sender, messages, answer=answer, first=first)
+                first = False
                 await self._send(part, identity)
                 course.parts[item.id] += 1
         except PersonGone:

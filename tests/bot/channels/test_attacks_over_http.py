@@ -24,7 +24,7 @@ from tests.fakes.telegram_platform import TOKEN as TELEGRAM_TOKEN
 from tests.fakes.web_server import serve
 from tests.fakes.wechat_crypto import sha1_of
 from tests.fakes.wechat_platform import AES_KEY, APP_ID, SECRET, TOKEN, Callback, FakePlatform
-from tests.journeys.server import Server
+from tests.journeys.server import Server, data_folder
 
 pytestmark = pytest.mark.slow
 NAMES = itertools.count(1)
@@ -90,12 +90,16 @@ class Attacked:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+def running() -> Iterator[Attacked]:
     """Started once; nothing in this file may break it for the next."""
     wechat, telegram = FakePlatform(SystemClock()), FakeTelegram()
-    with serve(wechat.api()) as wechat_api, serve(telegram.api()) as telegram_api:
+    with (
+        serve(wechat.api()) as wechat_api,
+        serve(telegram.api()) as telegram_api,
+        data_folder() as folder,
+    ):
         server = Server(
-            tmp_path_factory.mktemp("attacked") / "data",
+            folder,
             2,
             LIAN_WECHAT_TOKEN=TOKEN,
             LIAN_WECHAT_AES_KEY=AES_KEY,

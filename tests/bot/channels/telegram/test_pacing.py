@@ -63,6 +63,13 @@ async def test_answer_may_be_three_messages_at_once_and_no_more(pacing, watch):
     assert found == pytest.approx([0, 0, 0, 1, 2], abs=0.2)
 
 
+async def test_first_message_to_what_a_person_sends_never_waits(pacing, watch):
+    before = watch.now
+    for _ in range(10):
+        await pacing.wait("1", answer=True, first=True)
+    assert watch.now - before < 0.5
+
+
 async def test_chats_do_not_wait_for_each_other(pacing, watch):
     await starts(pacing, watch, 3, answer=False)
     before = watch.now
