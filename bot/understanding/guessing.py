@@ -13,6 +13,7 @@ from dialogs.interview.commands import Act, Do
 
 __all__ = [
     "guess_act",
+    "guess_aside",
     "guess_danger",
     "is_doubtful",
     "is_familiar",
@@ -29,15 +30,25 @@ _TELL = "tell"
 _NO_ACT = (_TELL, Act.NONSENSE.value)
 _NEVER_GUESSED = (Act.YES, Act.NO, Act.NONSENSE, Act.DELETE_DATA, Act.WITHDRAW, Act.CANCEL)
 _DANGER = 0.6
-_FAMILIAR = 0.34
+_FAMILIAR = 0.45
 _FAMILIAR_ACT = 0.25
-_LEAST_CASE = 0.3
+_LEAST_CASE = 0.65
+"""The two likeliest case types together; below it the words tell of no matter."""
 _DATES = re.compile(r"[\d年月日号.,:：]+")
 """A story full of dates and sums is no less familiar for them."""
-_LEAST_OTHER_CASE = 0.05
+_LEAST_OTHER_CASE = 0.02
 _LONGEST_ACT = 60
-_SURE_OF_ANSWERER = 0.9
-"""Beside an open question words are an answer first, an act only if the classifier is sure."""
+_BESIDE_A_QUESTION = 0.7
+_LITTLE_DOUBT = 0.05
+"""Beside an open question words are an answer first, an act only if little else is likely."""
+_AMID_FREE_WORDS = 0.9
+_NO_DOUBT = 0.02
+"""Where any words are an answer, an act must be surer still."""
+_ASIDES = frozenset(Act) - {
+    *(Act.YES, Act.NO, Act.NONSENSE, Act.START, Act.RESUME, Act.CANCEL, Act.RESTART, Act.INSULT),
+    *(Act.WITHDRAW, Act.DELETE_DATA, Act.GREET, Act.THANKS, *DANGERS),
+}
+"""Acts that may be meant where free words are asked; the others sound like parts of a story."""
 _LONGEST_ANSWER = 6
 _NAMED: dict[Act, re.Pattern[str]] = {
     Act.HUMAN: re.compile(
@@ -83,12 +94,12 @@ def likely_acts(text: str, count: int = 3) -> list[tuple[str, float]]:
     return _model("acts").top(text, count)
 
 
-def is_doubtful(text: str) -> bool:
+def is_doubtful(text: str, most: float | None = None) -> bool:
     """Whether the words are too likely an answer, a matter told or small talk to be an act."""
     model = _model("acts")
     chances = model.probabilities(text)
     doubt = sum(chances[model.classes.index(name)] for name in _NO_ACT)
-    return bool(doubt > model.most_doubt)
+    return bool(doubt > (model.most_doubt if most is None else most))
 
 
 def is_familiar(text: str) -> bool:
@@ -122,10 +133,20 @@ def guess_act(text: str, *, asked: bool = False) -> Understanding | None:
     act = Act(name)
     if asked and act is Act.NONSENSE:
         return None  # what is wrong with the answer says more
-    least = _SURE_OF_ANSWERER if asked else 0.85 if act in _NEVER_GUESSED else 0.0
+    if asked and is_doubtful(text, _LITTLE_DOUBT):
+        return None
+    least = 0.85 if act in _NEVER_GUESSED else _BESIDE_A_QUESTION if asked else 0.0
     if confidence < least or not is_named(act, text):
         return None
     return Understanding((Do(act, confidence),), name, confidence, "embedded")
+
+
+def guess_aside(text: str) -> Understanding | None:
+    """An act that was surely meant where any words would be an answer (为什么要问这个啊)."""
+    found = guess_act(text, asked=True)
+    if found is None or found.intent not in _ASIDES or is_doubtful(text, _NO_DOUBT):
+        return None
+    return found if found.confidence >= _AMID_FREE_WORDS else None
 
 
 def guess_danger(text: str) -> Act | None:
@@ -150,6 +171,6 @@ def proposed_cases(text: str) -> tuple[tuple[str, float], ...]:
     """Case types worth asking about; none if the words tell of no matter that we know."""
     model = _model("cases")
     found = model.top(text, 3)
-    if found[0][1] < _LEAST_CASE or model.familiar(_DATES.sub("", text)) < _FAMILIAR:
+    if found[0][1] + found[1][1] < _LEAST_CASE or model.familiar(_DATES.sub("", text)) < _FAMILIAR:
         return ()
     return tuple(each for each in found if each[1] >= _LEAST_OTHER_CASE)
