@@ -25,6 +25,9 @@ __all__ = ["DIVORCE_RULES"]
 
 
 def _plaintiff_is_husband(file: CaseFile) -> bool:
+    side = file.answers.text("spouse_side")
+    if side:
+        return side == "husband"
     told = file.answers.text("plaintiffs[0].gender")
     found = derivation("gender", "plaintiffs")(file.answers, 0, file.today)
     return (told or (found.value if found else "")) == "male"

@@ -11,6 +11,7 @@ from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.case_numbers import CASE_NUMBER_RULES
 from dialogs.rules.claims_and_facts import CLAIM_RULES
+from dialogs.rules.court_register import courts_in_text
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.deadlines import due
 from dialogs.rules.fee_notice import FEE_RULES
@@ -90,15 +91,36 @@ def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
     yield make(code, ("court",), sources, court=chosen, courts="、".join(names))
 
 
+def clause_yields_to_the_place(file: CaseFile) -> Iterator[Finding]:
+    """J12, J11: a clause on courts does not move a case that belongs to one place."""
+    if file.answers.get("jur_agreement") not in ("yes", True):
+        return
+    if file.answers.text("jur_kind") == "arbitration":
+        return
+    courts = candidate_courts(file.case, file.answers, file.today)
+    names = [court.name for court in courts.courts]
+    named = [court.name for court in courts_in_text(file.answers.text("jur_clause"))]
+    if courts.exclusive and names and named and not set(named) & set(names):
+        sources = ("civil-procedure-law:35", "civil-procedure-law:34")
+        values = {"named": "、".join(named), "courts": "、".join(names)}
+        yield warn("clause_yields_to_the_place", ("jur_clause",), sources, **values)
+
+
 def civil_words(file: CaseFile) -> Iterator[Finding]:
     """G12: insults are to be taken out; what somebody else said may be quoted."""
-    insults = table("insults")["words"]
     for key in FREE_TEXT:
         own = QUOTED.sub("", file.answers.text(key))
-        found = [word for word in insults if word in own and f"骂{word}" not in own]
+        found = [word for word in table("insults")["words"] if _insults(word, own)]
         if found:
             sources = ("civil-procedure-interpretation:210",)
             yield warn("insulting_words", (key,), sources, words="、".join(found))
+
+
+def _insults(word: str, text: str) -> bool:
+    """Whether the word stands there as an insult: 他妈的账户 is his mother's account."""
+    harmless = table("insults")["unless_before"].get(word)
+    pattern = f"(?<!骂){word}" + (f"(?![{harmless}])" if harmless else "")
+    return re.search(pattern, text) is not None
 
 
 def dates_have_come(file: CaseFile) -> Iterator[Finding]:
@@ -146,6 +168,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
     *CLAIM_RULES,
     no_arbitration_clause,
     court_is_a_candidate,
+    clause_yields_to_the_place,
     civil_words,
     dates_have_come,
     preservation_in_time,

@@ -11,7 +11,7 @@ from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.ids import check_resident_id, check_uscc
 from dialogs.rules.numerals import han_date
 from dialogs.rules.parameters import parameter
-from dialogs.rules.parties import age_on, birth_date, party_name
+from dialogs.rules.parties import age_on, party_name
 
 __all__ = ["PARTY_RULES"]
 
@@ -72,7 +72,7 @@ def plaintiff_particulars(file: CaseFile) -> Iterator[Finding]:
     """G11: what the statute itself wants to read about a plaintiff (民诉法 124)."""
     for party in file.answers.items("plaintiffs"):
         keys = ORG_BY_LAW if party.text("kind") == "org" else NATURAL_BY_LAW
-        told = ("gender", "birth_date") if birth_date(party) else ()  # the ID number tells both
+        told = ("gender", "birth_date") if _told_by_number(party) else ()
         open_ = (Known.MISSING, Known.UNKNOWN)
         missing = [key for key in keys if key not in told and party.known(key) in open_]
         if missing:
@@ -86,6 +86,13 @@ def plaintiff_particulars(file: CaseFile) -> Iterator[Finding]:
                 number=number,
                 count=str(len(missing)),
             )
+
+
+def _told_by_number(party: Item) -> bool:
+    """Whether an ID number stands there that tells sex and birth date."""
+    if party.text("id_type") not in ("", "resident_id"):
+        return False
+    return check_resident_id(party.text("id_number")).valid
 
 
 def both_sides_differ(file: CaseFile) -> Iterator[Finding]:

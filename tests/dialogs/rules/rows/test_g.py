@@ -139,6 +139,11 @@ ROWS = [
     # G12
     ("insults", "plain", {"facts_story": "他这个王八蛋不还钱"}, "", "insulting_words=warn"),
     ("insults quoted", "plain", {"facts_story": "他在群里骂我“王八蛋”"}, "", "-insulting_words"),
+    ("his mother's account is no insult", "plain", {"facts_story": "钱转到了他妈的账户"}, "",
+     "-insulting_words"),
+    ("what is no man's doing", "plain", {"facts_story": "这不是人为的"}, "", "-insulting_words"),
+    ("an insult in the claim", "plain", {"claims_story": "让这个骗子王还钱"}, "",
+     "insulting_words=warn"),
     # G13
     ("copies on paper", "loan", {}, "", "copies_on_paper=info"),
     # G16
