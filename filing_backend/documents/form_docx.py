@@ -61,6 +61,8 @@ def _set_up(document: Docx, title: str, on: date) -> None:
     fonts.set(qn("w:eastAsia"), SONG)
     # Quotation marks and dashes are Chinese ones.
     fonts.set(qn("w:hint"), "eastAsia")
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     style.paragraph_format.space_after = Pt(0)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, "", ""
@@ -79,15 +81,16 @@ def _append(document: Docx, xml: str) -> None:
 def _blocks(form: FilledForm, *, new_page: bool) -> Iterator[str]:
     """The paragraphs and tables of a form, each as XML."""
     title = wordml.run(form.title, size=TITLE, bold=True)
-    yield wordml.paragraph(title, align="center", new_page=new_page, root=True)
+    yield wordml.paragraph(title, align="center", new_page=new_page, keep=True, root=True)
     subtitle = wordml.run(form.subtitle, size=SUBTITLE)
     yield wordml.paragraph(subtitle, align="center", root=True)
     notes = list(_notes(form))
+    last = form.sections[-1].rows[-1] if form.closing and form.sections[-1].rows else None
     for layout, sections in groupby(form.sections, key=lambda section: section.layout):
         if layout is Layout.PROSE:
             yield from (block for section in sections for block in _prose(section))
             continue
-        rows = [row for section in sections for row in _rows(section)]
+        rows = [row for section in sections for row in _rows(section, last)]
         yield wordml.table([*notes, *rows], WIDTHS)
         notes = []
 
@@ -106,24 +109,28 @@ def _across(paragraphs: Iterable[str], shade: str = "") -> str:
     return wordml.row([wordml.cell(paragraphs, sum(WIDTHS), span=2, shade=shade)])
 
 
-def _rows(section: FilledSection) -> Iterator[str]:
+def _rows(section: FilledSection, last: FilledRow | None) -> Iterator[str]:
+    """Heading and rows; a heading stays with its first row, the last one with the closing."""
     if section.heading:
         heading = wordml.run(section.heading, size=HEADING, bold=True)
-        lines = [wordml.paragraph(heading, align="center")]
+        lines = [wordml.paragraph(heading, align="center", keep=True)]
         if section.note:
             note = wordml.run(section.note, size=SMALL)
-            lines.append(wordml.paragraph(note, align="center"))
+            lines.append(wordml.paragraph(note, align="center", keep=True))
         yield _across(lines, SHADE)
-    yield from (_row(row) for row in section.rows)
+    yield from (_row(row, keep=row is last and row.is_short) for row in section.rows)
 
 
-def _row(row: FilledRow) -> str:
-    lines = [wordml.paragraph(_runs(line)) for line in row.lines]
+def _row(row: FilledRow, *, keep: bool) -> str:
+    lines = [wordml.paragraph(_runs(line), keep=keep) for line in row.lines]
     if row.span:
-        return _across([wordml.paragraph(wordml.run(row.label, size=SMALL)), *lines])
-    label = wordml.paragraph(wordml.run(row.label))
+        return _across([wordml.paragraph(wordml.run(row.label, size=SMALL), keep=True), *lines])
+    label = wordml.paragraph(wordml.run(row.label), keep=keep)
     return wordml.row(
-        [wordml.cell([label], WIDTHS[0], middle=True), wordml.cell(lines, WIDTHS[1])],
+        [
+            wordml.cell([label], WIDTHS[0], middle=True),
+            wordml.cell(lines, WIDTHS[1], middle=True),
+        ],
         whole=row.is_short,
     )
 
@@ -141,7 +148,8 @@ def _runs(line: Line, size: float = 0) -> str:
 
 def _prose(section: FilledSection) -> Iterator[str]:
     if section.heading:
-        yield wordml.paragraph(wordml.run(section.heading, size=LETTER, bold=True), root=True)
+        heading = wordml.run(section.heading, size=LETTER, bold=True)
+        yield wordml.paragraph(heading, keep=True, root=True)
     for row in section.rows:
         for number, line in enumerate(row.lines):
             label = wordml.run(row.label, size=LETTER) if number == 0 and row.label else ""
@@ -151,13 +159,14 @@ def _prose(section: FilledSection) -> Iterator[str]:
 def _close(document: Docx, closing: FilledClosing) -> None:
     if closing.court:
         addressed = wordml.run(closing.addressed, size=LETTER)
-        _append(document, wordml.paragraph(addressed, indent=24, before=18, root=True))
-        _append(document, wordml.paragraph(wordml.run(closing.court, size=LETTER), root=True))
+        _append(document, wordml.paragraph(addressed, indent=24, before=18, keep=True, root=True))
+        court = wordml.run(closing.court, size=LETTER)
+        _append(document, wordml.paragraph(court, keep=True, root=True))
     for signer in closing.signers:
         label = wordml.run(closing.label(signer), size=LETTER)
         if signer.image is None:
             label += wordml.run(SIGNATURE_BLANK, size=LETTER)
-        _append(document, wordml.paragraph(label, align="right", before=18, root=True))
+        _append(document, wordml.paragraph(label, align="right", before=18, keep=True, root=True))
         if signer.image is not None:
             _sign(document.paragraphs[-1], signer.image)
     on = wordml.run(closing.date_label + closing.date, size=LETTER)

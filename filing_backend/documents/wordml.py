@@ -46,13 +46,16 @@ def paragraph(
     line: float = 0,
     before: float = 0,
     new_page: bool = False,
+    keep: bool = False,
     root: bool = False,
 ) -> str:
     """A paragraph of runs. indent of the first line and space before in points, line in lines.
 
-    root: it stands alone and names its namespaces itself.
+    keep: on one page with what follows. root: it stands alone and names its namespaces itself.
     """
-    properties = "<w:pageBreakBefore/>" if new_page else ""
+    properties = "<w:keepNext/>" if keep else ""
+    if new_page:
+        properties += "<w:pageBreakBefore/>"
     if line or before:
         rule = f' w:line="{round(line * 240)}" w:lineRule="auto"' if line else ""
         space = f' w:before="{round(before * TWENTIETHS)}"' if before else ""
