@@ -63,7 +63,8 @@ async def test_answer_may_be_three_messages_at_once_and_no_more(pacing, watch):
     assert found == pytest.approx([0, 0, 0, 1, 2], abs=0.2)
 
 
-async def test_first_message_to_what_a_person_sends_never_waits(pacing, watch):
+async def test_first_message_to_what_a_person_sends_never_waits(database, watch):
+    pacing = Pacing(Pace(database, "telegram:1", 10_000), watch.sleep, watch)
     before = watch.now
     for _ in range(10):
         await pacing.wait("1", answer=True, first=True)
