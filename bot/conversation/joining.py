@@ -15,7 +15,7 @@ from bot.exchange import SessionRef
 from bot.messages import Inbound
 from bot.sessions.devices import CODE_LASTS, Devices, Entered, Entering
 from bot.understanding.acts import act_of
-from bot.understanding.guessing import guess_act
+from bot.understanding.guessing import guess_aside
 from dialogs.interview.commands import Act
 
 __all__ = ["Joining"]
@@ -87,9 +87,9 @@ class Joining:
 
 
 def _meant(text: str) -> Act | None:
-    """The act by wording; else by statistics, where they are sure enough to go before an answer."""
+    """The act by wording; else by statistics that are sure enough to go before an answer."""
     act = act_of(text, within=False)
-    guessed = guess_act(text, asked=True) if act is None else None
+    guessed = guess_aside(text) if act is None else None
     return Act(guessed.intent) if guessed is not None and guessed.intent else act
 
 

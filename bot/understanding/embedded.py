@@ -7,7 +7,13 @@ import logging
 from bot.understanding.acts import act_of, danger_of
 from bot.understanding.corrections import correction
 from bot.understanding.engine import Context, Understanding
-from bot.understanding.guessing import guess_act, guess_danger, load_models, proposed_cases
+from bot.understanding.guessing import (
+    guess_act,
+    guess_aside,
+    guess_danger,
+    load_models,
+    proposed_cases,
+)
 from bot.understanding.replies import answer
 from bot.understanding.told import also_told, several_in_one
 from bot.understanding.values import standing
@@ -71,6 +77,8 @@ class EmbeddedEngine:
         wary = not context.heeded and (not taken or _free(context))
         if wary and (danger := guess_danger(text)) is not None:
             return _act(danger, 0.7)
+        if _free(context) and (aside := guess_aside(text)) is not None:
+            return aside
         return self._answered(text, context, replied)
 
     def _answered(self, text: str, context: Context, replied: Command | None) -> Understanding:

@@ -67,3 +67,19 @@ def test_words_of_daily_life_are_no_danger_before_anything_is_asked(text: str):
 def test_real_danger_is_heard_at_any_question(text: str):
     for context in (*CONTEXTS, Context(TODAY)):
         assert acts(text, context) & set(DANGERS), context.asks
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("这里该咋个写你给我看个样子嘛", Act.EXAMPLE),
+        ("问这么多到底跟我要钱有什么关系啊", Act.WHY),
+        ("你说的这个词我听不懂啥意思", Act.MEANING),
+        ("我接个电话晚点回来再弄这个", Act.PAUSE),
+        ("麻烦给我找个真人客服来说话", Act.HUMAN),
+        ("这个我先不填了问下一个吧", Act.SKIP),
+    ],
+)
+@pytest.mark.parametrize("path", ["purpose", "facts_story", "loans[0].amount_delivered"])
+def test_an_act_in_the_middle_of_a_question_is_heard(path: str, text: str, act: Act):
+    assert acts(text, asked(path)) == {act}
