@@ -26,6 +26,9 @@ _PAID = "还清付结"
 _DONE = re.compile("[了过没欠是不在]")
 _GAP = "[^，。；！？,;!?\n]{1,24}?"
 _CLAUSE_END = '(?=[，。；！？,;!?\\n）)”"’]|$)'
+_BROKEN = ("个月", "周转", "归还", "流转", "代还")
+"""三个月工资 is no 月工资, 周转了 no 转了."""
+_BEHIND = {"。": _CLAUSE_END, "#": "(?=[0-9一二两三四五六七八九十百千])"}
 _KEPT = 32
 _LONGEST = 120
 
@@ -102,8 +105,9 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _literal(piece: str) -> str:
-    """A cue that ends in 。 stands at the end of its clause: …还。"""
-    return re.escape(piece[:-1]) + _CLAUSE_END if piece.endswith("。") else re.escape(piece)
+    """A cue that ends in 。 stands at the end of its clause (…还。), in # before a number (借#)."""
+    behind = _BEHIND.get(piece[-1:])
+    return re.escape(piece) if behind is None else re.escape(piece[:-1]) + behind
 
 
 def clauses(text: str) -> list[Clause]:
@@ -134,8 +138,8 @@ def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
     for match in matches:
         if _NOT.search(text[max(start, match.start() - 5) : match.start()]):
             continue
-        if match.group()[0] == "月" and text[match.start() - 1 : match.start()] == "个":
-            continue  # 三个月工资 is no 月工资
+        if text[max(0, match.start() - 1) : match.start() + 1] in _BROKEN:
+            continue
         place = match.lastindex
         if place is None:
             yield CueHit(cues, match.start(), match.end())

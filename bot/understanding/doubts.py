@@ -25,6 +25,11 @@ _AGE = re.compile(
 _PART = re.compile("其中(?:有|的|通过|微信|支付宝|银行|现金|转账)*$")
 """其中转账7万: a part of the sum named before."""
 _SAME_DAY = re.compile("当天|当日|第二天|次日|隔天|翌日")
+_UNTIL = re.compile("(?:截至|截止到?|直到|到)$")
+_SUMMED = re.compile(
+    "[，,]?(?:公司|他们?|她|对方|一共|总共|共|才|就|只|已经?)*(?:还|付|给|支付|归还)[了过]"
+)
+"""到2021年底付了14万: the end of a time, not the day of an act."""
 _NEW_YEAR = ("过年", "过大年")
 _PAYS = re.compile("之?前?(?:就|再|一定|肯定|都|时|的时候)*(?:还|归|结)")
 """过年周转 is no day; 过年还 is."""
@@ -42,6 +47,8 @@ def is_doubted(value: Found, text: str) -> bool:
         return True
     if dated and _SAME_DAY.fullmatch(value.text):
         return len(_DAY.findall(text, max(0, value.start - _EARLIER), value.start)) > 1
+    if dated and _UNTIL.search(before) and _SUMMED.match(text, value.end):
+        return True
     if value.text in _NEW_YEAR and not _PAYS.match(text, value.end):
         return True
     if value.kind not in ("date", "date_range", "money", "number"):

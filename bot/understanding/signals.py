@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -116,14 +116,18 @@ class Signal:
 
 
 def typed_signals(
-    words: Plain, parts: list[Clause], hits: list[list[CueHit]], values: list[Found]
+    words: Plain,
+    parts: list[Clause],
+    hits: list[list[CueHit]],
+    values: list[Found],
+    people: Sequence[tuple[int, str]] = (),
 ) -> Iterator[Signal]:
-    """Each value with the element whose cue is nearest."""
+    """Each value with the element whose cue is nearest; people: where names end, and of whom."""
     for value in values:
         place = next((n for n, part in enumerate(parts) if part[0] <= value.start < part[1]), None)
         if place is None or not _usable(value, words.text) or is_doubted(value, words.text):
             continue
-        best = _best(value, hits[place], words.text, 10.0)
+        best = _best(value, hits[place], words.text, 10.0, people)
         if best is None:
             best = carried(value, place, parts, hits, values, words.text, _KINDS)
         if best is None and value.kind in ("date", "date_range"):
@@ -143,9 +147,11 @@ def _usable(value: Found, text: str) -> bool:
     if value.kind in ("date", "date_range"):
         if _NO_EVENT.match(text, value.end) or _LATER.search(value.text):
             return False
+        if value.note == "month" and value.value["from"][:7] != value.value["to"][:7]:
+            return False  # a lunar month lies in two of ours
         return value.confidence > _DOUBTFUL
     if value.kind == "money":
-        return value.note not in ("approximate", "coin")
+        return value.note not in ("approximate", "coin") and Decimal(value.value) != 0
     if value.kind == "number" and _MEASURED.match(text, value.end):
         return True
     if value.kind == "number":
@@ -183,7 +189,10 @@ def _shown(value: Found) -> tuple[bool, Any]:
     return True, first[:4] if first[:4] == last[:4] and value.note == "year" else first[:7]
 
 
-def _best(value: Found, hits: list[CueHit], text: str, top: float) -> tuple[float, CueHit] | None:
+def _best(
+    value: Found, hits: list[CueHit], text: str, top: float,
+    people: Sequence[tuple[int, str]] = (),
+) -> tuple[float, CueHit] | None:  # fmt: skip
     best: tuple[float, CueHit] | None = None
     for hit in hits:
         element = hit.cues.element
@@ -195,7 +204,7 @@ def _best(value: Found, hits: list[CueHit], text: str, top: float) -> tuple[floa
             continue
         if value.note == "range" and element.type is ElementType.DATE:
             continue
-        if not _owned(hit, value, text):
+        if not _owned(hit, value, text, people):
             continue
         score = _score(value, hit, text, top)
         if score is not None and (best is None or score > best[0]):
@@ -236,14 +245,17 @@ def _of_default(value: Found, hit: CueHit, text: str) -> bool:
     return named is not None and named.group() not in text[hit.start : hit.end]
 
 
-def _owned(hit: CueHit, value: Found, text: str) -> bool:
+def _owned(hit: CueHit, value: Found, text: str, people: Sequence[tuple[int, str]]) -> bool:
     """Numbers and addresses of a party: mine or theirs, by the last word that says whose."""
     group = hit.cues.element.group
     if group not in _OWNED or value.kind not in ("id", "phone", "address"):
         return group in _OWNED or value.kind not in ("id", "phone")
     before = text[: value.start]
-    mine = max((match.end() for match in _SELF.finditer(before)), default=-1)
-    theirs = max((match.end() for match in _OTHER.finditer(before)), default=-1)
+    said = [(match.end(), "plaintiffs") for match in _SELF.finditer(before)]
+    said += [(match.end(), "defendants") for match in _OTHER.finditer(before)]
+    said += [one for one in people if one[0] <= value.start]
+    mine = max((end for end, whose in said if whose == "plaintiffs"), default=-1)
+    theirs = max((end for end, whose in said if whose == "defendants"), default=-1)
     return (group == "plaintiffs") == (mine > theirs)
 
 

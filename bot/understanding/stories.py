@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.understanding.consistency import consistent
 from bot.understanding.cues import Clause, CueHit, clauses, cue_hits, cues_of
 from bot.understanding.signals import Signal, typed_signals
 from bot.understanding.values import Found, find
@@ -73,12 +74,14 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     if not any(hits):
         return []
     values = [_in_plain(one, words) for one in find(text, _SOUGHT, today)]
-    signals = list(typed_signals(words, parts, hits, values))
-    signals += named_signals(words, parts, hits)
+    named = list(named_signals(words, parts, hits))
+    people = [(one.end, one.element.element.group or "") for one in named]
+    signals = [*typed_signals(words, parts, hits, values, people), *named]
     signals += chosen_signals(words, parts, hits)
     signals += told_signals(words, parts, hits, signals)
     signals.sort(key=lambda one: (one.start, -one.score))
-    return _placed(_without_parts(signals, words.text), words, interview)
+    placed = _placed(_without_parts(signals, words.text), words, interview)
+    return consistent(placed, interview)
 
 
 def _in_plain(one: Found, words: Plain) -> Found:

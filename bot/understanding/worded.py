@@ -59,6 +59,7 @@ _FOR_THE_FIRM = re.compile("以(?:公司|单位|厂)的?名义|代表公司")
 _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
+_I_AM = re.compile("(?:我|俺|本人)是[^，。；！？,;!?\n]{0,5}[，,]?$")
 _FIRM_NAMES = ("org_name",)
 """Texts that are the name of a firm and nothing else."""
 
@@ -69,7 +70,7 @@ def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -
         for hit in near:
             if hit.cues.element.key in _FIRM_NAMES:
                 yield from _firm_signal(words, part, hit)
-            if hit.cues.element.type is not ElementType.PERSON_NAME:
+            if hit.cues.element.type is not ElementType.PERSON_NAME or _of_oneself(words, hit):
                 continue
             if hit.fact is not None and hit.fact[1] == hit.end:
                 span = name_after(words.text, hit.fact[0])
@@ -81,6 +82,12 @@ def named_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) -
                 name = words.words(*span)
                 length = hit.end - hit.start if hit.fact is None else 3
                 yield Signal(hit.cues, name, *span, 10.0, 0.85, cue_length=length)
+
+
+def _of_oneself(words: Plain, hit: CueHit) -> bool:
+    """我是业主，叫桑梅: the name is the speaker's own, and no defendant's."""
+    group = hit.cues.element.group
+    return group == "defendants" and _I_AM.search(words.text[: hit.start]) is not None
 
 
 def _name_within(text: str, part: Clause, hit: CueHit) -> tuple[int, int] | None:

@@ -140,6 +140,8 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
             at = bare.find(short) if short else -1
             if short in _TALK and _TALKED.match(bare, at + len(short)):
                 continue
+            if _NONE_OF_THEM.fullmatch(name) and not _NONE_OF_THEM.search(words):
+                continue  # 他都不给我钱 holds 都不, but not 都不是
             if at >= 0 and not _NEGATED.search(bare[:at]):
                 found.append((option.id, short, len(short)))
                 break

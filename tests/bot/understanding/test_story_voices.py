@@ -71,3 +71,31 @@ def test_kin_of_kin_and_third_persons_are_not_the_relation(text):
 def test_dialect_is_read_as_the_common_words():
     found = proposed("佢叫黎国华，2022年12月12号问我借咗三万蚊")
     assert (found["defendants[0].name"], found["loans[0].amount_agreed"]) == ("黎国华", "30000")
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("2023年5月1日借给他三万，约定2022年5月1日还清", ("delivered_on", "due_on")),
+        ("他跟我借了三万，我转给他五万", ("amount_agreed", "amount_delivered")),
+        ("借了我0元", ("amount_agreed",)),
+    ],
+)
+def test_what_breaks_a_check_of_the_interview_is_asked(text, paths):
+    found = proposed(text)
+    assert not {f"loans[0].{path}" for path in paths} & set(found)
+
+
+def test_a_number_is_his_who_was_named_last():
+    found = proposed("本人借给罗小兵两万（身份证号：440524188001010014）")
+    assert found["defendants[0].id_number"] == "440524188001010014"
+    assert "plaintiffs[0].id_number" not in found
+
+
+def test_until_a_day_is_not_that_day():
+    assert "repayments[0].paid_on" not in proposed("借给他十万，到2021年底他付了一万四")
+
+
+def test_a_cue_may_need_a_number_behind_it():
+    found = proposed("公司2020年12月9日借150万买种子")
+    assert found["loans[0].amount_agreed"] == "1500000"
