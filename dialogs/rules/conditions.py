@@ -129,6 +129,7 @@ NAMED: dict[str, Named] = {
     "has_surety": any_in("guarantees", one_of("kind", "surety")),
     "any_natural_plaintiff": any_in("plaintiffs", one_of("kind", "natural")),
     "any_org_plaintiff": any_in("plaintiffs", one_of("kind", "org")),
+    "any_trader_plaintiff": any_in("plaintiffs", lambda item: bool(item.text("trade_name"))),
     "any_natural_defendant": any_in("defendants", one_of("kind", "natural")),
     "any_org_defendant": any_in("defendants", one_of("kind", "org")),
     "any_shareholder_defendant": any_in("defendants", one_of("role", "shareholder")),
