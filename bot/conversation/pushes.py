@@ -13,7 +13,7 @@ from bot.conversation.drafts import loaded, stored
 from bot.conversation.interviewing import current_view
 from bot.conversation.returning import returned_draft
 from bot.conversation.situation import Draft, Reply, Situation, Utterance
-from bot.conversation.statusing import document_links, status_text
+from bot.conversation.statusing import links_of, status_text
 from bot.conversation.tools import Tools
 from bot.conversation.turns import numbered
 from bot.conversation.wakeups import notify
@@ -192,8 +192,7 @@ class Pushes:
             return self._asked(situation, returned_draft(draft, filing, situation.today), text)
         if filing.status in QUIET:
             return None
-        links = document_links(filing, self._tools)
-        return _said(situation, Utterance(text, links=links))
+        return _said(situation, Utterance(text, links=links_of(filing, self._tools)))
 
     def _reopen_elsewhere(
         self, connection: sa.Connection, row: StoredDraft, conversation_id: str, copy: FilingCopy

@@ -12,7 +12,7 @@ from bot.conversation.openings import CONFIRMED
 from bot.conversation.situation import Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import review
-from bot.messages import Option
+from bot.messages import Link, Option
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
 from dialogs.interview.state import Phase
 from dialogs.schema.definition import Element
@@ -88,6 +88,15 @@ def _asked_element(situation: Situation) -> Element | None:
 
 def _told(code: str) -> Callable[[Situation, Tools], Reply]:
     return lambda situation, tools: again(situation, tools, tools.say(code))
+
+
+def _large_type(situation: Situation, tools: Tools) -> Reply:
+    """How type grows on each channel, and a page that shows the question in large type."""
+    reply = again(situation, tools, tools.say("large_type"))
+    first, *rest = reply.utterances
+    label = tools.responses.say("pages", "page_read_link")
+    page = Link(label, f"page:read:{situation.n + 1}")
+    return replace(reply, utterances=(replace(first, links=(*first.links, page)), *rest))
 
 
 def _confirming(what: str) -> Callable[[Situation, Tools], Reply | None]:
@@ -194,7 +203,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.GREET: _told("hello"),
     Act.THANKS: _told("thanks"),
     Act.INSULT: _told("calm"),
-    Act.LARGE_TYPE: _told("large_type"),
+    Act.LARGE_TYPE: _large_type,
     Act.ASK_FEE: _told("digress_fee"),
     Act.ASK_DURATION: _told("digress_duration"),
     Act.ASK_COURT: windows.answer,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.conversation import asking, openings
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
+from bot.conversation.windows import window_links
 from bot.exchange import DocumentView, FilingView
 from bot.messages import Link
 from dialogs.interview.commands import ChooseOption, Command
@@ -17,8 +18,8 @@ from filing_backend.contracts import FilingCopy
 
 __all__ = [
     "chosen_filing",
-    "document_links",
     "filing_view",
+    "links_of",
     "standing",
     "status_text",
     "tell",
@@ -76,7 +77,7 @@ def _then_again(situation: Situation, tools: Tools, said: tuple[Utterance, ...])
 def told(filings: Iterable[FilingCopy], tools: Tools) -> tuple[Utterance, ...]:
     """One message per filing."""
     return tuple(
-        Utterance(status_text(each, tools), links=document_links(each, tools)) for each in filings
+        Utterance(status_text(each, tools), links=links_of(each, tools)) for each in filings
     )
 
 
@@ -94,6 +95,11 @@ def status_text(filing: FilingCopy, tools: Tools) -> str:
         reason=filing.reason or "",
         returned=len(filing.returned),
     )
+
+
+def links_of(filing: FilingCopy, tools: Tools) -> tuple[Link, ...]:
+    """The filing's documents, and the way to its court's window."""
+    return (*document_links(filing, tools), *window_links(filing.court, tools))
 
 
 def document_links(filing: FilingCopy, tools: Tools) -> tuple[Link, ...]:

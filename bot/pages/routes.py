@@ -21,10 +21,12 @@ from bot.pages.assets import Assets
 __all__ = ["Linked", "page_router"]
 
 FOREVER = "public, max-age=31536000, immutable"
-PAGES = ("upload", "signature", "preview", "window")
-READ_ONLY = ("preview", "window")
+PAGES = ("upload", "signature", "preview", "read", "window")
+READ_ONLY = ("preview", "read", "window")
 MAP_SEARCH = "geo:0,0?q={name}"
 """What a telephone hands to its map app; it searches there by name."""
+DEAF_TO_MAPS = "wechat"
+"""Its browser opens addresses of the web only."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -56,8 +58,8 @@ class Pages:
     """One method for each kind of page.
 
     A target is `page:<name>:<what>`: the material for `upload`, the party's path for
-    `signature`, the number of the message whose pictures are shown for `preview`,
-    the court's name for `window`.
+    `signature`, the number of the message whose pictures are shown for `preview` and whose
+    words for `read`, the court's name for `window`.
     """
 
     def __init__(self, assets: Assets, linked: Linked, door: Door | None, map_url: str) -> None:
@@ -89,7 +91,7 @@ class Pages:
         if passage.location:
             return RedirectResponse(passage.location, 302, _cookie(passage))
         message = None
-        if name == "preview" and what.isdigit():
+        if name in ("preview", "read") and what.isdigit():
             message = await self._linked.message(grant, int(what))
         values = {
             "what": what,
@@ -97,10 +99,16 @@ class Pages:
             "done": False,
             "form_id": token_hex(16),
             "channel": grant.channel,
-            "map_link": self._map_url.replace("{name}", quote(what, safe="")),
+            "map_link": self._map(what, grant),
         }
         page = self._assets.page(f"{name}.html", **values)
         return HTMLResponse(page, headers=_cookie(passage))
+
+    def _map(self, court: str, grant: Grant) -> str:
+        """Where a map shows the court; empty where nothing would open it."""
+        if self._map_url == MAP_SEARCH and grant.channel == DEAF_TO_MAPS:
+            return ""
+        return self._map_url.replace("{name}", quote(court, safe=""))
 
     async def take(self, request: Request) -> Response:
         """Files sent from a page: JSON for its script, a page for a plain form."""

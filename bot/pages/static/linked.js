@@ -50,6 +50,6 @@ if (place && !place.hidden) {
     main.dataset.page === "signature"
       ? new SignaturePad({ onSend: (file) => deliver([file]), onPhoto: deliver })
       : new UploadTray({ onSend: deliver });
-  part.element.classList.remove("card");
+  part.element.classList.replace("card", "inside");
   place.append(part.element);
 }

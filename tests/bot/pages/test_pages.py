@@ -13,6 +13,7 @@ from fastapi import FastAPI
 import bot.pages
 from bot.channels.web import LinkedActs, WebPorts
 from bot.exchange import Grant
+from bot.messages import Message, Option, Sender
 from bot.pages import Assets, page_router
 from dialogs.schema.responses import Responses
 from tests.fakes.pictures import photo
@@ -43,9 +44,9 @@ def link(web: FakeWeb):
     """Signs an address of a page for a new conversation."""
     started = web.conversations.start("web")
 
-    def sign(target: str) -> str:
+    def sign(target: str, channel: str = "web") -> str:
         name = target.split(":")[1]
-        grant = Grant(target, started.conversation_id, started.person_id)
+        grant = Grant(target, started.conversation_id, started.person_id, channel)
         return f"/h/{name}/{web.signer.sign(grant)}"
 
     return sign
@@ -213,3 +214,34 @@ def _linked(web, responses, assets):
             error_page=assets.error_page,
         )
     )
+
+
+def test_window_page_in_wechat_gives_the_name_to_copy_where_no_map_would_open(client, link):
+    page = client.get(link("page:window:北京市朝阳区人民法院", "wechat")).text
+    assert "geo:" not in page
+    assert "长按上面的名字复制" in page
+    assert "geo:" in client.get(link("page:window:北京市朝阳区人民法院", "telegram")).text
+
+
+def test_reading_page_shows_one_message_in_large_type(client, link, web):
+    (stored,) = web.conversations.stored.values()
+    options = (Option("yes", "都是真的<b>"), Option("no", "要改"))
+    stored.messages.append(Message(2, Sender.BOT, "请核对。\n\n对吗？", options))
+    page = client.get(link("page:read:2", "wechat"))
+    assert page.status_code == 200
+    assert 'class="card reading"' in page.text
+    assert "都是真的&lt;b&gt;" in page.text
+    assert "对吗？" in page.text
+    assert "回到对话里接着办" in page.text
+
+
+@pytest.mark.parametrize("what", ["99", "0", "-1", "x", "", "9" * 30])
+def test_reading_page_of_no_message_says_so(client, link, what):
+    page = client.get(link(f"page:read:{what}"))
+    assert page.status_code == 200
+    assert "没有可以看的页面" in page.text
+
+
+def test_reading_page_takes_no_files(client, link):
+    files = {"file": ("a.jpg", photo(), "image/jpeg")}
+    assert client.post(link("page:read:1"), data={"id": "x"}, files=files).status_code == 404

@@ -193,3 +193,12 @@ async def test_conversation_goes_on_in_the_chat_after_an_upload_page(wechat):
     assert again.status_code == 200
     await wechat.work()
     assert len(person.screen) == before + 1
+
+
+async def test_large_type_leads_to_a_page_with_the_question(wechat):
+    person = await begun(wechat)
+    await person.say("字太小了，看不清")
+    address, label = next(found for found in reversed(person.links()) if "/h/read/" in found[0])
+    assert label == "用大字看这一条"
+    page = await wechat.http.get(address)
+    assert "是个人，还是单位" in page.text
