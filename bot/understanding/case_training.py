@@ -87,7 +87,7 @@ def _fit(features: Any, right: npt.NDArray[np.intp], trust: Weights) -> tuple[We
     """Weights (a row a feature, a column a class) and intercepts of both models together."""
     from sklearn.svm import LinearSVC
 
-    plain = LinearSVC(C=_STRENGTH).fit(features, right, sample_weight=trust)
+    plain = LinearSVC(C=_STRENGTH, random_state=_SEED).fit(features, right, sample_weight=trust)
     weights, intercept = plain.coef_.T.copy(), plain.intercept_.copy()
     present = (features > 0).astype(float).multiply(trust[:, None]).tocsr()
     total = _sums(present)
@@ -95,7 +95,7 @@ def _fit(features: Any, right: npt.NDArray[np.intp], trust: Weights) -> tuple[We
         inside = _sums(present[right == place]) + _SMOOTHING
         outside = total - inside + 2 * _SMOOTHING
         ratio = np.log((inside / inside.sum()) / (outside / outside.sum()))
-        bayes = LinearSVC(C=_BAYES_STRENGTH)
+        bayes = LinearSVC(C=_BAYES_STRENGTH, random_state=_SEED)
         bayes.fit(features.multiply(ratio).tocsr(), right == place, sample_weight=trust)
         weights[:, place] += bayes.coef_[0] * ratio
         intercept[place] += bayes.intercept_[0]
