@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dialogs.answers import Answers, Item, Known
@@ -26,6 +27,15 @@ ARTICLES = {
     "aid": "1090",
 }
 """The article of the Civil Code that each issue rests on."""
+PLATES = "京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+"""What the plate of a car begins with, by province."""
+KINDS_OF_PROPERTY = {
+    "house": re.compile("房(?!贷|租)|[0-9一二三四五六七八九十]室|平方米|平米|㎡|别墅|商铺"),
+    "car": re.compile(f"汽车|轿车|车牌|小车|[{PLATES}][A-Z]"),
+    "deposit": re.compile("存款|存单|余额"),
+    "other": re.compile("公积金|股权|股票|股份|基金|保险|理财|首饰|家具|家电|车位|车库"),
+}
+"""Words of a description that name one kind; a house with a parking space fits two."""
 GENDER = {"husband": "male", "wife": "female"}
 
 
@@ -110,6 +120,13 @@ def property_total(answers: Answers, index: int | None, today: date) -> Derived 
     return Derived(total.canonical(), (line,), ("fee-measures:13",))
 
 
+def property_kind(answers: Answers, index: int | None, today: date) -> Derived | None:
+    """Which kind of thing it is, from its own description; None where that fits two, or none."""
+    told = Item(answers, "properties", index or 0).text("detail")
+    found = [kind for kind, words in KINDS_OF_PROPERTY.items() if words.search(told)]
+    return Derived(found[0]) if len(found) == 1 else None
+
+
 def divorce_basis(answers: Answers, index: int | None, today: date) -> Derived | None:
     """The articles that the claims rest on, by what is claimed."""
     issues = _issues(answers)
@@ -135,6 +152,7 @@ DIVORCE: dict[str, Derivation] = {
     "extra_claims": extra_claims,
     "claims_property": _at_issue("has_property"),
     "claims_debts": _at_issue("has_debt"),
+    "kind_of_property": property_kind,
     "divorce_property_total": property_total,
     "divorce_basis": divorce_basis,
 }

@@ -84,3 +84,20 @@ def test_property_of_unknown_worth_has_no_sum():
 def test_fifteen_days_run_from_the_day_after_receipt(received, late):
     values = {"claims_as_of": TODAY.isoformat(), "award_received_on": received}
     assert NAMED["award_suit_late"](Answers(values, {}), None) is late
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("北京市朝阳区建国路1号301室，90平方米", "house"),
+        ("京A12345的小汽车", "car"),
+        ("工商银行存款，在我名下", "deposit"),
+        ("某某公司10%的股权", "other"),
+        ("住房公积金", None),
+        ("一套房和一个车位", None),
+        ("还有点别的", None),
+    ],
+)
+def test_a_description_that_names_one_kind_of_property_is_not_asked_for_it(told, kind):
+    values = {"properties[0].detail": told}
+    assert derived("kind_of_property", values, "properties", 0) == kind
