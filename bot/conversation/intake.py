@@ -111,21 +111,35 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
     if asks.startswith(APART) and chosen:
         return _told_apart(situation, asks.removeprefix(APART), chosen, tools)
     if chosen in tools.titles and situation.dialogue.asks in ("case_type", None):
-        return _begin(situation, chosen, tools)
+        return _chosen_case(situation, chosen, tools)
     if chosen == "other":
         return ask_case(situation, tools, tools.say("other_case"))
     if chosen == "yes" and situation.dialogue.story and situation.dialogue.options:
-        return _begin(situation, situation.dialogue.options[0][0], tools)
+        return _chosen_case(situation, situation.dialogue.options[0][0], tools)
     if not text.strip():
         return ask_case(situation, tools)
     told = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
     return take_story(situation, told, tools, commands)
 
 
+def _chosen_case(situation: Situation, chosen: str, tools: Tools) -> Reply:
+    """A type was chosen; of a story it may still be asked which of its matters it is."""
+    story = situation.dialogue.story
+    found = tools.engine.understand(story, Context(situation.today)).commands if story else ()
+    proposed = next((each for each in found if isinstance(each, ProposeCase)), None)
+    labels = [label for label, _ in proposed.candidates] if proposed else []
+    apart = tools.distinction(story, labels, after=chosen) if labels else None
+    if apart is None:
+        return _begin(situation, chosen, tools)
+    return ask_apart(_at(situation, situation.dialogue.with_(apart=apart.id)), tools, apart)
+
+
 def _told_apart(situation: Situation, id: str, chosen: str, tools: Tools) -> Reply:
     """One of the ways was chosen: its interview begins, with what the choice itself answers."""
-    ways = next(each.ways for each in tools.distinctions if each.id == id)
-    way = next((each for each in ways if each.id == chosen), None)
+    asked = next(each for each in tools.distinctions if each.id == id)
+    way = next((each for each in asked.ways if each.id == chosen), None)
+    if chosen == "other" and asked.after in tools.titles:
+        return _begin(situation, asked.after, tools)
     if way is None or way.interview not in tools.titles:
         if chosen in tools.titles:
             return _begin(situation, chosen, tools)

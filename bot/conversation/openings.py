@@ -79,8 +79,11 @@ def ask_case(
 def ask_apart(situation: Situation, tools: Tools, distinction: Distinction, *lead: str) -> Reply:
     """The question that tells similar matters apart, before a form is chosen."""
     ways = [each for each in distinction.ways if each.interview in tools.titles]
+    question = tools.say(
+        "ask_apart", ask=distinction.ask, help=distinction.help, after=distinction.after
+    )
     asked = Utterance(
-        _joined(lead, tools.say("ask_apart", ask=distinction.ask, help=distinction.help)),
+        _joined(lead, question),
         (
             *(Option(each.id, each.label) for each in ways),
             Option("other", tools.say("option_other_case")),

@@ -58,11 +58,18 @@ class Tools:
                 shares[each] = shares.get(each, 0.0) + share
         return shares
 
-    def distinction(self, story: str, labels: Iterable[str]) -> Distinction | None:
-        """The first question that a story leaves open, if what it leads to can be begun."""
+    def distinction(self, story: str, labels: Iterable[str], after: str = "") -> Distinction | None:
+        """The first question that a story leaves open, if what it leads to can be begun.
+
+        after: the interview that was chosen for it; of its labels the likeliest counts.
+        """
         labels = list(labels)
+        if after:
+            labels = [each for each in labels if after in self.interviews_of([each])][:1]
         for each in self.distinctions:
-            offered = {way.interview for way in each.ways} & set(self.titles)
+            if each.after != after or (after and not labels):
+                continue
+            offered = [way for way in each.ways if way.interview in self.titles]
             if len(offered) > 1 and each.fits(story, labels):
                 return each
         return None

@@ -45,7 +45,7 @@ def label_of(view: View, name: str, responses: Responses, *, full: bool = False)
     item = item_name(view.interview, name, view.answers.counts)
     if full and not item and "[" in name:
         item = view.interview.groups[name.partition("[")[0]].item_label
-    return f"{item}·{label}" if item else label
+    return f"{item}·{label}" if item and not label.startswith(item) else label
 
 
 def item_summary(view: View, group: Group, index: int, responses: Responses) -> str:

@@ -29,6 +29,8 @@ def check_distinctions(files: Files, interviews: Sequence[CheckedInterview], wor
     for id, source in read.root.items():
         for label in sorted(set(source.labels) - labels):
             files.add(path, (id, "labels"), f"no interview stands under the label {label!r}")
+        if source.after and source.after not in there:
+            files.add(path, (id, "after"), f"there is no interview {source.after!r}")
         _check_citations(files, path, id, source, world)
         for way_id, way in source.options.items():
             for text in _problems(way, there):

@@ -29,8 +29,9 @@ class WaySource(_Strict):
 
 
 class DistinctionSource(_Strict):
+    after: str = ""
     labels: list[str]
-    signs: list[list[str]]
+    signs: list[list[str]] = []
     unless: list[str] = []
     ask: str
     help: str
@@ -56,11 +57,13 @@ class Way:
 class Distinction:
     """A question asked before a form is chosen.
 
+    after: only once this interview was chosen for the story; `""`: before any is offered.
     labels: of the case types that the words may be, one must be among these.
     signs: of each tuple at least one word stands in the story; unless: none of these does.
     """
 
     id: str
+    after: str
     labels: frozenset[str]
     signs: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...]
@@ -91,6 +94,7 @@ def distinctions(path: Path = DISTINCTIONS) -> tuple[Distinction, ...]:
 def _distinction(id: str, source: DistinctionSource) -> Distinction:
     return Distinction(
         id=id,
+        after=source.after,
         labels=frozenset(source.labels),
         signs=tuple(tuple(line) for line in source.signs),
         unless=tuple(source.unless),

@@ -42,3 +42,9 @@ def test_a_choice_in_other_words_is_understood(key: str, words: str, meant: str)
 )
 def test_words_that_fit_no_choice_or_deny_one_are_asked_again(key: str, words: str) -> None:
     assert read_choice(words, options_of(key)).code == "choice_unreadable"
+
+
+def test_a_story_that_holds_part_of_none_of_them_is_no_choice() -> None:
+    options = (Option("divorce", "离婚纠纷"), Option("other", "都不是"))
+    assert read_choice("他一分抚养费都不给", options).value is None
+    assert read_choice("都不对", options).value == "other"
