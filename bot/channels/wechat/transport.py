@@ -199,6 +199,9 @@ class Transport:
         except (PlatformRefused, PlatformUnreachable) as error:
             log.warning("wechat.no_access", reason=error.detail)
             await to_thread.run_sync(self._tokens.give_up, account, FETCH_PAUSE)
+            if isinstance(error, PlatformUnreachable):
+                # Whatever became of that request: what the token was for has not been sent.
+                raise PlatformUnreachable(error.detail, sent=False) from None
             raise
         margin = min(TOKEN_MARGIN, lasts / 10)
 

@@ -202,3 +202,43 @@ async def test_large_type_leads_to_a_page_with_the_question(wechat):
     assert label == "用大字看这一条"
     page = await wechat.http.get(address)
     assert "是个人，还是单位" in page.text
+
+
+@pytest.mark.parametrize(
+    ("event", "fields"),
+    [
+        ("VIEW", {"EventKey": "https://lian.example/", "MenuId": "1"}),
+        ("LOCATION", {"Latitude": "39.9", "Longitude": "116.4", "Precision": "5"}),
+        ("scancode_push", {"ScanCodeInfo": ""}),
+        ("pic_photo_or_album", {"SendPicsInfo": ""}),
+        ("location_select", {"SendLocationInfo": ""}),
+        ("subscribe_msg_popup_event", {"SubscribeMsgPopupEvent": ""}),
+        ("subscribe_msg_sent_event", {"SubscribeMsgSentEvent": ""}),
+        ("nobody_knows_this_one", {}),
+    ],
+)
+async def test_events_without_a_use_are_answered_with_silence(wechat, event, fields):
+    person = await begun(wechat)
+    seen = len(person.screen)
+    await person.event(event, **fields)
+    assert len(person.screen) == seen
+    assert wechat.platform.responses[-1] == (200, "success")
+
+
+async def test_nested_consent_of_a_subscription_does_no_harm(wechat):
+    person = await begun(wechat)
+    xml = wechat.platform.xml(person, {"MsgType": "event", "Event": "subscribe_msg_popup_event"})
+    lists = (
+        "<SubscribeMsgPopupEvent><List><TemplateId>T</TemplateId>"
+        "<SubscribeStatusString>accept</SubscribeStatusString><PopupScene>0</PopupScene></List>"
+        "<List><TemplateId>U</TemplateId></List></SubscribeMsgPopupEvent></xml>"
+    )
+    answer = await wechat.post(wechat.platform.sealed(xml.replace("</xml>", lists)))
+    assert (answer.status_code, answer.text) == (200, "success")
+    assert await person.say("1")
+
+
+async def test_words_sent_from_an_article_are_words(wechat):
+    person = await begun(wechat)
+    shown = await person.say("1", MsgDataId="2247483650_1", Idx="1")
+    assert "姓名" in shown[0]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.channels.text import utf8_bytes
+from bot.channels.wechat import transport
 from filing_backend.contracts import FilingCopy, Notice
 from tests.fakes.chat_stage import stage, wechat_settings
 
@@ -276,3 +278,61 @@ async def test_photo_of_an_uncertified_account_comes_by_its_address(
             "image", {"MediaId": "m", "PicUrl": "http://169.254.169.254/latest"}
         )
         assert "存不上" in shown[0]
+
+
+async def told(wechat, count, words="第{}条"):
+    """So many messages that no turn asked for, each too long to go with another."""
+    for number in range(count):
+        text = words.format(number) + "长" * 600
+        wechat.tell(wechat.conversation(), text)
+        await wechat.work()
+
+
+async def test_five_messages_go_in_48_hours_and_the_sixth_is_shown_later(wechat):
+    person = await begun(wechat)
+    sent = wechat.platform.calls["/cgi-bin/message/custom/send"]
+    await told(wechat, 7)
+    assert wechat.platform.calls["/cgi-bin/message/custom/send"] - sent == 5
+    assert states(wechat)[-2:] == ["unsent", "unsent"]
+    assert not any(each[1] == "refused" for each in attempts(wechat))
+    seen = len(person.screen)
+    await person.say("在吗")
+    await wechat.work()
+    assert "第5条" in "".join(person.screen[seen:])
+    assert "第6条" in "".join(person.screen[seen:])
+
+
+async def test_tap_on_the_menu_opens_one_minute_and_three_messages(wechat):
+    person = await begun(wechat)
+    wechat.clock.advance(timedelta(hours=49))
+    await person.event("CLICK", "help")
+    sent = wechat.platform.calls["/cgi-bin/message/custom/send"]
+    await told(wechat, 4)
+    assert wechat.platform.calls["/cgi-bin/message/custom/send"] - sent == 3
+    await person.event("CLICK", "status")
+    await wechat.work()
+    wechat.clock.advance(timedelta(seconds=61))
+    sent = wechat.platform.calls["/cgi-bin/message/custom/send"]
+    await told(wechat, 1, "太晚了{}")
+    assert wechat.platform.calls["/cgi-bin/message/custom/send"] == sent
+    assert states(wechat)[-1] == "unsent"
+
+
+async def test_tap_on_an_option_opens_no_new_48_hours(wechat):
+    person = await begun(wechat)
+    wechat.clock.advance(timedelta(hours=49))
+    await person.tap("个人")
+    wechat.clock.advance(timedelta(minutes=2))
+    await told(wechat, 1)
+    assert states(wechat)[-1] == "unsent"
+    assert not any(each[1] == "refused" for each in attempts(wechat))
+
+
+async def test_token_endpoint_that_hangs_is_not_waited_for_without_end(wechat, monkeypatch):
+    monkeypatch.setattr(transport, "LONGEST_SECONDS", 0.2)
+    person = await begun(wechat)
+    wechat.platform.fail("stable_token", *["hang"] * 9)
+    await filed(wechat)
+    await asyncio.wait_for(wechat.work(), 20)
+    assert states(wechat) == ["waiting"]
+    assert CASE_NO in (await person.say("在吗"))[0]
