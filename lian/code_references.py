@@ -42,7 +42,7 @@ PAGES = ("*.html", "*.js")
 """Files beside the code that fill in values too."""
 
 CITE = re.compile(r'"([a-z]+[a-z0-9-]*:(?:\d+|all))"')
-ASKED = re.compile(r'\b(?:parameter|due|load_parameter)\("(\w+)"')
+ASKED = re.compile(r'\b(?:parameter|figure|due|load_parameter)\("(\w+)"')
 WORD = re.compile(r"""["']([\w.\[\]]+)["']""")
 KEYWORD = re.compile(r"\b(\w+)=")
 CALL = re.compile(rf"(?<!def )(?<!class )(?P<dot>\.|(?<!\w))(?P<name>say|{'|'.join(SPEAKERS)})\(")

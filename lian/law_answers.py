@@ -41,6 +41,7 @@ KEPT_AS_WRITTEN = frozenset(
 )
 """Types whose faults a rule sees: they are not refused here."""
 DECIMALS = frozenset({ElementType.MONEY, ElementType.NUMBER, ElementType.PERCENT_PER_YEAR})
+EARLIEST, LATEST = "1850-01-01", "2199-12-31"
 CHOSEN = frozenset({ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO})
 STANDING = {"unknown": Standing.UNKNOWN, "none": Standing.NONE}
 BESIDE = ("court", "signature", "statement_of_truth", "material")
@@ -135,7 +136,10 @@ def _read(element: Element | None, path: str, raw: Any, today: date) -> tuple[An
     if stand is not None and (plain in STANDING or not chosen or not _reads(element, plain, today)):
         return None, stand
     known = well_formed(element, plain)
-    return plain if known else _converted(element, path, plain, today), None
+    value = plain if known else _converted(element, path, plain, today)
+    if element.type is ElementType.DATE and not EARLIEST <= value <= LATEST:
+        raise LineError(f"{value} lies too far away; is the year right?", path)
+    return value, None
 
 
 def _reads(element: Element, text: str, today: date) -> bool:

@@ -18,7 +18,7 @@ from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.deadlines import add_months, add_years
 from dialogs.rules.derivations import derivation
 from dialogs.rules.numerals import han_date
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure
 from dialogs.rules.parties import age_on
 
 __all__ = ["DIVORCE_RULES"]
@@ -59,7 +59,7 @@ def sued_before(file: CaseFile) -> Iterator[Finding]:
     mine = answers.text("former_plaintiff") == "me"
     if outcome not in ("refused", "reconciled", "withdrawn") or ended is None or not mine:
         return
-    until = add_months(ended, int(parameter("divorce_refiling", file.today).value))
+    until = add_months(ended, figure("divorce_refiling", file.today))
     if file.today > until:
         return
     sources: tuple[str, ...] = ("civil-procedure-law:127", "civil-procedure-interpretation:214")
@@ -74,7 +74,7 @@ def sued_before(file: CaseFile) -> Iterator[Finding]:
 def separated_after_refusal(file: CaseFile) -> Iterator[Finding]:
     """D04: a year apart after a refusal, divorce is to be granted."""
     since = file.answers.date("former_refusal_separated_since")
-    years = int(parameter("divorce_separation", file.today).value)
+    years = figure("divorce_separation", file.today)
     if since is not None and add_years(since, years) <= file.today:
         paths = ("former_refusal_separated_since",)
         yield info("separated_a_year", paths, ("civil-code:1079",), since=han_date(since))
@@ -114,7 +114,7 @@ def may_agree(file: CaseFile) -> Iterator[Finding]:
         yield info("divorce_by_agreement", ("spouse_agrees",), ("civil-code:1077",))
     else:
         yield info("divorce_is_mediated", ("plaintiffs",), ("civil-code:1079",))
-    months = str(parameter("divorce_refiling", file.today).value)
+    months = str(figure("divorce_refiling", file.today))
     sources = ("civil-procedure-law:127", "civil-procedure-interpretation:214")
     yield info("divorce_withdrawal_bars", ("plaintiffs",), sources, months=months)
 

@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 LATEST = date.max
+MEASURES = date(2007, 4, 1)
+"""From this day the measures hold; before it they are used all the same."""
 
 
 class FeeKind(StrEnum):
@@ -60,7 +62,9 @@ class Fee:
 
 
 def _schedule(kind: str, on: date) -> Mapping[str, Any]:
-    schedule: Mapping[str, Mapping[str, Any]] = parameter("court_fee_schedule", on).value
+    schedule: Mapping[str, Mapping[str, Any]] = parameter(
+        "court_fee_schedule", max(on, MEASURES)
+    ).value
     return schedule[kind]
 
 

@@ -129,9 +129,17 @@ def dates_have_come(file: CaseFile) -> Iterator[Finding]:
         key = path.rpartition(".")[2]
         if key in MAY_LIE_AHEAD or key == "claims_as_of" or not isinstance(value, str):
             continue
-        if DATE.fullmatch(value) and date.fromisoformat(value) > file.today:
-            day = han_date(date.fromisoformat(value))
-            yield warn("date_in_future", (path,), ("civil-procedure-law:124",), date=day)
+        day = _day(value)
+        if day is not None and day > file.today:
+            yield warn("date_in_future", (path,), ("civil-procedure-law:124",), date=han_date(day))
+
+
+def _day(text: str) -> date | None:
+    """The day that an answer is, if it is one: free text may look like a date."""
+    try:
+        return date.fromisoformat(text) if DATE.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def preservation_in_time(file: CaseFile) -> Iterator[Finding]:

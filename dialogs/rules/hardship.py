@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dialogs.answers import Answers
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure
 
 __all__ = ["HARDSHIP_RULES"]
 
@@ -50,7 +50,7 @@ def fees_may_fall(file: CaseFile) -> Iterator[Finding]:
         sources: tuple[str, ...] = ("fee-measures:44", "fee-measures:45", "fee-measures:48")
         yield info("fee_may_be_waived", ("hardship",), sources)
     if signs & REDUCED:
-        least = str(parameter("least_fee_reduction", file.today).value)
+        least = str(figure("least_fee_reduction", file.today))
         sources = ("fee-measures:46", "fee-measures:48")
         yield info("fee_may_be_reduced", ("hardship",), sources, least=least)
     if signs & PUT_OFF:
@@ -69,7 +69,7 @@ def legal_aid(file: CaseFile) -> Iterator[Finding]:
         sources: tuple[str, ...] = ("legal-aid-law:32", "domestic-violence-law:19")
         yield info("legal_aid_without_means", ("violence",), sources)
     elif signs:
-        days = str(parameter("legal_aid_decision", file.today).value)
+        days = str(figure("legal_aid_decision", file.today))
         sources = ("legal-aid-law:31", "legal-aid-law:42", "legal-aid-law:43")
         yield info("legal_aid_possible", ("hardship",), sources, days=days)
 
@@ -85,8 +85,8 @@ def protection_order(file: CaseFile) -> Iterator[Finding]:
             "fashi-2022-17:6",
             "fashi-2016-15:1",
         )
-        hours = str(parameter("protection_order", file.today).value)
-        urgent = str(parameter("protection_order_urgent", file.today).value)
+        hours = str(figure("protection_order", file.today))
+        urgent = str(figure("protection_order_urgent", file.today))
         yield info("protection_order", ("violence",), sources, hours=hours, urgent=urgent)
         more = (
             "domestic-violence-law:25",
@@ -95,7 +95,7 @@ def protection_order(file: CaseFile) -> Iterator[Finding]:
             "fashi-2022-17:2",
             "fashi-2022-17:10",
         )
-        months = str(parameter("protection_order_length", file.today).value)
+        months = str(figure("protection_order_length", file.today))
         yield info("protection_order_more", ("violence",), more, months=months)
 
 

@@ -13,7 +13,7 @@ from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, warn
 from dialogs.rules.deadlines import add_years
 from dialogs.rules.numerals import han_date
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure
 
 __all__ = ["LEASE_RULES", "PROPERTY_SERVICE_RULES"]
 
@@ -23,7 +23,7 @@ def lease_not_too_long(file: CaseFile) -> Iterator[Finding]:
     begins, ends = file.answers.date("lease_from"), file.answers.date("lease_until")
     if begins is None or ends is None:
         return
-    latest = add_years(begins, int(parameter("longest_lease", file.today).value))
+    latest = add_years(begins, figure("longest_lease", file.today))
     if ends > latest:
         paths = ("lease_from", "lease_until")
         yield warn("lease_too_long", paths, ("civil-code:705",), until=han_date(latest))

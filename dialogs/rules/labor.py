@@ -18,7 +18,7 @@ from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.deadlines import add_years, due
 from dialogs.rules.numerals import han_date
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure
 
 __all__ = ["LABOR_RULES"]
 
@@ -60,8 +60,8 @@ def _pending(file: CaseFile) -> Iterator[Finding]:
     if accepted is None:
         yield _not_accepted_yet(file) or warn("arbitration_pending_since_unknown", STATUS, sources)
         return
-    first = int(parameter("labor_arbitration_award", file.today).value)
-    more = int(parameter("labor_arbitration_award_extension", file.today).value)
+    first = figure("labor_arbitration_award", file.today)
+    more = figure("labor_arbitration_award_extension", file.today)
     usual, latest = accepted + timedelta(days=first), accepted + timedelta(days=first + more)
     values = {"usual": han_date(usual), "latest": han_date(latest)}
     paths = ("arbitration_accepted_on",)
@@ -78,7 +78,7 @@ def _not_accepted_yet(file: CaseFile) -> Finding | None:
     applied = file.answers.date("arbitration_applied_on")
     if applied is None:
         return None
-    days = int(parameter("labor_arbitration_acceptance", file.today).value)
+    days = figure("labor_arbitration_acceptance", file.today)
     last = applied + timedelta(days=days)
     if file.today <= last:
         return None
@@ -153,7 +153,7 @@ def arbitration_in_time(file: CaseFile) -> Iterator[Finding]:
     applied = file.answers.date("arbitration_applied_on") or waiting
     if ended is None or applied is None or status in DIRECT:
         return
-    until = add_years(ended, int(parameter("labor_arbitration_limit", file.today).value))
+    until = add_years(ended, figure("labor_arbitration_limit", file.today))
     values = {"ended": han_date(ended), "until": han_date(until)}
     sources = ("labor-arbitration-law:27",)
     if applied > until:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogs.rules.deadlines import add_months, add_years
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure
 
 __all__ = ["Hindrance", "Interruption", "Limit", "limitation", "surety_period_end"]
 
@@ -71,9 +71,9 @@ def limitation(
     since: the due day (民法典 201: the period begins the next day). years: another length, where
     the law has one.
     """
-    ordinary = int(parameter("limitation_ordinary", today).value)
+    ordinary = figure("limitation_ordinary", today)
     length = ordinary if years is None else years
-    longest = add_years(since, int(parameter("limitation_longest", today).value))
+    longest = add_years(since, figure("limitation_longest", today))
     last_day, restarted, lost = add_years(since, length), None, []
     for each in sorted(interruptions, key=lambda event: event.on):
         if each.on <= since or each.on > today:
@@ -92,7 +92,7 @@ def _put_off(last_day: date, hindered: Hindrance, today: date) -> date:
 
     Source: 民法典 194.
     """
-    months = int(parameter("limitation_suspension", today).value)
+    months = figure("limitation_suspension", today)
     window = add_months(last_day, -months)
     removed = hindered.until or today
     if hindered.since > last_day or removed <= window:
@@ -108,4 +108,4 @@ def surety_period_end(due_on: date, agreed_until: date | None) -> date:
     """
     if agreed_until is not None and agreed_until > due_on:
         return agreed_until
-    return add_months(due_on, int(parameter("surety_period", date.max).value))
+    return add_months(due_on, figure("surety_period", date.max))

@@ -14,7 +14,7 @@ from typing import Any
 from dialogs.rules.errors import NoValueThenError, UnknownParameterError
 from dialogs.schema.files import DIALOGS, read_yaml
 
-__all__ = ["Dated", "Parameter", "load_parameter", "parameter", "parameter_names"]
+__all__ = ["Dated", "Parameter", "figure", "load_parameter", "parameter", "parameter_names"]
 
 LAW = DIALOGS / "law"
 
@@ -95,6 +95,15 @@ def load_parameter(name: str, folder: Path = LAW) -> Parameter:
 def parameter(name: str, on: date) -> Dated:
     """What the parameter was on a day; see `Parameter.on`."""
     return load_parameter(name).on(on)
+
+
+def figure(name: str, on: date) -> int:
+    """A count of days, months or the like; before its first value the first one holds.
+
+    Whoever looks back at an earlier day is told today's period rather than nothing.
+    """
+    found = load_parameter(name)
+    return int(found.on(max(on, found.values[0][0])).value)
 
 
 def parameter_names(folder: Path = LAW) -> tuple[str, ...]:

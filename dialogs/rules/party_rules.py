@@ -10,7 +10,7 @@ from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.ids import check_resident_id, check_uscc
 from dialogs.rules.numerals import han_date
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure
 from dialogs.rules.parties import age_on, party_name
 
 __all__ = ["PARTY_RULES"]
@@ -149,7 +149,7 @@ def minors_have_guardians(file: CaseFile) -> Iterator[Finding]:
 
 def few_agents(file: CaseFile) -> Iterator[Finding]:
     """G17: two agents a plaintiff at most; special powers are to be named."""
-    most = int(parameter("most_agents", file.today).value)
+    most = figure("most_agents", file.today)
     represented: dict[str, list[Item]] = {}
     for agent in file.answers.items("agents"):
         represented.setdefault(agent.text("agent_for"), []).append(agent)

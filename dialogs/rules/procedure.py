@@ -14,7 +14,7 @@ from dialogs.money import Money
 from dialogs.rules.case_file import CaseFile, Rule, info
 from dialogs.rules.court_register import court_named
 from dialogs.rules.courts import candidate_courts
-from dialogs.rules.parameters import parameter
+from dialogs.rules.parameters import figure, parameter
 from dialogs.rules.plain_places import cause_of
 
 __all__ = ["PROCEDURE_RULES"]
@@ -65,7 +65,7 @@ def small_claims(file: CaseFile) -> Iterator[Finding]:
     row = _thresholds(file, amount)
     if row is None:
         return
-    months = str(parameter("small_claims_trial", file.today).value)
+    months = str(figure("small_claims_trial", file.today))
     if amount.yuan <= row["automatic"]:
         limit = f"{row['automatic']:,}元"
         sources = (*SMALL, "civil-procedure-law:168", "civil-procedure-interpretation:279")
@@ -94,7 +94,7 @@ def mediation(file: CaseFile) -> Iterator[Finding]:
         yield info("mediation_declined", paths, sources)
     elif wish in ("yes", "unsure"):
         names = ("ordinary", "summary", "extension")
-        days = {name: str(parameter(f"mediation_{name}", file.today).value) for name in names}
+        days = {name: str(figure(f"mediation_{name}", file.today)) for name in names}
         sources = ("civil-procedure-law:125", "filing-mediation-opinion:3")
         yield info(
             "mediation_after_filing", paths, (*sources, "filing-mediation-opinion:6"), **days

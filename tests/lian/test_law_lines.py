@@ -60,6 +60,7 @@ BROKEN = {
         '{"case": 5, "answers": {}}',
         '{"case": "labor", "answers": {"award_received_on": "2026-13-45"}}',
         '{"case": "labor", "answers": {"side": "nobody"}}',
+        '{"case": "labor", "answers": {"award_received_on": "9999-12-31"}}',
         '{"case": "labor", "answers": {"new_claims": "perhaps"}}',
         '{"case": "private_lending", "answers": {"loans[0].amount_agreed": "很多"}}',
         '{"case": "private_lending", "answers": {"loans[1].rate": "3"}}',
