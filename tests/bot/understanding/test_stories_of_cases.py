@@ -57,6 +57,7 @@ def _sums(split: str) -> tuple[int, int, int]:
         ("financial_loan", "年利率4.35%，逾期上浮50%", "overdue_rate"),
         ("guarantee_insurance", "保费每月860元", "premium"),
         ("property_service", "我是业主，叫桑梅，物业不管", "defendants[0].name"),
+        ("traffic", "我叫张丽，对方叫李强", "third_persons[0].name"),
         ("plain", "2026年3月1日关的门，打电话催过", "demands[0].made_on"),
     ],
 )
