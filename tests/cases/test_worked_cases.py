@@ -113,7 +113,7 @@ def test_derived_sums_are_right(worked):
 PRINTED = [path for path in CASES if path.with_suffix(".txt").is_file()]
 
 
-@pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", PRINTED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_complaint_reads_as_it_was_approved(path):
     """The whole complaint beside the case; write it anew with `python -m tests.cases.printed`."""
     assert printed(Worked(path)) == path.with_suffix(".txt").read_text(encoding="utf-8")
@@ -162,6 +162,10 @@ def test_cells_read_as_a_lawyer_would_write_them(worked):
         assert texts, key
         for part in wanted if isinstance(wanted, list) else [wanted]:
             assert any(part in text for text in texts), (key, texts)
+
+
+def test_every_type_has_its_complaint_in_full():
+    assert len({path.parent for path in PRINTED if path.stem == "full"}) == 14
 
 
 def test_each_type_has_its_six_cases():
