@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.text import utf8_bytes
-from bot.channels.wechat import transport
+from bot.channels.wechat import Patience, transport
 from filing_backend.contracts import FilingCopy, Notice
 from tests.fakes.chat_stage import stage, wechat_settings
 
@@ -336,3 +336,31 @@ async def test_token_endpoint_that_hangs_is_not_waited_for_without_end(wechat, m
     await asyncio.wait_for(wechat.work(), 20)
     assert states(wechat) == ["waiting"]
     assert CASE_NO in (await person.say("在吗"))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("立案", "另"), ("我的案件", "还在准备"), ("帮助", "我一次问一件事")]
+)
+async def test_menu_of_an_account_without_one_can_be_typed(
+    settings, database_url, clock, database, words, said
+):
+    changed = wechat_settings(settings, wechat_certified=False)
+    async with stage(changed, database_url, clock, database) as ready:
+        person = await begun(ready)
+        assert said in (await person.say(words))[0]
+
+
+async def test_late_answer_of_an_uncertified_account_comes_with_the_next_message(
+    settings, database_url, clock, database
+):
+    changed = wechat_settings(settings, wechat_certified=False)
+    async with stage(changed, database_url, clock, database, Patience(answer=0.6)) as ready:
+        person = ready.platform.person()
+        await person.event("subscribe")
+        ready.engine.gate.clear()
+        assert "正在处理" in (await person.say("同意"))[0]
+        ready.engine.gate.set()
+        while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
+            await asyncio.sleep(0.02)
+        await ready.work()
+        assert "您遇到了什么事" in (await person.say("继续"))[0]
