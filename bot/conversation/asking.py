@@ -68,7 +68,9 @@ def _menu(situation: Situation, tools: Tools, *lead: str) -> Reply:
 def not_understood(situation: Situation, tools: Tools) -> Reply:
     """One calm line and the question again; after three in a row, other ways are offered."""
     misses = situation.dialogue.misses + 1
-    lead = () if misses >= PATIENCE else (tools.say("not_understood"),)
+    open_ = gathering(situation) or not situation.dialogue.consented
+    code = "not_understood" if open_ else "not_understood_idle"
+    lead = () if misses >= PATIENCE else (tools.say(code),)
     reply = again(situation, tools, *lead)
     counted = replace(reply, dialogue=reply.dialogue.with_(misses=misses))
     return with_ways_on(counted, tools)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from bot.conversation import (
     after_danger,
+    after_filing,
     asking,
+    changing,
     files,
     intake,
     interviewing,
@@ -20,7 +22,11 @@ from bot.conversation import (
 from bot.conversation.asking import again, gathering, not_understood, with_ways_on
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.openings import CONFIRMED
-from bot.conversation.plain_words import meant_plainly, of_the_party_named
+from bot.conversation.plain_words import (
+    asks_for_workings,
+    meant_plainly,
+    of_the_party_named,
+)
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
@@ -76,7 +82,14 @@ def _route(
     settled = repairs.pending_question(situation, commands, tools)
     if settled is not None:
         return settled
+    about = after_filing.answer(situation, text, tools) if text else None
+    if about is not None:
+        return about
+    if situation.dialogue.asks == "statement_of_truth" and _says(commands, Act.NO):
+        return changing.ask(situation, tools)
     other = switching.wanted(text, situation, tools) if text else None
+    if ChooseOption("switch") in commands:
+        other = ""
     if other is not None:
         return switching.ask(situation, other, tools)
     repaired = repairs.repair(situation, act, tools) if act is not None else None
@@ -86,7 +99,7 @@ def _route(
         return repaired
     if not gathering(situation):
         return intake.take_case(situation, commands, text, tools)
-    if situation.dialogue.asks == "submit" and _says_yes(commands):
+    if situation.dialogue.asks == "submit" and _says(commands, Act.YES):
         return interviewing.hand_over(situation, tools)
     reply = interviewing.advance(situation, commands, tools)
     if reply is None:
@@ -106,8 +119,20 @@ def _missed(situation: Situation, reply: Reply, tools: Tools) -> Reply:
 
 def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Command, ...]:
     if inbound.option is not None:
-        act = repairs.ALWAYS.get(inbound.option)
-        return (Do(act),) if act is not None else (ChooseOption(inbound.option),)
+        return (_pressed(inbound.option),)
+    found = _understood(situation, inbound, tools)
+    return tuple(
+        _pressed(each.option) if isinstance(each, ChooseOption) else each for each in found
+    )
+
+
+def _pressed(option: str) -> Command:
+    """A button, pressed or named: some mean an act wherever they stand."""
+    act = repairs.ALWAYS.get(option)
+    return ChooseOption(option) if act is None else Do(act)
+
+
+def _understood(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Command, ...]:
     if inbound.text is None:
         return ()
     text, context = inbound.text[:MOST_CHARACTERS], context_of(situation)
@@ -115,6 +140,8 @@ def _commands(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[Com
     plain = meant_plainly(text, paused=paused, gathering=gathering(situation))
     if plain:
         return plain
+    if context.element is not None and context.element.show and asks_for_workings(text):
+        return (Do(Act.WHY),)
     found = tools.engine.understand(text, context).commands
     found = of_the_party_named(text, found, context.interview)
     third = _third_value(situation, context) if not found else None
@@ -175,8 +202,8 @@ def _old_option(situation: Situation, option: str, tools: Tools) -> Reply:
     return again(situation, tools, tools.say("old_option"))
 
 
-def _says_yes(commands: tuple[Command, ...]) -> bool:
+def _says(commands: tuple[Command, ...], act: Act) -> bool:
     return any(
-        each in (ChooseOption("yes"),) or (isinstance(each, Do) and each.act is Act.YES)
+        each == ChooseOption(act.value) or (isinstance(each, Do) and each.act is act)
         for each in commands
     )

@@ -25,6 +25,7 @@ class Dialogue:
     proposals: facts read from a story, waiting for `confirm_facts`.
     discreet: somebody else may see the phone: what is sent unasked says nothing of the case.
     files: files taken in whose kind is asked for.
+    rated: stages (`submission`, `decision`) after which it was asked how it went.
     """
 
     consented: bool = False
@@ -46,6 +47,7 @@ class Dialogue:
     apart: str = ""
     discreet: bool = False
     files: tuple[str, ...] = ()
+    rated: tuple[str, ...] = ()
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""
@@ -61,5 +63,6 @@ class Dialogue:
         data = dict(tree)
         data["options"] = tuple((each[0], each[1]) for each in data.get("options", ()))
         data["proposals"] = tuple((each[0], each[1], each[2]) for each in data.get("proposals", ()))
-        data["files"] = tuple(data.get("files", ()))
+        for name in ("files", "rated"):
+            data[name] = tuple(data.get(name, ()))
         return cls(**data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation import consequences
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
@@ -36,7 +37,10 @@ def advance(
     outcome = apply(draft.interview, draft.state, commands, situation.today, situation.n)
     if not outcome.taken and not outcome.says:
         return None
-    said = [*lead, *sentences(outcome.says, outcome.view, tools)]
+    before = look(draft.interview, draft.state, situation.today)
+    follows = consequences.told(before, outcome.view, outcome.changed, tools)
+    said = [*lead, *sentences(outcome.says, outcome.view, tools), follows]
+    said = [each for each in said if each]
     complete = outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT
     if complete and outcome.state.signatures != draft.state.signatures:
         return hand_over(replace(situation, draft=replace(draft, state=outcome.state)), tools)
@@ -78,7 +82,10 @@ def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[st
     shown = state.shown | {_mark(each) for each in fresh}
     told = state.with_(shown=shown)
     carried(outcome.view, told)
-    return findings_text(fresh, tools), told
+    text = findings_text(fresh, tools)
+    if any(each.level is Level.BLOCK for each in fresh):
+        text.append(tools.say("blocked_ways"))
+    return text, told
 
 
 def _pausing(outcome: Outcome) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import replace
 from dialogs.interview.commands import Act, Command, Do, Navigate, SetAnswer
 from dialogs.schema.definition import Interview
 
-__all__ = ["meant_plainly", "of_the_party_named"]
+__all__ = ["asks_for_workings", "meant_plainly", "of_the_party_named"]
 
 SHORT = 16
 ASKS_MEANING = re.compile(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
 COMES_BACK = re.compile(
     r"^(我)?(又)?(来了|回来|接着|继续|好了)|接着(弄|办|填|来)|继续(弄|办|填|吧)"
 )
+WORKINGS = re.compile(r"(怎么|咋|如何|咋个)(算|来|得)|(算|列)(给我)?(看|一遍|清楚)|明细|算法|算式")
 OTHER_COURT = re.compile(r"(改|换|写错|选错|不对).{0,8}法院|法院.{0,8}(改|换|写错|选错|不对)")
 PARTIES = (
     (re.compile(r"^\s*(要改|改)?(被告|对方)"), "plaintiffs[", "defendants["),
@@ -39,6 +40,11 @@ def meant_plainly(text: str, *, paused: bool, gathering: bool) -> tuple[Command,
     if gathering and OTHER_COURT.search(words):
         return (Navigate("court"),)
     return ()
+
+
+def asks_for_workings(text: str) -> bool:
+    """Whether the words ask how the sums that are shown came about."""
+    return len(text.strip()) <= SHORT and WORKINGS.search(text) is not None
 
 
 def of_the_party_named(

@@ -11,6 +11,7 @@ from bot.conversation.asking import gathering
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored
 from bot.conversation.interviewing import current_view
+from bot.conversation.rating import asked_too
 from bot.conversation.returning import returned_draft
 from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.statusing import links_of, status_text
@@ -108,7 +109,11 @@ class Pushes:
             numbered_draft = replace(draft, filing_number=copy.number)
             self._store.save_draft(connection, conversation, stored(numbered_draft), now)
             text = self._tools.say("handed_over", number=copy.number)
-            self.push(connection, conversation_id, lambda at: _said(at, Utterance(text)))
+
+            def said(at: Situation) -> Reply:
+                return asked_too(at, _said(at, Utterance(text)), "submission", self._tools)
+
+            self.push(connection, conversation_id, said)
 
     def refused(self, draft_id: str, findings: Sequence[FindingOut]) -> None:
         """The backend's own checks found a bar: the draft is open again."""
@@ -192,7 +197,11 @@ class Pushes:
             return self._asked(situation, returned_draft(draft, filing, situation.today), text)
         if filing.status in QUIET:
             return None
-        return _said(situation, Utterance(text, links=links_of(filing, self._tools)))
+        links = links_of(filing, self._tools)
+        reply = _said(situation, Utterance(text, links=links))
+        if filing.status in DECIDED:
+            return asked_too(situation, reply, "decision", self._tools)
+        return reply
 
     def _reopen_elsewhere(
         self, connection: sa.Connection, row: StoredDraft, conversation_id: str, copy: FilingCopy
@@ -268,6 +277,9 @@ class Pushes:
 
 QUIET = {Status.RECEIVED, Status.CHECKED, Status.ASSEMBLED, Status.CORRECTED}
 """Steps that pass within seconds: the copy is kept, nothing is said."""
+
+DECIDED = {Status.FILED, Status.REFUSED}
+"""What the court decides in the end."""
 
 
 def _said(situation: Situation, *utterances: Utterance) -> Reply:

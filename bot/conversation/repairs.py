@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.conversation import interviewing, openings, safety, statusing, windows
+from bot.conversation import changing, interviewing, openings, safety, statusing, windows
 from bot.conversation.asking import again, gathering, not_understood
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.openings import CONFIRMED
 from bot.conversation.situation import Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
-from bot.conversation.wording import review
+from bot.conversation.wording import review, workings
 from bot.messages import Link, Option
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
 from dialogs.interview.state import Phase
@@ -53,6 +53,8 @@ def _explained(kind: str) -> Callable[[Situation, Tools], Reply]:
 
 def _explanation(situation: Situation, kind: str, tools: Tools) -> str:
     element = _asked_element(situation)
+    if element is not None and element.show and kind == "why":
+        return "\n\n".join(workings(interviewing.current_view(situation), element, tools))
     if element is not None:
         reasons = [each.because for each in element.source if each.because]
         return tools.say(
@@ -144,15 +146,6 @@ def _review(situation: Situation, tools: Tools) -> Reply | None:
     return Reply(reply.dialogue, (*shown, *reply.utterances))
 
 
-def _change(situation: Situation, tools: Tools) -> Reply | None:
-    """Something is to be changed, without a word which: all that is there, and how to say it."""
-    if not gathering(situation):
-        return again(situation, tools, tools.say("nothing_begun"))
-    shown = review(interviewing.current_view(situation), tools)
-    reply = again(situation, tools, tools.say("what_to_change"))
-    return Reply(reply.dialogue, (*shown, *reply.utterances))
-
-
 def _pause(situation: Situation, tools: Tools) -> Reply:
     option = Option("resume", tools.say("option_resume"))
     said = Utterance(tools.say("paused"), (option,))
@@ -179,7 +172,10 @@ def _start(situation: Situation, tools: Tools) -> Reply | None:
 def _withdraw(situation: Situation, tools: Tools) -> Reply | None:
     running = tuple(each for each in situation.filings if each.status not in OVER)
     if not running:
-        return again(situation, tools, tools.say("no_filings"))
+        filed = [each for each in situation.filings if each.status is Status.FILED]
+        code = "withdraw_at_court" if filed else "no_filings"
+        court = filed[0].court if filed else ""
+        return again(situation, tools, tools.say(code, court=court))
     if len(running) > 1:
         return openings.ask_which(replace(situation, filings=running), tools, "withdraw")
     about = situation.dialogue.with_(about=running[0].number)
@@ -217,7 +213,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.WITHDRAW: _withdraw,
     Act.PAUSE: _pause,
     Act.REVIEW: _review,
-    Act.CHANGE: _change,
+    Act.CHANGE: changing.ask,
     Act.HUMAN: safety.hand_to_human,
     Act.STATUS: statusing.tell,
     Act.START: _start,

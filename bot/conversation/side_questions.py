@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import placing, statusing, switching
+from bot.conversation import changing, placing, rating, statusing, switching
 from bot.conversation.openings import WHICH
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
@@ -12,12 +12,18 @@ from dialogs.interview.commands import Command
 
 __all__ = ["answered", "stands"]
 
-QUESTIONS = (WHICH, placing.FILE_KIND, switching.SWITCH)
+PLAIN = {
+    placing.FILE_KIND: placing.chosen,
+    switching.SWITCH: switching.chosen,
+    changing.CHANGE: changing.chosen,
+    rating.RATING: rating.chosen,
+}
+"""Those that an option alone answers."""
 
 
 def stands(situation: Situation) -> bool:
     """Whether such a question is open."""
-    return situation.dialogue.asks in QUESTIONS
+    return situation.dialogue.asks in (WHICH, *PLAIN)
 
 
 def answered(
@@ -27,6 +33,4 @@ def answered(
     asks = situation.dialogue.asks
     if asks == WHICH:
         return statusing.chosen_filing(situation, commands, text, tools)
-    if asks == placing.FILE_KIND:
-        return placing.chosen(situation, commands, tools)
-    return switching.chosen(situation, commands, tools)
+    return PLAIN[str(asks)](situation, commands, tools)

@@ -17,7 +17,7 @@ from dialogs.interview.question import put
 from dialogs.interview.view import View
 from dialogs.schema.definition import Element, Group
 
-__all__ = ["ask_again", "findings_text", "question", "remember", "review", "sentences"]
+__all__ = ["ask_again", "findings_text", "question", "remember", "review", "sentences", "workings"]
 
 LONGEST_NOTED = 40
 
@@ -66,10 +66,25 @@ def question(view: View, ask: Ask, tools: Tools, lead: Iterable[str] = ()) -> Ut
 
 
 def _shown(view: View, ask: Ask, tools: Tools) -> Iterator[str]:
-    """Derived values with their workings that belong in front of this question."""
+    """Derived values that belong in front of this question; their workings are told when asked."""
     if ask.kind is not AskKind.ELEMENT:
         return
-    for path in view.interview.element(ask.name).show:
+    shown = [path for path in view.interview.element(ask.name).show if path in view.derived]
+    if shown:
+        values = [
+            {
+                "label": label_of(view, path, tools.responses),
+                "value": value_text(view, path, tools.responses),
+            }
+            for path in shown
+        ]
+        folded = any(view.derived[path].workings for path in shown)
+        yield tools.say("derived_values", values=values, folded=folded)
+
+
+def workings(view: View, element: Element, tools: Tools) -> Iterator[str]:
+    """How the values in front of an element's question were worked out."""
+    for path in element.show:
         found = view.derived.get(path)
         if found is not None:
             yield tools.say(

@@ -25,10 +25,12 @@ from dialogs.schema.files import Bundle
 from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import Retry, Task
+from infra.metrics import counter
 
 __all__ = ["Tasks"]
 
 QUEUE = "bot"
+RATINGS = counter("satisfaction", "How it went for the person", ("stage", "answer"))
 CONSENT_VERSION = "1"
 log = structlog.get_logger("bot.jobs")
 
@@ -56,6 +58,7 @@ class Tasks:
             Task("bot.call_staff", QUEUE, self.call_staff, patient),
             Task("bot.delete_person", QUEUE, self.delete, patient),
             Task("bot.record_consent", QUEUE, self.record_consent, patient),
+            Task("bot.record_rating", QUEUE, self.record_rating, Retry(limit=8)),
         )
 
     async def hand_over(self, draft_id: str, today: str, at: str) -> None:
@@ -160,6 +163,10 @@ class Tasks:
                 ),
                 {"id": person_id, "version": CONSENT_VERSION, "at": self.clock.now()},
             )
+
+    def record_rating(self, stage: str, answer: str) -> None:
+        """Count how it went for somebody; nothing says for whom."""
+        RATINGS.labels(stage, answer).inc()
 
     async def _say_delayed(self, draft_id: str) -> None:
         await asyncio.to_thread(self.pushes.delayed, draft_id)

@@ -241,7 +241,9 @@ def _review(words: _Words) -> Question:
     ]
     paths = dict.fromkeys(path for each in agenda.blocks for path in each.elements)
     choices = tuple(Choice(f"edit:{path}", words.label(path)) for path in paths)
-    return Question(words.ask.asks, words.say("ask_review", problems=problems), choices)
+    ways = (words.choice("pause"), words.choice("switch"), words.choice("human"))
+    text = words.say("ask_review", problems=problems)
+    return Question(words.ask.asks, text, (*choices, *ways))
 
 
 def _statement(words: _Words) -> Question:
