@@ -55,6 +55,7 @@ _DOUBTFUL = 0.5
 _AFTERWARDS = re.compile("(?:之|以)?后|了?(?:还|仍|也|都)?[未没不]")
 
 
+_LATER_ON = re.compile("(?:之|以)?后")
 _DEFAULT = re.compile("逾期|违约|罚息|超期")
 
 
@@ -75,7 +76,7 @@ _ALONE = 24
 
 
 _OTHER_EVENT = re.compile(
-    "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|开业|跑路|住院|出院"
+    "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|关了|黄了|没了|去世|过世|退休|搬走|开业|跑路|住院|出院"
 )
 
 
@@ -135,7 +136,7 @@ def typed_signals(
         if best is None or _vague(value, best[1], words.text):
             continue
         score, hit = best
-        partial, shown = _shown(value)
+        partial, shown = _shown(value, promised=hit.fact is not None)
         splits = bool(_SPLIT_ITEM.search(words.text, max(0, parts[place][0] - 6), parts[place][1]))
         yield Signal(
             hit.cues, shown, value.start, value.end, score, min(value.confidence, 0.5 + score / 20),
@@ -178,13 +179,14 @@ def _vague(value: Found, hit: CueHit, text: str) -> bool:
     return (after is not None and not inside) or _BOTH.search(text[: value.start][-12:]) is not None
 
 
-def _shown(value: Found) -> tuple[bool, Any]:
+def _shown(value: Found, *, promised: bool) -> tuple[bool, Any]:
+    """The value, or as much of a day as is said; 年底 is a day only where something was due."""
     if value.kind != "date_range":
         return False, value.value
-    if value.note == "end":
+    if value.note == "end" and promised:
         return False, value.value["to"]
     first, last = value.value["from"], value.value["to"]
-    if first[:7] == last[:7] and value.note == "month":
+    if first[:7] == last[:7] and value.note in ("month", "end"):
         return True, first[:7]
     return True, first[:4] if first[:4] == last[:4] and value.note == "year" else first[:7]
 
@@ -225,6 +227,8 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
     else:
         gap, between = max(0, hit.start - value.end), text[value.end : hit.start]
         bonus = 0.0 if value.kind in ("money", "number") else 0.5
+    if value.kind in ("date", "date_range") and _LATER_ON.match(text, hit.end):
+        return None  # 到期以后 names no due day
     if value.kind in ("money", "number") and re.search("利息|违约金|工资|货款", between):
         return None
     if value.kind in ("money", "number") and hit.start >= value.end and _AND.search(between):

@@ -113,7 +113,25 @@ def _longest(hits: list[CueHit]) -> list[CueHit]:
             and other.fact is None
         )
 
-    return [one for one in hits if not any(inside(one, other) for other in hits)]
+    def promised(one: CueHit) -> bool:
+        """还 of 约定…还 is the end of a promise and nothing done."""
+        typed = one.cues.element.type in (ElementType.MONEY, ElementType.DATE)
+        return (
+            one.fact is None
+            and typed
+            and any(
+                other.fact is not None
+                and other.cues.element.type is ElementType.DATE
+                and other.start < other.fact[0]
+                and other.fact[1] <= one.start
+                and one.end <= other.end
+                for other in hits
+            )
+        )
+
+    return [
+        one for one in hits if not promised(one) and not any(inside(one, other) for other in hits)
+    ]
 
 
 def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[Proposal]:
@@ -130,6 +148,9 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
         if element.key in rows[-1]:
             old = rows[-1][element.key]
             if old is None or old.value == signal.value:
+                continue
+            if old.partial and str(signal.value).startswith(str(old.value)):
+                rows[-1][element.key] = signal
                 continue
             if not _opens(element, rows[-1], signal):
                 both = _naming_both(element, old.value, signal.value)

@@ -42,7 +42,7 @@ _KIN_THERE = re.compile(
 )
 """前妻的哥哥 is not the 前妻, and 房东说他搬走了 tells of a third person."""
 _SENT = re.compile("(?:发|加|删|回|聊|看)(?:了|过|个|给|他|她)*$")
-_GO_BETWEEN = re.compile("介绍|作证|见证|担保|转告|劝|在场")
+_GO_BETWEEN = re.compile("了(?=[0-9一二两三四五六七八九十])|介绍|作证|见证|担保|转告|劝|在场")
 _TALK = ("微信", "支付宝", "电话")
 _TALKED = re.compile(
     "(?:里|上|也|都|还|就|又|给)*(?:回|说|聊|问|催|有|承诺|答应|承认|联系|拉黑|不回|不理|删|骂|语音|视频|要[了过]|记录|消息)"
@@ -107,8 +107,15 @@ def _firm_signal(words: Plain, part: Clause, hit: CueHit) -> Iterator[Signal]:
         span = firm_after(words.text[: part[1]], hit.fact[0])
     else:
         span = firm_within(words.text, *hit.fact) or _firm_before(words.text, hit)
-    if span is not None:
+    if span is not None and not _of_a_man(words.text, span[1], hit.end):
         yield Signal(hit.cues, words.words(*span), *span, 10.0, 0.85)
+
+
+def _of_a_man(text: str, end: int, until: int) -> bool:
+    """Whether the firm only says whose man borrows (宏达公司经理闻涛向我借)."""
+    if _MAN_OF.match(text, end) is None:
+        return False
+    return _FOR_THE_FIRM.search(text, end, max(until, end + 12)) is None
 
 
 def _firm_before(text: str, hit: CueHit) -> tuple[int, int] | None:
@@ -119,9 +126,7 @@ def _firm_before(text: str, hit: CueHit) -> tuple[int, int] | None:
     first = max((match.end() for match in _STOPS.finditer(text, 0, hit.fact[1])), default=0)
     for start in (first, *(match.end() for match in _COMMA.finditer(text, first, hit.fact[1]))):
         span = firm_after(text[: hit.fact[1]], start)
-        if span is not None and (
-            not _MAN_OF.match(text, span[1]) or _FOR_THE_FIRM.search(text, span[1], hit.end)
-        ):
+        if span is not None and not _of_a_man(text, span[1], hit.end):
             return span
     return None
 

@@ -22,7 +22,7 @@ _DURATION = re.compile(
     f"以前|之前|以后|之后|内前))(?P<half_year>半)?[零又多]?(?:(?P<and_months>{NUMERAL}) ?个月)?"
     f"(?:(?<=月)[零又]?(?P<year_days>{NUMERAL}) ?天)?"
     f"|(?P<months>个(?P<month_half>半)?[多来]?月)(?:[零又]? ?(?P<and_days>{NUMERAL}) ?天)?"
-    f"|(?P<weeks>个?[多来]?(?:周(?!年|岁|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
+    f"|(?P<weeks>个?[多来]?(?:周(?!年|岁|转|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
     "|(?P<days>天|日(?!元|币|报|本))(?P<half_day>(?<=天)半)?|(?P<quarters>个?季度)"
     f"|(?P<instalments>期(?!{_STAGE})))"
     "|(?P<half>半)个?(?P<half_of>年|月)"

@@ -99,3 +99,12 @@ def test_until_a_day_is_not_that_day():
 def test_a_cue_may_need_a_number_behind_it():
     found = proposed("公司2020年12月9日借150万买种子")
     assert found["loans[0].amount_agreed"] == "1500000"
+
+
+def test_money_before_a_word_that_begins_like_a_unit_is_money():
+    assert proposed("他开口借20万周转")["loans[0].amount_agreed"] == "200000"
+    assert proposed("借给他3万分两次还")["loans[0].amount_delivered"] == "30000"
+
+
+def test_a_sum_promised_is_no_repayment():
+    assert "repayments[0].amount" not in proposed("借给他五万五，约定2024年8月20日还6万")
