@@ -14,6 +14,7 @@ from dialogs.rules.divorce_conditions import (
     child_is_minor,
     spouse_home_unknown,
 )
+from dialogs.rules.hardship import hardship_sign
 from dialogs.rules.labor_conditions import award_suit_late
 from dialogs.rules.lending_limits import STARTS, interruptions
 from dialogs.rules.limitation import limitation
@@ -163,6 +164,7 @@ NAMED: dict[str, Named] = {
     "award_suit_late": award_suit_late,
     "child_is_minor": child_is_minor,
     "spouse_home_unknown": spouse_home_unknown,
+    "hardship_sign": hardship_sign,
     "immovable_by_law": immovable_by_law,
     "is_insurance": is_insurance,
     "is_lease": is_lease,

@@ -7,6 +7,7 @@ migrant_wages), `violence` (yes or no), `claims_wages` (labour).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from dialogs.answers import Answers
@@ -14,7 +15,7 @@ from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info
 from dialogs.rules.parameters import figure
 
-__all__ = ["HARDSHIP_RULES"]
+__all__ = ["HARDSHIP_RULES", "hardship_sign"]
 
 WAIVED = frozenset({"disabled_no_income", "allowance", "support_claim", "brave_act"})
 REDUCED = frozenset({"disaster", "veteran", "welfare_home"})
@@ -41,6 +42,17 @@ SHOWN: dict[str, Callable[[Answers], bool]] = {
     "migrant_wages": _wages_of_a_migrant,
 }
 """Signs that other answers give."""
+
+
+HARD = re.compile(
+    r"低保|特困|五保|残疾|没钱|没有钱交|交不起|困难|失业|下岗|领救济|救助站|揭不开锅|吃不上饭|看不起病"
+)
+TOLD_IN = ("facts_story", "life_story", "accident_story", "other_facts", "claims_story", "purpose")
+
+
+def hardship_sign(answers: Answers, index: int | None = None) -> bool:
+    """Whether something told freely sounds like hardship: only then it is asked about (4.4)."""
+    return any(HARD.search(answers.text(key)) for key in TOLD_IN)
 
 
 def fees_may_fall(file: CaseFile) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ ONLY_FOR_RULES = {
     "hindered_by",
     "hindered_from",
     "hindered_until",
+    "hardship",
 }
 SERVICE_FORM = {f"service_{key}" for key in ("address", "recipient", "phone", "electronic")}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogs.rules.rows.filings import ABSENT, expect, of
+from dialogs.rules.hardship import hardship_sign
+from tests.dialogs.rules.rows.filings import ABSENT, Seen, expect, of
 
 UNKNOWN = {"unknown": True}
 
@@ -100,6 +101,19 @@ ROWS = [
     ("no hardship", "divorce", {"hardship": "无"}, "",
      "-fee_may_be_waived -fee_may_be_reduced -fee_may_be_put_off -legal_aid_possible"),
 ]  # fmt: skip
+
+
+SIGNS = [
+    ({"life_story": "我没有工作，吃低保"}, True),
+    ({"other_facts": "诉讼费交不起"}, True),
+    ({"life_story": "婚后经常争吵"}, False),
+    ({}, False),
+]
+
+
+@pytest.mark.parametrize(("changes", "shown"), SIGNS)
+def test_hardship_is_asked_about_only_at_a_sign_of_it(changes, shown):
+    assert hardship_sign(Seen("divorce", changes).answers) is shown
 
 
 @pytest.mark.parametrize(("filing", "changes", "today", "wanted"), [row[1:] for row in ROWS],
