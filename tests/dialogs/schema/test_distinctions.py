@@ -48,3 +48,16 @@ def test_without_any_label_the_signs_decide():
 
 def test_each_has_two_ways_at_least():
     assert [each.id for each in ALL.values() if len(each.ways) < 2] == []
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "姐夫2023年借我10万，打了借条，说装修房子用",
+        "她找我借6万，我是去信用社转的账",
+        "去年情人节闺蜜跟我借15万",
+    ],
+)
+def test_a_loan_told_as_a_loan_is_not_asked_about(story):
+    likely = ["private_lending"]
+    assert [each.id for each in ALL.values() if not each.after and each.fits(story, likely)] == []
