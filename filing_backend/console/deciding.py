@@ -7,6 +7,7 @@ from dataclasses import replace
 from starlette.responses import Response
 
 from dialogs.interview.readback import spoken_date
+from dialogs.money import Money
 from filing_backend.console.acts import Asked, Problem, read_act
 from filing_backend.console.clerk import show_filing
 from filing_backend.console.history import Names, interview_of, last_decision
@@ -111,20 +112,28 @@ def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> R
 
 
 def _notice(visit: Visit, filing: Filing, asked: Asked, fee: FeeNotice | None) -> str:
-    """What the person will read first."""
-    values = {"number": filing.number, "court": filing.court}
+    """What the person will read first: the chat's own sentence for the new status."""
     if asked.act == "return":
-        code, values = "filing_returned", values | {"returned_count": str(len(asked.items))}
+        status = Status.RETURNED
     elif asked.act == "refuse":
-        code, values = "filing_refused", values | {"reason": asked.reason}
+        status = Status.REFUSED
     elif asked.case_no:
-        code, values = "filing_filed", values | {"case_no": asked.case_no}
-    elif fee is None:
-        code = "filing_review_passed"
+        status = Status.FILED
     else:
-        fee_values = {"fee": f"{fee.amount:f}", "fee_due_on": spoken_date(fee.due_on)}
-        code, values = "filing_fee_due", values | fee_values
-    return visit.pages.responses.say("notices", code, **values)
+        status = Status.REVIEW_PASSED if fee is None else Status.FEE_DUE
+    due = fee or filing.fee
+    return visit.pages.responses.say(
+        "conversation",
+        f"status_{status}",
+        number=filing.number,
+        court=filing.court,
+        case_no=asked.case_no,
+        fee=str(Money(due.amount)) if due else "",
+        fee_due=spoken_date(due.due_on) if due else "",
+        deadline="",
+        reason=asked.reason,
+        returned=len(asked.items),
+    )
 
 
 def _conflict(visit: Visit, filing: Filing, asked: Asked) -> Response:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from bot.conversation.statusing import status_text
+from bot.conversation.tools import Tools
 from dialogs.answers import Known
+from dialogs.schema.responses import Responses
+from filing_backend.contracts import FilingCopy
 from tests.filing_backend.conftest import Stand
 from tests.filing_backend.console.conftest import Visitor, words
 from tests.filing_backend.drafts import loan_draft, upload_all
@@ -119,6 +123,35 @@ def test_registering_without_a_number_is_explained(stand: Stand, clerk: Visitor)
     answer = clerk.act(number, "register")
     assert answer.status_code == 422
     assert "没有填案号" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [
+        ("return", TWO),
+        ("accept", {}),
+        ("accept", {"case_no": CASE_NO}),
+        ("refuse", {"reason": "被告不明确。"}),
+    ],
+)
+def test_the_clerk_sees_beforehand_what_the_chat_will_say(
+    stand: Stand, clerk: Visitor, act: str, form: dict[str, Any]
+) -> None:
+    number = stand.submitted()
+    shown = words(clerk.act(number, act, step="", **form))
+    assert clerk.act(number, act, **form).status_code == 303
+    copy = FilingCopy.model_validate(stand.filing(number))
+    assert status_text(copy, cast("Tools", Chat())) in shown
+
+
+class Chat:
+    """The chat's own sentences."""
+
+    responses = Responses.load("zh-CN")
+
+    def say(self, code: str, **values: Any) -> str:
+        """A sentence of the conversation."""
+        return self.responses.say("conversation", code, **values)
 
 
 def test_refusing_needs_a_reason(stand: Stand, clerk: Visitor) -> None:
