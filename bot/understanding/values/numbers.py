@@ -31,7 +31,7 @@ def find_numbers(text: Plain) -> list[Found]:
     found = []
     taken = {place for match in _ORDINARY.finditer(text.text) for place in range(*match.span())}
     for match in _SIGNED.finditer(text.text):
-        short = len(match["number"] or "") <= 2
+        short = len(match["number"] or "") <= 2 and not (match["over"] or match["under"])
         if short and not taken.isdisjoint(range(*match.span())):
             continue
         value = _value(match)
