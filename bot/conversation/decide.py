@@ -10,6 +10,7 @@ from bot.conversation import (
     asking,
     changing,
     files,
+    helping,
     intake,
     interviewing,
     openings,
@@ -65,7 +66,8 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     if dialogue.alarmed:
         return safety.while_alarmed(situation, act, tools)
     if not dialogue.consented:
-        return intake.take_consent(situation, commands, inbound.text or "", tools)
+        reply = intake.take_consent(situation, commands, inbound.text or "", tools)
+        return helping.after_consent(situation, reply, tools)
     if inbound.attachments:
         return files.take(situation, inbound, tools)
     if side_questions.stands(situation):
@@ -85,6 +87,8 @@ def _route(
     about = after_filing.answer(situation, text, tools) if text else None
     if about is not None:
         return about
+    if helping.meant(text) and not situation.dialogue.helper:
+        return helping.begin(situation, text, tools)
     if situation.dialogue.asks == "statement_of_truth" and _says(commands, Act.NO):
         return changing.ask(situation, tools)
     other = switching.wanted(text, situation, tools) if text else None

@@ -25,6 +25,7 @@ class Dialogue:
     proposals: facts read from a story, waiting for `confirm_facts`.
     discreet: somebody else may see the phone: what is sent unasked says nothing of the case.
     files: files taken in whose kind is asked for.
+    helper: what a person who files for another said of it, until a draft holds it.
     rated: stages (`submission`, `decision`) after which it was asked how it went.
     """
 
@@ -48,6 +49,7 @@ class Dialogue:
     discreet: bool = False
     files: tuple[str, ...] = ()
     rated: tuple[str, ...] = ()
+    helper: tuple[tuple[str, str], ...] = ()
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""
@@ -63,6 +65,7 @@ class Dialogue:
         data = dict(tree)
         data["options"] = tuple((each[0], each[1]) for each in data.get("options", ()))
         data["proposals"] = tuple((each[0], each[1], each[2]) for each in data.get("proposals", ()))
+        data["helper"] = tuple((each[0], each[1]) for each in data.get("helper", ()))
         for name in ("files", "rated"):
             data[name] = tuple(data.get(name, ()))
         return cls(**data)

@@ -29,7 +29,15 @@ from dialogs.interview.commands import (
 from dialogs.interview.engine import begin
 from dialogs.interview.view import View, look
 
-__all__ = ["take_case", "take_consent", "take_facts", "take_later_story", "take_story"]
+__all__ = [
+    "LEAST_STORY",
+    "STORY_LENGTH",
+    "take_case",
+    "take_consent",
+    "take_facts",
+    "take_later_story",
+    "take_story",
+]
 
 YES = {"yes", "agree"}
 STORY_LENGTH = 4000
@@ -193,9 +201,10 @@ def _begin(
 ) -> Reply:
     """The interview begins; `known` and what the story states are shown to be confirmed."""
     interview = tools.interviews(interview_id)
-    draft = Draft(str(uuid.uuid4()), interview, begin(interview))
+    state = begin(interview).with_(helper=dict(situation.dialogue.helper))
+    draft = Draft(str(uuid.uuid4()), interview, state)
     story = situation.dialogue.story
-    dialogue = situation.dialogue.with_(story="", misses=0, apart="")
+    dialogue = situation.dialogue.with_(story="", misses=0, apart="", helper=())
     lead = tools.say("begun", title=tools.titles[interview_id])
     proposals = proposals_of(story, interview, known, situation.today, tools)
     if proposals:

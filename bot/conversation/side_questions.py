@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import changing, placing, rating, statusing, switching
+from bot.conversation import changing, helping, placing, rating, statusing, switching
 from bot.conversation.openings import WHICH
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
@@ -23,7 +23,7 @@ PLAIN = {
 
 def stands(situation: Situation) -> bool:
     """Whether such a question is open."""
-    return situation.dialogue.asks in (WHICH, *PLAIN)
+    return situation.dialogue.asks in (WHICH, *PLAIN) or helping.stands(situation)
 
 
 def answered(
@@ -33,4 +33,6 @@ def answered(
     asks = situation.dialogue.asks
     if asks == WHICH:
         return statusing.chosen_filing(situation, commands, text, tools)
+    if helping.stands(situation):
+        return helping.answered(situation, commands, text, tools)
     return PLAIN[str(asks)](situation, commands, tools)

@@ -127,6 +127,8 @@ def findings_text(found: Iterable[Finding], tools: Tools) -> list[str]:
 def review(view: View, tools: Tools) -> tuple[Utterance, ...]:
     """All answers by section, one message each, then what the rules saw."""
     messages = []
+    if view.state.helper:
+        messages.append(Utterance(tools.say("review_helper", **view.state.helper)))
     changed = changes(view, tools)
     if changed:
         messages.append(Utterance(tools.say("review_changes", changes=changed)))

@@ -13,8 +13,9 @@ from typing import Any
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
 from bot.understanding.values import read
+from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
-from dialogs.interview.commands import Act, Command, Do, SetAnswer
+from dialogs.interview.commands import Act, Command, Do, SetAnswer, SetUnknown
 from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.files import read_yaml
 
@@ -24,6 +25,9 @@ _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _SHORT = 16
 _AFTER = re.compile("(?:以后|之后|过后|后)")
 _FROM_A_DAY = re.compile("起|开始|算")
+_LIVED_IN = "habitual_residence"
+_LIVES_NOW = re.compile("现|住|搬|租")
+_VAGUE = re.compile("那边|这边|附近|一带")
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
@@ -43,6 +47,8 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
         return found if counted is None else (counted,)
     if element.type in _FREE and _asks_something(text):
         return (Do(Act.MEANING),)
+    if element.type is ElementType.ADDRESS:
+        found = _places(text, found, path, context)
     return tuple(
         replace(each, doubt=_doubt(text, element, each.value))
         if isinstance(each, SetAnswer) and each.path == path and not each.doubt
@@ -68,6 +74,32 @@ def _counted(text: str, element: Element, path: str, context: Context) -> SetAns
     if end is None:
         return None
     return SetAnswer(path, end.isoformat(), text, (0, len(text)), 0.8, doubt="counted_from")
+
+
+def _places(
+    text: str, found: tuple[Command, ...], path: str, context: Context
+) -> tuple[Command, ...]:
+    """户口在甲，现在住乙: both; 住在桥西区的，具体不知道: the place as far as it is known."""
+    places = find_addresses(plain(text))
+    other = f"{path.rpartition('.')[0]}.{_LIVED_IN}"
+    known = context.interview is not None and _template(other) in context.interview.elements
+    if known and path != other and len(places) == 2 and _LIVES_NOW.search(text, places[0].end):
+        return tuple(
+            SetAnswer(at, place.value, place.text, (place.start, place.end), 0.8)
+            for at, place in zip((path, other), places, strict=True)
+            if place.value["code"]
+        )
+    if any(isinstance(each, SetUnknown) for each in found):
+        places = places or find_addresses(plain(_VAGUE.sub("", text)))
+        if places:
+            value = {"text": places[0].text.rstrip("的"), "code": places[0].value["code"]}
+            return (SetAnswer(path, value, text, (0, len(text)), 0.6, doubt="address_vague"),)
+    return found
+
+
+def _template(path: str) -> str:
+    group, bracket, rest = path.partition("[")
+    return f"{group}[i].{rest.partition('].')[2]}" if bracket else path
 
 
 def _later(start: date, length: Mapping[str, str]) -> date | None:

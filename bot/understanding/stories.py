@@ -175,7 +175,7 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
 def _naming_both(element: Element, one: Any, other: Any) -> str | None:
     """Of 现金 and 转账 in one item: the option whose label names both of them."""
     labels = {option.id: option.label for option in element.options}
-    if one not in labels or other not in labels:
+    if not labels or one not in labels or other not in labels:
         return None
     both = [key for key, label in labels.items() if labels[one] in label and labels[other] in label]
     return both[0] if both and both[0] not in (one, other) else None

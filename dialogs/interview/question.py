@@ -11,6 +11,7 @@ from dialogs.findings import Level
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.answering import item_name
 from dialogs.interview.labels import item_summary, label_of, value_text
+from dialogs.interview.offering import by_section
 from dialogs.interview.readback import read_back
 from dialogs.interview.state import Doubt
 from dialogs.interview.view import View
@@ -184,7 +185,8 @@ def _optional(words: _Words) -> Question:
     section = next(each for each in words.view.interview.sections if each.id == words.ask.name)
     labels = [label_of(words.view, each, words.responses, full=True) for each in words.ask.listed]
     again = words.ask.asks in words.view.state.trail
-    text = words.say("ask_optional", ask=section.optional_ask, labels=[] if again else labels)
+    sections = [] if again else by_section(words.view, words.ask.listed, words.responses)
+    text = words.say("ask_optional", ask=section.optional_ask, sections=sections)
     listed = tuple(
         Choice(name, label) for name, label in zip(words.ask.listed, labels, strict=True)
     )

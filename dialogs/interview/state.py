@@ -82,6 +82,7 @@ class State:
     signatures: party path → (material id, digest of what was signed).
     returned: what the court flagged and is not mended yet: item → reason.
     shown: findings already told.
+    helper: who files for another: `whom`, `name`, `relation`, and the day of consent `agrees`.
     before: values as they were handed over, kept while a return is mended.
     """
 
@@ -106,6 +107,7 @@ class State:
     returned: Mapping[str, str] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     before: Mapping[str, Any] = field(default_factory=dict)
+    helper: Mapping[str, str] = field(default_factory=dict)
     phase: Phase = Phase.GATHERING
 
     def with_(self, **changes: Any) -> State:
