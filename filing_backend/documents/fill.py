@@ -211,7 +211,8 @@ class _Filler:
         composed = cell.compose is not None and cell.format is Format.TEXT
         wanted = Format.LONG if composed else cell.format
         text = format_value(reading.value, wanted, reading.element, self.filling.phrases)
-        text = text if cell.compose is None else one_stop(text)
+        derived = reading.element is not None and reading.element.derive is not None
+        text = one_stop(text) if derived or cell.compose is not None else text
         return text + cell.unit if text else self._absent(cell, Known.MISSING)
 
     def _absent(self, cell: Cell, known: Known) -> str:

@@ -90,7 +90,9 @@ def longest_view(
     )
     for _ in range(ROUNDS):
         view = look(interview, state, TODAY)
-        found = dict(_missing(view, state, turn))
+        found = dict(_missing(view, state, turn, derived=False))
+        # What derives from other answers is told last, where nothing follows.
+        found = found or dict(_missing(view, state, turn, derived=True))
         if not found:
             break
         state = state.with_(given={**state.given, **found})
@@ -104,8 +106,10 @@ def longest_answers(
     return longest_view(interview, fixed, turn).answers
 
 
-def _missing(view: View, state: State, turn: int) -> Iterator[tuple[str, Given]]:
+def _missing(view: View, state: State, turn: int, *, derived: bool) -> Iterator[tuple[str, Given]]:
     for element in view.interview.elements.values():
+        if not element.ask or bool(element.derive) is not derived:
+            continue
         count = view.answers.count(element.group) if element.group else 0
         for index in range(count) if element.group else (None,):
             path = element.path(index)
