@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from dialogs.interview.agenda import Agenda, AskKind
+from dialogs.interview.catalogue import load_interview
+from dialogs.interview.commands import ChooseOption, SetUnknown
+from dialogs.interview.engine import apply
+from dialogs.interview.view import look
 from tests.fakes.telegram_stage import telegram_stage
 
 QUESTION = "为什么要离婚"
@@ -14,16 +20,32 @@ MOST_TURNS = 60
 
 
 async def asked(ready, number=5_000_000_001):
-    """Somebody who is asked why they want a divorce."""
+    """Somebody who is asked why they want a divorce: everything before that waits."""
     person = ready.telegram.person(number)
     await person.say("/start")
     await person.press("同意")
     await person.press("离婚纠纷")
+    with ready.on.database.transaction() as connection:
+        store = ready.on.bot.turns._store
+        conversation = store.read(connection, ready.on.conversation_of("telegram", str(number)))
+        draft = replace(conversation.draft, state=up_to(ready, conversation.draft))
+        store.save_draft(connection, conversation, draft, ready.on.clock.now())
+    await person.say("再说一遍")
+    assert QUESTION in person.screen[-1].text, person.text()[-300:]
+    return person
+
+
+def up_to(ready, draft):
+    """The draft's state when the causes are asked."""
+    interview, state, today = load_interview("divorce"), draft.state, ready.on.clock.today()
     for _ in range(MOST_TURNS):
-        if QUESTION in person.screen[-1].text:
-            return person
-        await person.say("没有" if "孩子吗" in person.screen[-1].text else "不知道")
-    raise AssertionError(person.text()[-300:])
+        ask = Agenda(look(interview, state, today)).first()
+        if ask.name == "causes":
+            return state
+        without = ask.kind is not AskKind.ELEMENT or "child" in ask.name
+        command = ChooseOption("no") if without else SetUnknown(ask.name)
+        state = apply(interview, state, [command], today).state
+    raise AssertionError(ask)
 
 
 def labels(person):
