@@ -108,7 +108,23 @@ def _route(
     reply = interviewing.advance(situation, commands, tools)
     if reply is None:
         return not_understood(situation, tools)
+    if _silent(situation, reply, tools):
+        if _moved(situation, reply):
+            return replace(again(situation, tools, tools.say("already_so")), draft=reply.draft)
+        return not_understood(situation, tools)
     return reply if _moved(situation, reply) else _missed(situation, reply, tools)
+
+
+def _silent(situation: Situation, reply: Reply, tools: Tools) -> bool:
+    """Whether it only puts the same question again, without a word about what was said."""
+    was, now = situation.draft, reply.draft
+    if was is None or now is None or was.state.values() != now.state.values():
+        return False
+    before = again(situation, tools).utterances[-1:]
+    same = [(each.asks, each.text) for each in before] == [
+        (each.asks, each.text) for each in reply.utterances
+    ]
+    return same and not reply.jobs
 
 
 def _moved(situation: Situation, reply: Reply) -> bool:

@@ -114,6 +114,11 @@ class State:
         """A copy with these fields replaced."""
         return replace(self, **changes)
 
+    def values(self) -> Mapping[str, Any]:
+        """What was answered and how many items there are, without the words it was said in."""
+        said = {path: each.value for path, each in self.given.items()}
+        return {"given": said, "unknown": self.unknown, "none": self.none, "counts": self.counts}
+
     def answered(self, path: str) -> bool:
         """Whether the path has any answer: a value, 不知道 or 无."""
         return path in self.given or path in self.unknown or path in self.none

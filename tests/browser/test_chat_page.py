@@ -144,6 +144,16 @@ def test_message_of_a_job_comes_by_itself(chat, web):
     assert chat.asks == "facts_story"
 
 
+def test_news_comes_into_view_under_a_question_with_many_answers(chat, web):
+    go_to(chat, "facts_story")
+    place = web.conversations.only_conversation()
+    web.conversations.push(place, "\n".join(f"第 {line} 行" for line in range(1, 80)))
+    chat.wait_for_text("第 79 行", 3000)
+    web.conversations.push(place, "法院收到了您的材料。")
+    chat.wait_for_text("法院收到了您的材料。", 3000)
+    expect(chat.messages.last).to_be_in_viewport()
+
+
 def test_addresses_are_signed_anew_before_they_end(chat, web):
     go_to(chat, "submit")
     link = chat.page.get_by_role("link", name="下载起诉状（PDF）")

@@ -153,7 +153,7 @@ class Chat {
 
   /** `always`: the person acted, so the newest is brought into view wherever they are. */
   show(messages, always) {
-    const near = always || window.innerHeight + window.scrollY > document.documentElement.scrollHeight - NEAR_THE_END;
+    const near = always || this.atTheEnd();
     const fresh = messages.filter((message) => this.log.put(message));
     this.offerAnswers();
     this.showProgress();
@@ -161,6 +161,13 @@ class Chat {
     const first = seen.find((message) => message.from !== "person") || seen[0];
     if (first && near) this.reveal(this.log.shown.get(first.n).element);
     if (this.acted && !this.outbox.waiting) this.focusAnswer();
+  }
+
+  /** Whether the newest message is in view: then what comes next is brought into view as well. */
+  atTheEnd() {
+    if (window.innerHeight + window.scrollY > document.documentElement.scrollHeight - NEAR_THE_END) return true;
+    const last = this.log.last && this.log.last.element.getBoundingClientRect();
+    return !last || (last.bottom > 0 && last.top < window.innerHeight);
   }
 
   /** After a press on a button that is gone now, the keyboard goes on at the new question. */
