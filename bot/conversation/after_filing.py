@@ -18,12 +18,18 @@ END_SUIT = "end_suit"
 PASSED = (Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED)
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
 MOST_TOLD = 3
+ANY_TIME = ("known_to_other",)
+"""What may be asked before there is any filing."""
 
 
 def answer(situation: Situation, text: str, tools: Tools) -> Reply | None:
     """What there is to say about it, then the question that stood open; None if it is no topic."""
     running = [each for each in situation.filings if each.status not in ENDED]
-    topic = topic_of(text) if running else None
+    topic = topic_of(text)
+    if topic in ANY_TIME:
+        return asking.again(situation, tools, tools.say(f"topic_{topic}"))
+    if not running:
+        return None
     if topic is None or (topic == END_SUIT and not _all_filed(running)):
         return None
     if topic == END_SUIT and asking.gathering(situation):

@@ -37,7 +37,9 @@ def again(situation: Situation, tools: Tools, *lead: str) -> Reply:
     if gathering(situation):
         return interviewing.resume(situation, tools, *lead)
     if asks == "case_type":
-        return openings.ask_case(situation, tools, *lead)
+        shown = [option for option, _ in dialogue.options if option in tools.titles]
+        likely = dict.fromkeys(shown, 0.0) if len(shown) < len(tools.titles) else None
+        return openings.ask_case(situation, tools, *lead, first=likely)
     apart = next(
         (each for each in tools.distinctions if asks == f"{openings.APART}{each.id}"), None
     )

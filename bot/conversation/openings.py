@@ -59,7 +59,10 @@ def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
 def ask_case(
     situation: Situation, tools: Tools, *lead: str, first: Mapping[str, float] | None = None
 ) -> Reply:
-    """What is the matter about? The likeliest types with their shares, else all there are."""
+    """What is the matter about? The likeliest types with their shares, else all there are.
+
+    A share of 0 is not told: it is not known any more.
+    """
     likely = {each: share for each, share in (first or {}).items() if each in tools.titles}
     options = tuple(Option(each, tools.titles[each]) for each in likely or tools.titles)
     code = "ask_case_likely" if likely else "ask_case"

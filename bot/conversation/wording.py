@@ -33,7 +33,7 @@ def _sentence(say: Say, view: View, tools: Tools) -> str:
         # What is kept for a question that does not stand yet has no words to be shown with.
         shown = [path for path in values.pop("paths") if value_text(view, path, tools.responses)]
         if not shown:
-            return ""
+            return tools.say("kept_for_later")
         values["answers"] = [
             {
                 "label": label_of(view, path, tools.responses, full=True),
