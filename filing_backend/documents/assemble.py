@@ -26,7 +26,7 @@ from filing_backend.documents.filled import FilledForm
 from filing_backend.documents.form_docx import form_docx
 from filing_backend.documents.form_pdf import form_pdf
 from filing_backend.documents.glyphs import FONT_FOLDER
-from filing_backend.documents.packet import Part, packet_pdf, packet_zip
+from filing_backend.documents.packet import Part, packet_pdf, packet_zip, set_feet
 from filing_backend.documents.pdf_bytes import pdf_pages
 from filing_backend.documents.phrases import Phrases
 from filing_backend.documents.typesetter import Typeset, Typesetter, typesetter
@@ -77,7 +77,7 @@ def complaint(case: CaseFile, fonts: Path = FONT_FOLDER) -> Document:
 
 def warm_up(fonts: Path = FONT_FOLDER) -> None:
     """Reads the fonts and compiles once, so that the first person does not wait for it."""
-    typesetter(fonts).set("feet", {"title": "", "feet": [""]}, date(2000, 1, 1))
+    set_feet(typesetter(fonts), [""], date(2000, 1, 1))
 
 
 class _Assembly:

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pikepdf import Name, OutlineItem, Pdf, Rectangle
@@ -18,7 +19,7 @@ from filing_backend.documents.pdf_bytes import lay_over, pdf_pages, saved
 from filing_backend.documents.typesetter import Typeset, Typesetter
 from filing_backend.documents.zip_bytes import zipped
 
-__all__ = ["Part", "packet_pdf", "packet_zip"]
+__all__ = ["Part", "packet_pdf", "packet_zip", "set_feet"]
 
 FRONT_PAGES = 2
 SUFFIX = {MediaType.PDF: ".pdf", MediaType.DOCX: ".docx"}
@@ -90,10 +91,14 @@ def _number(whole: Pdf, filling: Filling, setter: Typesetter) -> None:
         filling.phrases.say("packet_foot", page=number, pages=total)
         for number in range(1, total + 1)
     ]
-    data = {"title": "", "handwrite_note": "", "feet": feet}
-    with Pdf.open(io.BytesIO(setter.set("feet", data, filling.today).pdf)) as stamps:
+    with Pdf.open(io.BytesIO(set_feet(setter, feet, filling.today))) as stamps:
         for page, stamp in zip(whole.pages, stamps.pages, strict=True):
             lay_over(page, stamp, Rectangle(page.mediabox), "/Foot")
+
+
+def set_feet(setter: Typesetter, feet: Sequence[str], on: date) -> bytes:
+    """A PDF with nothing but a foot on each page."""
+    return setter.set("feet", {"title": "", "handwrite_note": "", "feet": list(feet)}, on).pdf
 
 
 def _bookmark(whole: Pdf, parts: Sequence[Part], starts: Sequence[int], filling: Filling) -> None:

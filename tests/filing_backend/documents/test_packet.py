@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
-from filing_backend.documents.assemble import Assembled, assemble, complaint
+from filing_backend.documents.assemble import Assembled, assemble, complaint, warm_up
 from filing_backend.documents.case_file import Kind, MediaType
 from filing_backend.documents.evidence import page_count
 from filing_backend.documents.pages import page_texts
@@ -182,3 +182,7 @@ case = CaseFile(
 )
 print(json.dumps([each.sha256 for each in assemble(case).documents]))
 """
+
+
+def test_warming_up_sets_a_page_as_the_packet_does() -> None:
+    warm_up()
