@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 __all__ = [
     "CHECKS",
@@ -79,6 +80,7 @@ def normalise(text: str) -> str:
     return BLANKS.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
+@lru_cache(maxsize=256)
 def check_resident_id(text: str, today: date | None = None) -> IdCheck:
     """A resident's ID number of 18 places; gender (`female`, `male`) and birth date with it.
 
