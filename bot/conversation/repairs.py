@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.conversation import changing, interviewing, openings, safety, statusing, windows
+from bot.conversation import (
+    changing,
+    drafts_apart,
+    interviewing,
+    openings,
+    safety,
+    statusing,
+    windows,
+)
 from bot.conversation.asking import again, gathering, not_understood
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.openings import CONFIRMED
@@ -157,10 +165,10 @@ def _resume(situation: Situation, tools: Tools) -> Reply:
     if gathering(situation) or not situation.set_aside:
         return again(situation, tools, tools.say("resumed"))
     returned = (each for each in situation.set_aside if each.state.phase is Phase.CORRECTING)
-    draft = next(returned, situation.set_aside[0])
-    taken = replace(situation, draft=draft, set_aside=())
-    reply = again(taken, tools, tools.say("found_again", title=draft.interview.title))
-    return replace(reply, draft=draft)
+    draft = next(returned, None)
+    if draft is None and len(situation.set_aside) > 1:
+        return drafts_apart.ask(situation, tools)
+    return drafts_apart.taken_up(situation, draft or situation.set_aside[0], tools)
 
 
 def _start(situation: Situation, tools: Tools) -> Reply | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import changing, helping, placing, rating, statusing, switching
+from bot.conversation import changing, drafts_apart, helping, placing, rating, statusing, switching
 from bot.conversation.openings import WHICH
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
@@ -17,6 +17,7 @@ PLAIN = {
     switching.SWITCH: switching.chosen,
     changing.CHANGE: changing.chosen,
     rating.RATING: rating.chosen,
+    drafts_apart.WHICH_DRAFT: drafts_apart.chosen,
 }
 """Those that an option alone answers."""
 
