@@ -29,7 +29,12 @@ from infra.settings import Settings
 from lian.schemas import migrate_all
 
 # The same examples everywhere; a slow machine is no failure.
-hypothesis.settings.register_profile("lian", deadline=None, derandomize=True)
+hypothesis.settings.register_profile(
+    "lian",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("lian")
 
 TEMPLATE = "lian_template"
