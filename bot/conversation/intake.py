@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.conversation import asking, interviewing, safety
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.openings import APART, ask_apart, ask_case, ask_consent, ask_facts
-from bot.conversation.proposing import LEAST_STORY, Proposed, proposals_of
+from bot.conversation.proposing import LEAST_STORY, SHOWN_OF_STORY, STORY, Proposed, proposals_of
 from bot.conversation.situation import Draft, Job, Reply, Situation
 from bot.conversation.tools import Tools
 from bot.conversation.wording import question, remember
@@ -251,6 +252,20 @@ def _answers(commands: Sequence[Command]) -> Iterator[SetAnswer]:
             yield from each.candidates
 
 
+def _retold(
+    before: Mapping[str, tuple[Any, str]], corrected: Mapping[str, tuple[Any, str]]
+) -> dict[str, tuple[Any, str]]:
+    """The story with the new words where the old ones stood, if they stood there once."""
+    if STORY not in before or STORY in corrected:
+        return {}
+    told = str(before[STORY][0])
+    for path, (_, words) in corrected.items():
+        old = before[path][1] if path in before else ""
+        if old and words and told.count(old) == 1:
+            told = told.replace(old, words)
+    return {STORY: (told, told[:SHOWN_OF_STORY])}
+
+
 def take_facts(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """The person confirmed the facts read from the story, refused them, or corrected one."""
     draft = situation.draft
@@ -263,7 +278,8 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
         for each in _answers(commands)
     }
     if corrected:
-        merged = {path: (value, words) for path, value, words in proposals} | corrected
+        before = {path: (value, words) for path, value, words in proposals}
+        merged = before | _retold(before, corrected) | corrected
         again = tuple((path, value, words) for path, (value, words) in merged.items())
         return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
     if chosen == "yes":

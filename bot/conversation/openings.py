@@ -103,12 +103,12 @@ def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
     assert draft is not None
     view = look(draft.interview, draft.state, situation.today)
     sections: dict[str, list[dict[str, str]]] = {each.id: [] for each in draft.interview.sections}
-    whole = False
+    whole = ""
     order = {id(each): n for n, each in enumerate(draft.interview.elements.values())}
     proposals = [(draft.interview.element(each[0]), *each) for each in situation.dialogue.proposals]
     for element, path, value, text in sorted(proposals, key=lambda each: order[id(each[0])]):
         if path == STORY:
-            whole = True
+            whole = str(value)
             continue
         label = label_of(view, path, tools.responses, full=True)
         fact = {"label": label, "value": read_back(element, value), "text": text}

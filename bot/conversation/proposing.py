@@ -9,11 +9,12 @@ from typing import Any
 
 from bot.conversation.tools import Tools
 from bot.understanding.engine import Context
+from bot.understanding.matter import matter
 from dialogs.answers import split_path
 from dialogs.interview.commands import SetAnswer
 from dialogs.schema.definition import Interview
 
-__all__ = ["LEAST_STORY", "STORY", "Proposed", "proposals_of"]
+__all__ = ["LEAST_STORY", "SHOWN_OF_STORY", "STORY", "Proposed", "proposals_of"]
 
 Proposed = tuple[str, Any, str]
 """Path, value, and the person's own words."""
@@ -39,8 +40,9 @@ def proposals_of(
             path = each.path.replace("[i]", "[0]", 1)
             for proposed in (*_kind(path, each, interview), (path, each.value, each.text)):
                 found.setdefault(proposed[0], proposed)
-    if STORY in interview.elements and len(story) >= LEAST_STORY:
-        found.setdefault(STORY, (STORY, story, story[:SHOWN_OF_STORY]))
+    told = matter(story)
+    if STORY in interview.elements and len(told) >= LEAST_STORY:
+        found.setdefault(STORY, (STORY, told, told[:SHOWN_OF_STORY]))
     return tuple(found.values())
 
 

@@ -15,6 +15,7 @@ from bot.understanding.guessing import (
     proposed_cases,
 )
 from bot.understanding.replies import answer
+from bot.understanding.rewording import reworded
 from bot.understanding.told import also_told, several_in_one
 from bot.understanding.values import standing
 from dialogs.interview.commands import (
@@ -62,6 +63,8 @@ class EmbeddedEngine:
             return Understanding((), None, 0.0, _NAME)
         if not context.heeded and (danger := danger_of(text)) is not None:
             return _act(danger, 0.95)
+        if (rewritten := reworded(text, context)) is not None:
+            return Understanding((rewritten,), None, 0.9, _NAME)
         replied = answer(text, context) if context.asks else None
         act = act_of(text, within=not _free(context))
         if act is not None and not _is_answer(replied, act, text, context):
