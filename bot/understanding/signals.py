@@ -11,6 +11,7 @@ from typing import Any
 from bot.understanding.carrying import carried
 from bot.understanding.cues import Clause, CueHit, ElementCues
 from bot.understanding.doubts import is_doubted
+from bot.understanding.ownership import OWNED, owner
 from bot.understanding.values import Found
 from bot.understanding.values.characters import Plain
 from dialogs.schema.definition import ElementType
@@ -29,15 +30,6 @@ _KINDS: dict[ElementType, tuple[str, ...]] = {
     ElementType.PHONE: ("phone",),
     ElementType.ADDRESS: ("address",),
 }
-
-
-_SELF = re.compile("我叫|我的|本人|原告|我姓|我是|我手机|我电话|我身份证|我住|我家|我户口")
-
-
-_OTHER = re.compile("他|她|对方|被告|借款人|那人|此人")
-
-
-_OWNED = ("plaintiffs", "defendants")
 
 
 _SPLIT_ITEM = re.compile(
@@ -64,7 +56,9 @@ _AND = re.compile("[加和及、]|还有")
 
 
 _OTHER_SUM = re.compile(
-    "的?(?:块钱|元)?的?(?P<what>利息|利钱|息钱|违约金|律师费|货款|工资|手续费|彩礼|押金|退休金)"
+    "的?(?:块钱|元)?的?(?P<what>利息|利钱|息钱|违约金|律师费|货款|工资|手续费|彩礼|押金|退休金|"
+    "红包|礼金|生活费|"
+    "抚养费|诉讼费|保全费|医药费|定金|奖金|补偿金?|赔偿金?|房租|租金)"
 )
 
 
@@ -76,7 +70,9 @@ _ALONE = 24
 
 
 _OTHER_EVENT = re.compile(
-    "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|关了|黄了|没了|去世|过世|退休|搬走|开业|跑路|住院|出院"
+    "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|关了|黄了|没了|去世|过世|退休|"
+    "搬走|开业|跑路|住院|出院|"
+    "报警|立案|见面|吵架|车祸|判刑|拉黑|失联|换号|道歉|调解|开庭|离职|入职|辞职|宽限"
 )
 
 
@@ -252,15 +248,9 @@ def _of_default(value: Found, hit: CueHit, text: str) -> bool:
 def _owned(hit: CueHit, value: Found, text: str, people: Sequence[tuple[int, str]]) -> bool:
     """Numbers and addresses of a party: mine or theirs, by the last word that says whose."""
     group = hit.cues.element.group
-    if group not in _OWNED or value.kind not in ("id", "phone", "address"):
-        return group in _OWNED or value.kind not in ("id", "phone")
-    before = text[: value.start]
-    said = [(match.end(), "plaintiffs") for match in _SELF.finditer(before)]
-    said += [(match.end(), "defendants") for match in _OTHER.finditer(before)]
-    said += [one for one in people if one[0] <= value.start]
-    mine = max((end for end, whose in said if whose == "plaintiffs"), default=-1)
-    theirs = max((end for end, whose in said if whose == "defendants"), default=-1)
-    return (group == "plaintiffs") == (mine > theirs)
+    if group not in OWNED or value.kind not in ("id", "phone", "address"):
+        return group in OWNED or value.kind not in ("id", "phone")
+    return group == owner(value.start, text, people)
 
 
 def _neighbour(

@@ -10,6 +10,10 @@ from typing import Any
 
 from bot.understanding.consistency import consistent
 from bot.understanding.cues import Clause, CueHit, clauses, cue_hits, cues_of
+from bot.understanding.evidence import meant, proven
+from bot.understanding.items import NEAR, Row, makings, proven_rows, sure_rows, without_totals
+from bot.understanding.parties import sided
+from bot.understanding.related import well_told
 from bot.understanding.signals import Signal, typed_signals
 from bot.understanding.values import Found, find
 from bot.understanding.values.characters import Plain, plain
@@ -18,9 +22,6 @@ from dialogs.schema.definition import Element, ElementType, Interview
 
 __all__ = ["Proposal", "facts"]
 
-
-Row = dict[str, Signal | None]
-"""What is known of one item, by the key of the element; None: contradicted."""
 
 _SOUGHT = (
     "money",
@@ -39,12 +40,13 @@ _SOUGHT = (
 _MOST = 5000
 _FOR_ALL = re.compile("都|均|全是|全部|每次|每回|一起|一并|合起来|总共|[两三四五]次|[两三四五]笔")
 """What is said of all items is not said of the last one."""
-_NEAR = 7.0
+_ONE_ONLY = (ElementType.MONEY, ElementType.CHOICE, ElementType.PERCENT_PER_YEAR)
+"""Of two such values for one place, neither is proposed."""
 _BESIDE = 6
+_ONE_BREATH = 24
 _SUM_NEXT = re.compile(
     "[了给的转付支过]{0,3} ?[0-9一二两三四五六七八九十百千]+[0-9.]* ?[万千百元块]"
 )
-"""The least score of a date in the same clause as its cue."""
 _OWNED = ("plaintiffs", "defendants")
 
 
@@ -74,14 +76,25 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     if not any(hits):
         return []
     values = [_in_plain(one, words) for one in find(text, _SOUGHT, today)]
-    named = list(named_signals(words, parts, hits))
-    people = [(one.end, one.element.element.group or "") for one in named]
+    named, people = sided(list(named_signals(words, parts, hits)), words.text, cues_of(interview))
+    values = [one for one in values if not _in_a_name(one, named)]
     signals = [*typed_signals(words, parts, hits, values, people), *named]
     signals += chosen_signals(words, parts, hits)
     signals += told_signals(words, parts, hits, signals)
+    signals = list(well_told([*proven(signals, words, parts)], words.text))
     signals.sort(key=lambda one: (one.start, -one.score))
-    placed = _placed(_without_parts(signals, words.text), words, interview)
+    signals = without_totals(_without_parts(signals, words.text), words.text)
+    placed = _placed(signals, words, interview)
     return consistent(placed, interview)
+
+
+def _in_a_name(value: Found, named: list[Signal]) -> bool:
+    """国庆 of 单国庆 is no day."""
+    return any(
+        one.start <= value.start and value.end <= one.end
+        for one in named
+        if one.element.element.type is ElementType.PERSON_NAME
+    )
 
 
 def _in_plain(one: Found, words: Plain) -> Found:
@@ -96,7 +109,8 @@ def _in_plain(one: Found, words: Plain) -> Found:
 def _all_hits(text: str, parts: list[Clause], interview: Interview) -> list[list[CueHit]]:
     known = [each for each in cues_of(interview) if each.within(text)]
     return [
-        _longest([hit for cues in known for hit in cue_hits(text, part, cues)]) for part in parts
+        meant(text, part, _longest([hit for cues in known for hit in cue_hits(text, part, cues)]))
+        for part in parts
     ]
 
 
@@ -155,9 +169,10 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
             if not _opens(element, rows[-1], signal):
                 both = _naming_both(element, old.value, signal.value)
                 if both is not None:
-                    rows[-1][element.key] = replace(old, value=both)
+                    near = signal.start - old.end <= _ONE_BREATH
+                    rows[-1][element.key] = replace(old, value=both) if near else None
                     continue
-                if element.type in (ElementType.MONEY, ElementType.CHOICE):
+                if element.type in _ONE_ONLY:
                     rows[-1][element.key] = None
                 continue
             rows.append({})
@@ -165,11 +180,15 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
     placed = [
         _proposal(signal, index, words)
         for group, rows in items.items()
-        for index, row in enumerate(_proven_rows(rows, *_makings(group, interview)))
+        for index, row in enumerate(_rows(group, rows, words.text, interview))
         for signal in row.values()
         if signal is not None
     ]
     return sorted(placed, key=lambda one: (one.start, one.path))
+
+
+def _rows(group: str, rows: list[Row], text: str, interview: Interview) -> list[Row]:
+    return sure_rows(group, list(proven_rows(rows, *makings(group, interview))), text)
 
 
 def _naming_both(element: Element, one: Any, other: Any) -> str | None:
@@ -196,36 +215,6 @@ def _without_parts(signals: list[Signal], text: str) -> list[Signal]:
         if one.element.element.type is not ElementType.MONEY
         or not any(0 <= one.start - way.end <= _BESIDE for way in ways)
     ]
-
-
-def _makings(group: str, interview: Interview) -> tuple[bool, bool]:
-    """Whether the items of a group are sums of money, so that a day alone makes none; and
-    whether there must be one, so that a second day contradicts the first."""
-    if group not in interview.groups:
-        return False, False
-    whole = interview.groups[group]
-    sums = any(each.type is ElementType.MONEY and each.cues for each in whole.elements)
-    return sums, whole.minimum > 0
-
-
-def _proven_rows(rows: list[Row], sums: bool, needed: bool) -> Iterator[Row]:
-    """The items that have a value of their own; 微信 alone, or a second day, makes none."""
-    weak = {ElementType.CHOICE, ElementType.TEXT} | ({ElementType.DATE} if sums else set())
-    kept = rows[:1]
-    for row in rows[1:]:
-        if not {one.element.element.type for one in row.values() if one is not None} <= weak:
-            kept.append(row)
-            continue
-        for key, signal in row.items():
-            sure = needed and sums and signal is not None and signal.score >= _NEAR
-            if sure and signal is not None and _other_day(kept[-1].get(key), signal):
-                kept[-1][key] = None
-    yield from kept
-
-
-def _other_day(old: Signal | None, new: Signal) -> bool:
-    typed = new.element.element.type is ElementType.DATE
-    return typed and old is not None and old.value != new.value
 
 
 def _again(row: dict[str, Signal | None], signal: Signal) -> bool:
@@ -274,7 +263,7 @@ def _opens(element: Element, row: dict[str, Signal | None], signal: Signal) -> b
     """Whether a second value means a further item, and is no contradiction."""
     if element.group is None or element.group in _OWNED:
         return False
-    if element.type is ElementType.DATE and signal.score < _NEAR:
+    if element.type is ElementType.DATE and signal.score < NEAR:
         return False
     return (
         signal.splits

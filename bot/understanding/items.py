@@ -1,0 +1,159 @@
+"""Which values of a story make up one loan or one repayment, and which rows are too doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.signals import Signal
+from dialogs.schema.definition import ElementType, Interview
+
+__all__ = ["NEAR", "Row", "makings", "proven_rows", "sure_rows", "without_totals"]
+
+Row = dict[str, Signal | None]
+"""What is known of one item, by the key of the element; None: contradicted."""
+
+NEAR = 7.0
+"""The least score of a date in the same clause as its cue."""
+_COUNTED = re.compile("第(?P<n>[一二两三四五六七八九1-9])[笔次]|(?P<first>头一[笔次])")
+_NUMBERS = "一二三四五六七八九"
+_TOTAL = re.compile(
+    "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|陆续|共)[^，。；！？,;]{0,6}$"
+)
+_AGAIN = re.compile("(?:又|再次?|第二[次笔])[^，。；！？,;]{0,5}$")
+_TIMES = re.compile(
+    "(?:分|借(?:了|给|走|过)?[^，。；还]{0,6}?)(?P<n>[两二三四五六七八九])[次笔](?!还)"
+)
+_EACH = re.compile("各|分别|都是|均")
+_PER_ITEM = (ElementType.MONEY, ElementType.DATE, ElementType.CHOICE)
+_STOP = re.compile("[，。；！？,;!?\n]")
+
+
+def makings(group: str, interview: Interview) -> tuple[bool, bool]:
+    """Whether the items of a group are sums of money, so that a day alone makes none; and
+    whether there must be one, so that a second day contradicts the first."""
+    if group not in interview.groups:
+        return False, False
+    whole = interview.groups[group]
+    sums = any(each.type is ElementType.MONEY and each.cues for each in whole.elements)
+    return sums, whole.minimum > 0
+
+
+def proven_rows(rows: list[Row], sums: bool, needed: bool) -> Iterator[Row]:
+    """The items that have a value of their own; 微信 alone, or a second day, makes none."""
+    weak = {ElementType.CHOICE, ElementType.TEXT} | ({ElementType.DATE} if sums else set())
+    kept = rows[:1]
+    for row in rows[1:]:
+        if not {one.element.element.type for one in row.values() if one is not None} <= weak:
+            kept.append(row)
+            continue
+        for key, signal in row.items():
+            sure = needed and sums and signal is not None and signal.score >= NEAR
+            if sure and signal is not None and _other_day(kept[-1].get(key), signal):
+                kept[-1][key] = None
+    yield from kept
+
+
+def _other_day(old: Signal | None, new: Signal) -> bool:
+    typed = new.element.element.type is ElementType.DATE
+    return typed and old is not None and old.value != new.value
+
+
+def sure_rows(group: str, rows: list[Row], text: str) -> list[Row]:
+    """Rows of loans or repayments without what may belong to another row."""
+    if group not in ("loans", "repayments") or not rows:
+        return rows
+    rows = _joined_head(rows, text)
+    if _goes_on(rows[0], text):
+        return rows[1:] if group == "loans" and len(rows) > 1 else []
+    if group == "loans" and not _as_many_as_counted(rows, text):
+        return [_shared(row) for row in rows[:1]]
+    if group == "loans":
+        _drop_shared_at_end(rows, text)
+    for row in rows:
+        _drop_far_day(row, text)
+    return rows
+
+
+def _sums(row: Row) -> list[Signal]:
+    return [one for one in row.values() if one and one.element.element.type is ElementType.MONEY]
+
+
+def without_totals(signals: list[Signal], text: str) -> list[Signal]:
+    """Beside single sums, 一共还了三万 is their total and no further item."""
+
+    def total(one: Signal) -> bool:
+        clause = _STOP.split(text[max(0, one.start - 14) : one.start])[-1]
+        return _TOTAL.search(clause) is not None
+
+    sums = [
+        one
+        for one in signals
+        if one.element.element.type is ElementType.MONEY
+        and one.element.element.group in ("loans", "repayments")
+    ]
+    single = {one.element.element.group for one in sums if not total(one)}
+    return [
+        one
+        for one in signals
+        if one not in sums or one.element.element.group not in single or not total(one)
+    ]
+
+
+def _goes_on(row: Row, text: str) -> bool:
+    """又还了两千 as the first of all: one before it was not understood."""
+    return any(_AGAIN.search(text[max(0, one.start - 8) : one.start]) for one in _sums(row))
+
+
+def _joined_head(rows: list[Row], text: str) -> list[Row]:
+    """A first row without a sum before one with a sum: a day of something else, or its start."""
+    if len(rows) < 2 or _sums(rows[0]) or not _sums(rows[1]):
+        return rows
+    days = [one.start for one in rows[0].values() if one is not None]
+    if days and _EACH.search(text, min(days), max(one.start for one in _sums(rows[1]))):
+        return rows
+    return [{**rows[0], **rows[1]}, *rows[2:]]
+
+
+def _as_many_as_counted(rows: list[Row], text: str) -> bool:
+    """Whether there are as many rows as 第一笔, 第二笔… count."""
+    counted = [
+        1
+        if match["first"]
+        else int(_NUMBERS.find(match["n"].replace("两", "二")) + 1 or match["n"])
+        for match in _COUNTED.finditer(text)
+    ]
+    said = _TIMES.search(text)
+    if len(rows) > 1 and said is not None:
+        return _NUMBERS.find(said["n"].replace("两", "二")) + 1 == len(rows)
+    return max(counted, default=1) <= max(1, len(rows)) or set(counted) == {max(counted)}
+
+
+def _shared(row: Row) -> Row:
+    """What is said of all items alike: neither sums nor days nor ways of paying."""
+    return {
+        key: one
+        for key, one in row.items()
+        if one is not None
+        and (one.element.element.type not in _PER_ITEM or key in ("contract_form", "due_on"))
+    }
+
+
+def _drop_shared_at_end(rows: list[Row], text: str) -> None:
+    """A due day told after all the sums, apart from the last, may be that of every loan."""
+    last = rows[-1].get("due_on")
+    ends = [one.end for one in _sums(rows[-1])]
+    if len(rows) < 2 or last is None or not ends or rows[0].get("due_on") is not None:
+        return
+    if len(_STOP.findall(text, max(ends), max(max(ends), last.start))) > 1:
+        rows[-1]["due_on"] = None
+
+
+def _drop_far_day(row: Row, text: str) -> None:
+    """A day of a repayment that stands a sentence and more away from its sum."""
+    day, amount = row.get("paid_on"), row.get("amount")
+    if day is None or amount is None:
+        return
+    between = text[min(day.end, amount.end) : max(day.start, amount.start)]
+    if len(_STOP.findall(between)) > 2:
+        row["paid_on"] = None

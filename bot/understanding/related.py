@@ -1,0 +1,95 @@
+"""Who the other side is to the speaker, and what the money was for: only where the words say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.understanding.signals import Signal
+
+__all__ = ["well_told"]
+
+_LINK = "[叫是为，, 的了：:（(]{0,3}"
+_MINE = re.compile(
+    "(?:我|俺|咱)(?:们|家)?(?:的|以前|原来|之前|那个?|这个?|一个|有个|大学|高中|初中|多年|老|前|"
+    "是)*$"
+)
+_LENT_TO = re.compile(
+    "(?:借给|转给|打给|借了给)(?:了|我|俺|他|她|一个|的|们|多年|以前)*$|(?:是|系|为)$"
+)
+_ASKED_ME = re.compile(
+    "(?:的|[A-Za-z]|[^，。；！？]{0,4}[，,])?[^，。；！？]{0,22}(?:(?:向|跟|找|问|管|和|从)(?:我|"
+    "俺|本人|原告)"
+    "[^，。]{0,8}(?:借|拿|张口|周转|凑|要钱)|欠我|借我|借了我|骗我|借俺|"
+    "借了?[0-9一二两三四五六七八九十几])"
+)
+_SO_CALLED = re.compile("关系")
+_HAILED = re.compile(
+    "(?:你|您|[，,]?你好|好|帮我|请)|的?(?:电话|手机|在场|说|劝|可以|知道|作证|介绍|见证|转告|"
+    "也(?!是|叫))"
+)
+_BY_THE_WAY = re.compile("(?:给过?|替|帮|跟|找|和|向|问|听|让|叫)(?:我|俺)(?:的|们|家)?$")
+_THEIRS = re.compile(
+    "(?<!给)(?:他|她|其|对方|被告|之)(?:的|有个)?$|(?:嫂子|姐夫|媳妇|儿子|女儿|老公|老婆)(?:的)$"
+)
+_MY = re.compile(
+    "(?:我|俺|咱|年|前|原来|大学|中学|村|庄|镇|厂|单位|公司|一起|班|所谓|好|同|隔壁|里|上|楼|"
+    "认识|最亲|做|开|生意)"
+    "[^，。；！？]{0,8}的$"
+)
+"""What may stand before a relation to the speaker: 一起打工的朋友, but not 鲍娜的哥哥."""
+_KIN_BEFORE_NAME = 3
+_FOR = re.compile(
+    "(?:说|因|为|以|用|要|想|去|差|缺|急|需|借|拿|垫|名义|理由|办|做|搞|给|打算|准备|"
+    "[：:])[^，。；！？]{0,10}$"
+)
+_OWN_NEED = re.compile(
+    "(?:我|俺)(?:自己|现在|家|们|也|又|等着?|儿子|女儿|孩子|还|都)*(?:急|要|想|等|需|准备|得|在|"
+    "是)[^他她]{0,8}$"
+)
+
+
+def well_told(signals: Sequence[Signal], text: str) -> Iterator[Signal]:
+    """The signals, without relations and purposes that the words do not bear out."""
+    names = [
+        one
+        for one in signals
+        if one.element.path == "defendants[i].name" or one.element.path == "defendants[i].org_name"
+    ]
+    relations = [one for one in signals if one.element.path == "relation"]
+    ranks = {id(one): _rank(one, names, text) for one in relations}
+    best = max(ranks.values(), default=0)
+    chosen = [one for one in relations if ranks[id(one)] == best and best > 0]
+    alike = all(one.value in chosen[0].value or chosen[0].value in one.value for one in chosen)
+    for signal in signals:
+        if signal.element.path == "relation":
+            if signal in chosen and alike:
+                yield signal
+        elif signal.element.path != "purpose" or _wanted(signal, text):
+            yield signal
+
+
+def _rank(signal: Signal, names: list[Signal], text: str) -> int:
+    """How well the words say that the other side is my …: 3 beside the name, 0 not at all."""
+    before, after = text[max(0, signal.start - 12) : signal.start], text[signal.end :][:40]
+    theirs = _THEIRS.search(before) or (before.endswith("的") and not _MY.search(before))
+    if theirs or _HAILED.match(after):
+        return 0
+    if any(
+        re.fullmatch(_LINK, text[signal.end : one.start])
+        or re.fullmatch(f"{_LINK}(?:我|俺)?(?:的|前|老|多年){{0,2}}", text[one.end : signal.start])
+        for one in names
+    ):
+        return _KIN_BEFORE_NAME
+    if _SO_CALLED.match(after) or _ASKED_ME.match(after) or _LENT_TO.search(before):
+        return 2
+    return 1 if _MINE.search(before) and not _BY_THE_WAY.search(before) else 0
+
+
+def _wanted(signal: Signal, text: str) -> bool:
+    """说装修, 用来买房: a purpose that is said of the loan, not of the speaker's own life."""
+    cue = re.split("[，。；！？,;!?\n]", text[max(0, signal.start - 16) : signal.start])[-1]
+    if _OWN_NEED.search(cue):
+        return False
+    told = text[signal.start : signal.end]
+    return _FOR.search(cue) is not None or _FOR.match(told) is not None or told.startswith("借")
