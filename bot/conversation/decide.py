@@ -15,6 +15,7 @@ from bot.conversation import (
     interviewing,
     openings,
     reminding,
+    removing,
     repairs,
     safety,
     side_questions,
@@ -105,6 +106,9 @@ def _route(
         return intake.take_case(situation, commands, text, tools)
     if situation.dialogue.asks == "submit" and _says(commands, Act.YES):
         return interviewing.hand_over(situation, tools)
+    taken = removing.wanted(commands)
+    if taken is not None:
+        return removing.ask(situation, taken, tools) or not_understood(situation, tools)
     reply = interviewing.advance(situation, commands, tools)
     if reply is None:
         return not_understood(situation, tools)

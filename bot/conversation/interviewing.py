@@ -39,7 +39,8 @@ def advance(
         return None
     before = look(draft.interview, draft.state, situation.today)
     follows = consequences.told(before, outcome.view, outcome.changed, tools)
-    said = [*lead, *sentences(outcome.says, outcome.view, tools), follows]
+    says = consequences.not_told_twice(outcome.says, before, outcome.view)
+    said = [*lead, *sentences(says, outcome.view, tools), follows]
     said = [each for each in said if each]
     complete = outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT
     if complete and outcome.state.signatures != draft.state.signatures:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import changing, drafts_apart, helping, placing, rating, statusing, switching
+from bot.conversation import (
+    changing,
+    drafts_apart,
+    helping,
+    placing,
+    rating,
+    removing,
+    statusing,
+    switching,
+)
 from bot.conversation.openings import WHICH
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
@@ -16,6 +25,7 @@ PLAIN = {
     placing.FILE_KIND: placing.chosen,
     switching.SWITCH: switching.chosen,
     changing.CHANGE: changing.chosen,
+    removing.REMOVING: removing.chosen,
     rating.RATING: rating.chosen,
     drafts_apart.WHICH_DRAFT: drafts_apart.chosen,
 }

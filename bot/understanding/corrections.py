@@ -1,30 +1,69 @@
-"""Corrections in words: 不对，是五万不是三万; 利息改成1分; 我要改身份证号."""
+"""Corrections in words: 不对，是五万不是三万; 被告2地址改成…; 违约金写错了; 我要改身份证号."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
-from bot.understanding.values import read
+from bot.understanding.options_changed import options_changed
+from bot.understanding.removals import added, removal
+from bot.understanding.targets import targets
+from bot.understanding.values import Standing, read, standing
 from bot.understanding.values.retraction import kept_after_all
-from dialogs.interview.commands import Command, Navigate, SetAnswer, SetOneOf
+from dialogs.interview.commands import (
+    Act,
+    Command,
+    Do,
+    Navigate,
+    SetAnswer,
+    SetNone,
+    SetOneOf,
+    SetUnknown,
+)
 from dialogs.schema.definition import Element, ElementType
 
-__all__ = ["correction"]
+__all__ = ["corrections"]
 
 _MARK = re.compile(
-    "(?:不对|错了|写错|说错|填错|搞错|弄错|打错|记错|改成|改为|换成|更正|修改|改一下|改下|应该是|"
-    "应是|才对|要改|想改|改|不是)"
+    "不对|错了|写错|说错|填错|搞错|弄错|打错|记错|改成|改为|换成|更正|修改|改一下|改下|应该是|"
+    "应是|才对|要改|想改|改|不是|(?:怎么|咋|为啥|为什么)(?:就)?(?:写|填|记|选|成)"
 )
+_LEAD = (
+    "(?:都|全|也)?(?:不对|错了|写错了|搞错了|弄错了|等等|等下|那个|麻烦你?|请你?|帮我|你|我说|我)?"
+    "[，,。！! ]*(?:帮我|请)?(?:把|将)?(?:前面|上面|刚才|刚刚)?(?:说|填|写)?的?"
+)
+_WHAT = "(?P<what>[^，。；！？,;!?]{1,20}?)"
+_WRONG = "(?:的?(?:写|填|记|说|弄|搞|打|选)?(?:错了?|反了|不对|有误))"
+_CHANGED = re.compile(
+    f"^{_LEAD}{_WHAT}{_WRONG}?[，,：: ]*(?:请|帮我|麻烦|给我|要|得|应该)?(?:都)?"
+    "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|应该填|应该写)"
+    "(?!了)[：:， ]*(?P<new>.+)$",
+    re.DOTALL,
+)
+_WAS_WRONG = re.compile(
+    f"^{_LEAD}{_WHAT}{_WRONG}[，,。：: ]+(?:应该|其实)?是?(?P<new>.+)$", re.DOTALL
+)
+_IS = re.compile(
+    f"^(?:都|全)?(?:不对|错了|写错了|不是)[，,。 ]+{_WHAT}(?<!不)(?:是|为)(?P<new>.+)$"
+)
+_TOLD = re.compile(f"^{_WHAT}(?<![不就才还都也])(?:是|为|[：:])(?P<new>[^，。；！？,;!?]+)$")
+_BLAMES = re.compile(
+    "(?:你|你们)?(?:怎么|咋|为啥|为什么)(?:就|给我|还)*(?:写|填|记|选)(?:成|的|了)*是?"
+    "(?P<what>[^，。；！？,;!?]{2,16})$"
+)
+_NOT_KNOWN = re.compile("不知道|不晓得|不清楚|哪知道|哪晓得|不懂|谁知道|没说过")
+_NOBODY = re.compile("^(?:[我他她你它这那个的说写填就也是但哦噢，, ]|刚才|前面)*$")
 _NEW = (
+    re.compile("不是[^，。；！？]{1,30}?[，,、 ]?(?:而|应该)?是(?P<new>[^，。；！？]+)"),
+    re.compile("(?<!不)是(?P<new>[^，。；！？]+?)[，,、 ]?(?:而)?不是(?P<old>[^，。；！？]+)"),
     re.compile(
         "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|"
         "而是)[:： ]*(?P<new>[^，。；！？]+)"
     ),
-    re.compile("不是[^，。；！？]{1,30}?[，,、 ]?(?:而|应该)?是(?P<new>[^，。；！？]+)"),
-    re.compile("(?<!不)是(?P<new>[^，。；！？]+?)[，,、 ]?(?:而)?不是(?P<old>[^，。；！？]+)"),
     re.compile(
         "(?:不对|错了|写错了?|说错了?|填错了?|搞错了?|弄错了?|打错了?|记错了?|更正|"
         "更正一下)[，,。:： ]*(?:是|应该是)?(?P<new>[^，。；！？]+)"
@@ -34,32 +73,141 @@ _OLD = re.compile("不是(?P<old>[^，。；！？]+?)(?:[，,、 ]|而是|是|$
 _ASKS_TO = re.compile(
     "(?:我)?(?:想|要|需要|能不能|可以|帮我)?(?:改|修改|更正|重填|重新填|换)(?:一下|"
     "下)?(?P<what>[^，。；！？]{2,16})|(?P<that>[^，。；！？]{2,16}?)(?:写|说|填|搞|弄|打|"
-    "记)?(?:错|不对|要改|想改|得改)"
+    "记)?(?:错|不对|要改|想改|得改|改一?下)"
 )
-_MOST = 120
+_MOST, _MOST_WORDS = 120, 3000
+_WELL = 0.8
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 
 
-def correction(text: str, context: Context) -> Command | None:
-    """The answer that the words change, or where they want to go to change one."""
-    interview = context.interview
-    if interview is None or len(text) > _MOST or not _MARK.search(text):
-        return None
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A change in words: what is to be changed, to what."""
+
+    what: str
+    new: str
+    plainly: bool
+    """改成, not a mere 是."""
+    told: bool = False
+    """Nothing in the words says that something was wrong."""
+
+
+def corrections(text: str, context: Context) -> tuple[Command, ...]:
+    """The item taken away or added, the answer changed, or where they want to go to change one."""
+    if context.interview is None or len(text) > _MOST_WORDS:
+        return ()
+    if (taken := removal(text, context)) is not None:
+        return (taken,)
+    if more := added(text, context):
+        return more
+    changed = _correction(text, context)
+    return (changed,) if changed is not None else ()
+
+
+def _correction(text: str, context: Context) -> Command | None:
+    free = context.element is not None and context.element.type in _FREE
     if context.element is not None and kept_after_all(text):
         return None
-    named = _named(text, context)
+    if (chosen := options_changed(text, context)) is not None and not free:
+        return chosen
+    said = _said(text)
+    if said is not None and (named := _of_named(said, text, context, free=free)) is not None:
+        return named
+    if free or len(text) > _MOST or not _MARK.search(text):
+        return None
+    return _without_name(text, context, named=said is not None and said.plainly)
+
+
+def _without_name(text: str, context: Context, *, named: bool) -> Command | None:
+    """By the value that was wrong, by the open question, or only where to go."""
+    if (blamed := _blamed(text, context)) is not None:
+        return blamed
     for new in _news(text):
-        if named is not None:
-            given = _set(named, new, text, context)
-            if given is not None:
-                return given
         if (command := _by_old_value(new, text, context)) is not None:
             return command
-        if (command := _open_or_only(new, text, context)) is not None:
+        if not named and (command := _open_or_only(new, text, context)) is not None:
             return command
+    if named:
+        return Do(Act.CHANGE)
     asked = _ASKS_TO.search(text)
-    if named is not None and asked is not None:
-        return Navigate(named)
+    found = targets(asked["what"] or asked["that"], context) if asked is not None else []
+    return Navigate(found[0].path) if found else None
+
+
+def _said(text: str) -> _Said | None:
+    words = text.strip().rstrip("。！!")
+    for pattern in (_CHANGED, _WAS_WRONG, _IS, _TOLD):
+        match = pattern.match(words)
+        if match is not None and not _NOBODY.match(match["what"]):
+            plainly = pattern in (_CHANGED, _WAS_WRONG)
+            told = pattern is _TOLD
+            return _Said(match["what"], match["new"].strip(), plainly, told)
+        if match is not None:
+            return None
+    return None
+
+
+def _of_named(said: _Said, text: str, context: Context, *, free: bool) -> Command | None:
+    """The change of the element that is named; several that fit: which; it cannot be: there."""
+    found = targets(said.what, context, lambda element: _read(element, said.new, context))
+    if not said.plainly or free:
+        found = [each for each in found if each.score >= _WELL]
+    if said.told:
+        found = [each for each in found if each.of_item]
+    mine = [each for each in found if each.path.startswith("plaintiffs[")]
+    if mine and said.new.startswith("我"):
+        found = mine
+    changes = [
+        each for target in found if (each := _set(target.path, said.new, text, context)) is not None
+    ]
+    answers = tuple(each for each in changes if isinstance(each, SetAnswer))
+    if len(answers) > 1:
+        return SetOneOf(answers)
+    if changes:
+        return changes[0]
+    if found and said.plainly:
+        return Navigate(found[0].path)
+    return None
+
+
+def _set(
+    path: str, new: str, text: str, context: Context
+) -> SetAnswer | SetUnknown | SetNone | None:
+    """The element's new answer; free words are taken whole, 不知道 and 无 are answers too."""
+    assert context.interview is not None
+    element = context.interview.element(path)
+    stands = standing(new)
+    if stands is Standing.UNKNOWN:
+        return SetUnknown(path)
+    if (stands is Standing.NONE and element.none_label) or is_absent(new, element):
+        return SetNone(path)
+    reading = read(element.type, new, context.today, element.options, element.max_length)
+    if reading.value is None:
+        return None
+    start = text.find(new)
+    return SetAnswer(
+        path, reading.value, new, (start, start + len(new)), reading.confidence,
+        reading.alternatives, correction=True,
+    )  # fmt: skip
+
+
+def _read(element: Element, new: str, context: Context) -> bool:
+    """Whether the words can be an answer to the element."""
+    reading = read(element.type, new, context.today, element.options, element.max_length)
+    return reading.value is not None or standing(new) is not None
+
+
+def _blamed(text: str, context: Context) -> Command | None:
+    """我哪知道终不终局你怎么写是终局: 不知道 after all, or the question anew."""
+    match = _BLAMES.search(text.strip().rstrip("？?。！!啊呢的"))
+    if match is None:
+        return None
+    written = match["what"]
+    for path, element, value in _given(context):
+        names = [each.label for each in element.options if value == each.id or value == [each.id]]
+        if any(written in name for name in names):
+            unknown = _NOT_KNOWN.search(text) and element.unknown
+            return SetUnknown(path) if unknown else Navigate(path)
     return None
 
 
@@ -82,41 +230,7 @@ def _given(context: Context) -> Iterator[tuple[str, Element, Any]]:
             yield path, element, value
 
 
-def _named(text: str, context: Context) -> str | None:
-    """The path of the element whose label or cue stands in the words; given ones first."""
-    best: tuple[int, str] | None = None
-    assert context.interview is not None
-    given = {path: element for path, element, _ in _given(context)}
-    for path, element in given.items():
-        for name in _names(element):
-            if name in text and (best is None or len(name) > best[0]):
-                best = (len(name), path)
-    if best is not None:
-        return best[1]
-    if context.element is not None and any(name in text for name in _names(context.element)):
-        return context.asks
-    return None
-
-
-def _names(element: Element) -> list[str]:
-    label = re.sub("[（(].*?[)）]", "", element.label)
-    return [label, *(cue for cue in element.cues if len(cue) > 1)]
-
-
-def _set(path: str, new: str, text: str, context: Context) -> SetAnswer | None:
-    assert context.interview is not None
-    element = context.interview.element(path)
-    reading = read(element.type, new, context.today, element.options, element.max_length)
-    if reading.value is None:
-        return None
-    start = text.find(new)
-    return SetAnswer(
-        path, reading.value, new, (start, start + len(new)), reading.confidence,
-        reading.alternatives, correction=True,
-    )  # fmt: skip
-
-
-def _by_old_value(new: str, text: str, context: Context) -> SetAnswer | SetOneOf | None:
+def _by_old_value(new: str, text: str, context: Context) -> Command | None:
     """不是三万是五万: the answer that now holds the old value."""
     match = _OLD.search(text)
     if match is None:
@@ -129,7 +243,7 @@ def _by_old_value(new: str, text: str, context: Context) -> SetAnswer | SetOneOf
         reading = read(element.type, old, context.today, element.options, element.max_length)
         if reading.value is not None and value in (reading.value, *reading.alternatives):
             command = _set(path, new, text, context)
-            if command is not None:
+            if isinstance(command, SetAnswer):
                 fitting.append(command)
     if context.asks is not None:
         here = [command for command in fitting if command.path == context.asks]
@@ -146,7 +260,7 @@ def _asked(path: str, context: Context) -> bool:
     return context.interview.element(path).derive is None
 
 
-def _open_or_only(new: str, text: str, context: Context) -> SetAnswer | None:
+def _open_or_only(new: str, text: str, context: Context) -> Command | None:
     """The open question if the new value fits it, else the one given answer of its type."""
     element = context.element
     if element is not None and context.asks is not None and element.type not in _FREE:
@@ -156,6 +270,6 @@ def _open_or_only(new: str, text: str, context: Context) -> SetAnswer | None:
         if given.type in _FREE or given.type is ElementType.PERSON_NAME or given.derive:
             continue
         command = _set(path, new, text, context)
-        if command is not None:
+        if isinstance(command, SetAnswer):
             fitting.append(command)
     return fitting[0] if len(fitting) == 1 else None

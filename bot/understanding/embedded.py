@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.understanding.acts import act_of, danger_of
-from bot.understanding.corrections import correction
+from bot.understanding.corrections import corrections
 from bot.understanding.engine import Context, Understanding
 from bot.understanding.guessing import (
     guess_act,
@@ -69,9 +69,8 @@ class EmbeddedEngine:
         act = act_of(text, within=not _free(context))
         if act is not None and not _is_answer(replied, act, text, context):
             return _act(act, 0.95)
-        changed = correction(text, context) if not _free(context) else None
-        if changed is not None:
-            return Understanding((changed,), None, 0.9, _NAME)
+        if changed := corrections(text, context):
+            return Understanding(changed, None, 0.9, _NAME)
         if replied is None and not context.asks and len(text) < _SHORT_STORY:
             guessed = guess_act(text)
             if guessed is not None:

@@ -9,7 +9,9 @@ from dialogs.interview.view import View
 from dialogs.schema.definition import Group
 from dialogs.schema.responses import Responses
 
-__all__ = ["item_summary", "label_of", "value_text"]
+__all__ = ["item_named", "item_summary", "label_of", "value_text"]
+
+NAMES = ("name", "org_name")
 
 
 def value_text(view: View, path: str, responses: Responses) -> str:
@@ -54,3 +56,11 @@ def item_summary(view: View, group: Group, index: int, responses: Responses) -> 
         element.key: value_text(view, element.path(index), responses) for element in group.elements
     }
     return responses.fill(group.summary, number=index + 1, **values) if group.summary else ""
+
+
+def item_named(view: View, group: Group, index: int) -> str:
+    """What an item is called to a person who may lose it: its number, and its name if any."""
+    called = f"{group.item_label}{index + 1}"
+    names = (view.answers.text(f"{group.key}[{index}].{key}") for key in NAMES)
+    name = next((each for each in names if each), "")
+    return f"{called} {name}".strip()

@@ -13,6 +13,7 @@ from dialogs.interview.answering import item_name
 from dialogs.interview.labels import item_summary, label_of, value_text
 from dialogs.interview.offering import by_section
 from dialogs.interview.readback import read_back
+from dialogs.interview.removing import removable
 from dialogs.interview.state import Doubt
 from dialogs.interview.view import View
 from dialogs.rules.courts import CandidateCourt, candidate_courts
@@ -243,7 +244,11 @@ def _review(words: _Words) -> Question:
     ]
     paths = dict.fromkeys(path for each in agenda.blocks for path in each.elements)
     choices = tuple(Choice(f"edit:{path}", words.label(path)) for path in paths)
-    ways = (words.choice("pause"), words.choice("switch"), words.choice("human"))
+    away = [
+        words.choice(id, "option_remove_item", item=item)
+        for id, item in removable(words.view, paths)
+    ]
+    ways = (*away, words.choice("pause"), words.choice("switch"), words.choice("human"))
     text = words.say("ask_review", problems=problems)
     return Question(words.ask.asks, text, (*choices, *ways))
 

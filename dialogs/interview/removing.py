@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from dialogs.answers import split_path
 from dialogs.interview.commands import RemoveItem
+from dialogs.interview.labels import item_named
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import Given, State
 from dialogs.interview.view import View
 from dialogs.schema.definition import Interview
 
-__all__ = ["remove_item"]
+__all__ = ["REMOVE", "removable", "remove_item"]
+
+REMOVE = "remove:"
 
 V = TypeVar("V")
 Moved = Callable[[str], str | None]
@@ -43,6 +46,14 @@ def remove_item(view: View, command: RemoveItem) -> Step:
             counts={**state.counts, command.group: view.count(group) - 1},
         )
     )
+
+
+def removable(view: View, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Items of these paths that need not be there: the id of the button and what each is called."""
+    for key, index in dict.fromkeys(split_path(path)[:2] for path in paths):
+        group = view.interview.groups.get(key or "")
+        if group is not None and index is not None and view.count(group) > group.minimum:
+            yield f"{REMOVE}{group.key}:{index}", item_named(view, group, index)
 
 
 def _renamed(state: State, moved: Moved) -> State:
