@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import intake
@@ -10,7 +11,7 @@ from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
 
-__all__ = ["PLAINLY", "resume", "speak_plainly", "wants_plain_news"]
+__all__ = ["PLAINLY", "called_off", "resume", "speak_plainly", "wants_plain_news"]
 
 PLAINLY = "news_plainly"
 WORDS = {"照常通知", "正常通知", "恢复通知"}
@@ -18,15 +19,26 @@ WORDS = {"照常通知", "正常通知", "恢复通知"}
 
 def resume(situation: Situation, tools: Tools) -> Reply:
     """The person calls: the story that came with the danger first, else the open question."""
+    return _after(_gone_on(situation, tools), tools)
+
+
+def called_off(situation: Situation, tools: Tools) -> Reply:
+    """There was no danger, says the person: all is as it was before, news too."""
+    before = situation.dialogue
+    discreet = before.discreet and not before.neutral_by_alarm
+    as_before = replace(situation, dialogue=before.with_(discreet=discreet))
+    return _led(_gone_on(as_before, tools), [tools.say("danger_called_off")])
+
+
+def _gone_on(situation: Situation, tools: Tools) -> Reply:
     story = situation.dialogue.story
-    calm = replace(situation, dialogue=situation.dialogue.with_(alarmed=False))
-    if story and calm.dialogue.consented and gathering(calm):
-        reply = intake.take_later_story(calm, story, tools)
-    elif story and calm.dialogue.consented:
-        reply = intake.take_story(calm, story, tools)
-    else:
-        reply = again(calm, tools)
-    return _after(reply, tools)
+    dialogue = situation.dialogue.with_(alarmed=False, neutral_by_alarm=False)
+    calm = replace(situation, dialogue=dialogue)
+    if story and dialogue.consented and gathering(calm):
+        return intake.take_later_story(calm, story, tools)
+    if story and dialogue.consented:
+        return intake.take_story(calm, story, tools)
+    return again(calm, tools)
 
 
 def _after(reply: Reply, tools: Tools) -> Reply:
@@ -35,6 +47,10 @@ def _after(reply: Reply, tools: Tools) -> Reply:
     if reply.dialogue.discreet:
         lead.append(tools.say("news_neutral"))
         extra = (Option(PLAINLY, tools.say("option_news_plainly")),)
+    return _led(reply, lead, extra)
+
+
+def _led(reply: Reply, lead: Sequence[str], extra: tuple[Option, ...] = ()) -> Reply:
     first, *others = reply.utterances
     text = "\n\n".join((*lead, first.text))
     shown = replace(first, text=text, options=(*first.options, *extra))

@@ -32,6 +32,7 @@ from bot.conversation.plain_words import (
 from bot.conversation.situation import Reply, Situation
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
+from bot.understanding.acts import denies_danger
 from bot.understanding.asked_back import asked_back
 from bot.understanding.engine import Context
 from dialogs.answers import Answers, split_path
@@ -64,6 +65,8 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
         return safety.while_muted(situation, act, tools)
     if dialogue.alarmed and act in safety.CALLED:
         return after_danger.resume(situation, tools)
+    if dialogue.alarmed and denies_danger(inbound.text or ""):
+        return after_danger.called_off(situation, tools)
     if dialogue.alarmed:
         return safety.while_alarmed(situation, act, tools)
     if not dialogue.consented:

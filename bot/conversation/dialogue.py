@@ -24,6 +24,7 @@ class Dialogue:
     apart: the question by which the story was to be told apart; it is asked once.
     proposals: facts read from a story, waiting for `confirm_facts`.
     discreet: somebody else may see the phone: what is sent unasked says nothing of the case.
+    neutral_by_alarm: it is discreet only since the stop that stands.
     files: files taken in whose kind is asked for.
     helper: what a person who files for another said of it, until a draft holds it.
     rated: stages (`submission`, `decision`) after which it was asked how it went.
@@ -47,6 +48,7 @@ class Dialogue:
     reminders_off: bool = False
     apart: str = ""
     discreet: bool = False
+    neutral_by_alarm: bool = False
     files: tuple[str, ...] = ()
     rated: tuple[str, ...] = ()
     helper: tuple[tuple[str, str], ...] = ()

@@ -34,7 +34,10 @@ def danger(situation: Situation, act: Act, text: str, tools: Tools) -> Reply:
     told = text.strip() if len(text.strip()) >= LEAST_STORY else ""
     story = "\n".join(each for each in (before.story, told) if each)[:STORY_LENGTH]
     discreet = before.discreet or act is not Act.DANGER_SUICIDE
-    dialogue = before.with_(alarmed=True, muted=False, story=story, discreet=discreet)
+    by_alarm = discreet and (before.neutral_by_alarm if before.alarmed else not before.discreet)
+    dialogue = before.with_(
+        alarmed=True, muted=False, story=story, discreet=discreet, neutral_by_alarm=by_alarm
+    )
     return Reply(dialogue, (said,))
 
 

@@ -13,7 +13,7 @@ from bot.understanding.values.characters import plain
 from dialogs.interview.commands import Act
 from dialogs.schema.files import read_yaml
 
-__all__ = ["DANGERS", "NLU_DATA", "act_of", "danger_of", "without_harmless"]
+__all__ = ["DANGERS", "NLU_DATA", "act_of", "danger_of", "denies_danger", "without_harmless"]
 
 NLU_DATA = Path(__file__).resolve().parents[2] / "nlu_data"
 DANGERS = (Act.DANGER_SUICIDE, Act.DANGER_CHILD, Act.DANGER_VIOLENCE)
@@ -29,6 +29,7 @@ class _Patterns:
     told: Mapping[Act, re.Pattern[str]]
     lasting: re.Pattern[str]
     harmless: re.Pattern[str]
+    denial: re.Pattern[str]
 
     def in_danger(self, act: Act, words: str) -> bool:
         """Whether the words tell of this danger, and not only of harm that is claimed for."""
@@ -53,12 +54,19 @@ def _patterns() -> _Patterns:
         for kind in ("within", "told")
     )
     harmless = re.compile("|".join(source["harmless"]))
-    return _Patterns(whole, within, told, re.compile(source["lasting"]), harmless)
+    lasting, denial = re.compile(source["lasting"]), re.compile("|".join(source["denial"]))
+    return _Patterns(whole, within, told, lasting, harmless, denial)
 
 
 def without_harmless(text: str) -> str:
     """The plain words without everyday wordings that only sound like danger (打电话, 累死了)."""
     return _patterns().harmless.sub("", plain(text).text)
+
+
+def denies_danger(text: str) -> bool:
+    """Whether the words say that there is no danger, and tell of none."""
+    words = plain(text).text
+    return danger_of(text) is None and _patterns().denial.search(words) is not None
 
 
 def danger_of(text: str) -> Act | None:
