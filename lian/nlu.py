@@ -64,7 +64,10 @@ def story(
     """The facts that a story states, with the words they rest on."""
     from bot.understanding.batch import story_of
     from dialogs.interview.catalogue import load_interview
+    from dialogs.schema.files import titles
 
+    if case not in titles():
+        raise typer.BadParameter(f"there is no case type {case}; one of {', '.join(titles())}")
     interview = load_interview(case)
     each_line(lambda row: story_of(text_of(row, "text"), interview, day_of(row, today)))
 

@@ -29,6 +29,7 @@ from infra.logs import configure_logs
 from infra.postgres import EmbeddedPostgres
 from infra.settings import Settings, load_settings
 from infra.worker import Worker
+from lian.fonts import FONTS
 from lian.parts import Parts, build_parts
 from lian.schemas import migrate_all
 from lian.staff import make_first_staff
@@ -65,6 +66,7 @@ def _serve(settings: Settings, url: str, processes: int) -> None:
     if settings.database_url is None:
         forget_workers(url)
     refuse_taken_port(settings)
+    refuse_missing_fonts(settings)
     announce(settings)
     count = processes or settings.processes
     uvicorn.run(
@@ -132,6 +134,19 @@ def refuse_taken_port(settings: Settings) -> None:
                 f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): "
                 f"end what listens there, or choose another port with LIAN_PORT"
             ) from None
+
+
+def refuse_missing_fonts(settings: Settings) -> None:
+    """Without typefaces no paper can be set: better no server than one that finds out later.
+
+    Raises:
+        SettingsRefused: one of them is not there.
+    """
+    missing = [name for name in FONTS if not (settings.fonts_dir / Path(name).name).is_file()]
+    if missing:
+        raise SettingsRefused(
+            f"the typefaces are not in {settings.fonts_dir}: fetch them with: lian fonts"
+        )
 
 
 def warm_up(settings: Settings) -> None:

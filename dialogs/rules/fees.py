@@ -153,7 +153,8 @@ VECTOR_KINDS = (
     ("人格权", FeeKind.PERSONALITY),
     ("非财产", FeeKind.OTHER),
     ("知识产权", FeeKind.INTELLECTUAL_PROPERTY),
-    ("劳动争议", FeeKind.LABOR),
+    ("知产", FeeKind.INTELLECTUAL_PROPERTY),
+    ("劳动", FeeKind.LABOR),
     ("管辖", FeeKind.JURISDICTION_OBJECTION),
     ("保全", FeeKind.PRESERVATION),
     ("执行", FeeKind.ENFORCEMENT),
@@ -163,6 +164,9 @@ VECTOR_KINDS = (
     ("仲裁协议效力", FeeKind.ARBITRATION_REVIEW),
 )
 
+
+MOST = Decimal(10) ** 15
+"""No sum in dispute is as large; what is comes of a slip of the keyboard."""
 
 NEEDS_AMOUNT = frozenset({FeeKind.PROPERTY, FeeKind.PAYMENT_ORDER})
 HALVED = "减半"
@@ -177,9 +181,9 @@ def _sum_told(raw: object, key: str) -> Money | None:
     try:
         told = Decimal(text)
     except ArithmeticError as error:
-        raise ValueError(f"{key!r}: {raw!r} is no sum of money") from error
-    if isinstance(raw, bool) or not told.is_finite() or told < 0:
-        raise ValueError(f"{key!r}: {raw!r} is no sum of money")
+        raise ValueError(f"{key!r}: {str(raw)!r} is no sum of money") from error
+    if isinstance(raw, bool) or not told.is_finite() or not 0 <= told < MOST:
+        raise ValueError(f"{key!r}: {str(raw)!r} is no sum of money")
     return Money(told)
 
 

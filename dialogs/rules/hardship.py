@@ -82,7 +82,8 @@ def legal_aid(file: CaseFile) -> Iterator[Finding]:
         yield info("legal_aid_without_means", ("violence",), sources)
     elif signs:
         days = str(figure("legal_aid_decision", file.today))
-        sources = ("legal-aid-law:31", "legal-aid-law:42", "legal-aid-law:43")
+        articles = ("31", "42", "43", "44", "49")
+        sources = tuple(f"legal-aid-law:{article}" for article in articles)
         yield info("legal_aid_possible", ("hardship",), sources, days=days)
 
 

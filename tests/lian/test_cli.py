@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from lian.cli import COMMANDS, app
 
@@ -54,3 +55,9 @@ def test_a_refused_setting_is_one_sentence_and_no_traceback() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("lian: LIAN_PROT is not a setting; did you mean LIAN_PORT?")
     assert "Traceback" not in done.stderr
+
+
+def test_without_typefaces_nothing_is_served(tmp_path: Path) -> None:
+    done = _lian("serve", LIAN_FONTS_DIR=str(tmp_path), LIAN_DATA_DIR=str(tmp_path / "data"))
+    assert done.returncode == 2
+    assert f"the typefaces are not in {tmp_path}: fetch them with: lian fonts" in done.stderr

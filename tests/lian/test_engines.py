@@ -129,6 +129,7 @@ def test_a_fault_is_logged_once_until_the_server_answers_again(rasa, caplog) -> 
             assert client.parse("你好") is None
         assert len(caplog.records) == 2
     client.close()
+    client.close()
 
 
 def test_a_short_answer_is_not_taken_for_an_act(rasa, engine_of) -> None:

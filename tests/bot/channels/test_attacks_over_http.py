@@ -111,9 +111,11 @@ def running() -> Iterator[Attacked]:
             LIAN_TELEGRAM_API_BASE=f"{telegram_api}/bot",
             LIAN_TELEGRAM_FILE_BASE=f"{telegram_api}/file/bot",
         ).start()
+        attacked = Attacked(server, wechat, telegram)
         try:
-            yield Attacked(server, wechat, telegram)
+            yield attacked
         finally:
+            attacked.http.close()
             server.stop()
 
 

@@ -99,8 +99,8 @@ def test_every_public_value_case_is_right_or_refused_with_a_reason():
 STORY_FLOORS = {
     "tune": (0.83, 0.98),
     "held": (0.88, 0.98),
-    "second": (0.8, 0.9),
-    "third": (0.84, 0.92),
+    "second": (0.83, 0.92),
+    "third": (0.86, 0.94),
 }
 
 
@@ -121,7 +121,7 @@ def test_the_scores_hold():
 def test_a_message_is_understood_fast():
     median, slowest, _ = latencies()
     assert median <= 1.5
-    assert slowest <= 30  # a shared machine may stumble; the report has the figure
+    assert slowest <= 15  # a shared machine may stumble; the report has the figure
 
 
 def test_serving_imports_no_scikit_learn():
