@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
+from bot.understanding.short_answers import sorted_out
 from bot.understanding.values import read
 from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
@@ -49,6 +50,7 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
         return (Do(Act.MEANING),)
     if element.type is ElementType.ADDRESS:
         found = _places(text, found, path, context)
+    found = sorted_out(text, found, element, path, context)
     return tuple(
         replace(each, doubt=_doubt(text, element, each.value))
         if isinstance(each, SetAnswer) and each.path == path and not each.doubt

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.counted import counts_something, each_month
 from bot.understanding.values.numerals import NUMERAL, Numeral, decimal_string, parse_numeral
 from bot.understanding.values.reading import Found, Reading, refused
 from dialogs.money import Money
@@ -177,7 +178,16 @@ def read_money(text: str) -> Reading:
 
 
 def _bare(words: Plain) -> Reading:
-    numbers = [one for one in map(_plain_number, re.finditer(NUMERAL, words.text)) if one]
+    if (monthly := each_month(words.text)) is not None:
+        numeral = parse_numeral(words.text[slice(*monthly)], monthly[0])
+        numbers = [numeral] if numeral else []
+    else:
+        found = map(_plain_number, re.finditer(NUMERAL, words.text))
+        numbers = [one for one in found if one]
+    said = [one for one in numbers if not counts_something(words.text, one.start, one.end)]
+    if numbers and not said:
+        return refused(words.origin, "money_unreadable", said=words.origin[:20])
+    numbers = said
     if not numbers:
         code = (
             "money_not_exact"

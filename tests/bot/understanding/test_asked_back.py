@@ -10,10 +10,11 @@ from bot.understanding.asked_back import asked_back
 from bot.understanding.engine import Context
 from dialogs.answers import Answers
 from dialogs.interview.catalogue import load_interview
-from dialogs.interview.commands import Act, Do, SetAnswer
+from dialogs.interview.commands import Act, Do, SetAnswer, SetNone
 
 TODAY = date(2026, 11, 21)
 EMPLOYER = "plaintiffs[0].employer"
+JOB = "plaintiffs[0].job_title"
 DUE = "loans[0].due_on"
 
 
@@ -33,11 +34,19 @@ def test_words_of_talk_are_doubted(words: str) -> None:
     assert [each.doubt for each in found if isinstance(each, SetAnswer)] == ["words_of_talk"]
 
 
-@pytest.mark.parametrize("words", ["北京晨光文具店", "ABC公司", "个体", "退休", "种地", "第3中学"])
+@pytest.mark.parametrize("words", ["北京晨光文具店", "ABC公司", "个体", "第3中学"])
 def test_a_place_of_work_is_not_doubted(words: str) -> None:
     found = asked_back(words, [SetAnswer(EMPLOYER, words, words)], context(EMPLOYER))
 
     assert found == (SetAnswer(EMPLOYER, words, words),)
+
+
+@pytest.mark.parametrize("words", ["退休", "种地", "我退休了"])
+def test_an_occupation_is_no_place_of_work(words: str) -> None:
+    found = asked_back(words, [SetAnswer(EMPLOYER, words, words)], context(EMPLOYER))
+
+    assert SetNone(EMPLOYER) in found
+    assert [each.path for each in found if isinstance(each, SetAnswer)] == [JOB]
 
 
 @pytest.mark.parametrize("words", ["这个要写什么", "退休了怎么写", "必须写吗"])

@@ -151,3 +151,33 @@ def test_spans_point_into_the_words_as_given():
         ("2021年3月5号", "2021-03-05"),
     ]
     assert all(text[one.start : one.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "医院是北京大学第三医院",
+        "四个月",
+        "三院",
+        "车牌京A12345",
+        "第二次",
+        "6 7 8 9 10月",
+        "3号楼201",
+    ],
+)
+def test_a_number_that_counts_or_names_is_no_sum(text: str) -> None:
+    assert read(ElementType.MONEY, text, TODAY).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_said"),
+    [
+        ("误工8000一个月，四个月", "8000"),
+        ("每月1号交4500", "4500"),
+        ("住3号楼201，月租3200", "3200"),
+    ],
+)
+def test_the_sum_is_taken_from_among_what_counts(text: str, sum_said: str) -> None:
+    reading = read(ElementType.MONEY, text, TODAY)
+
+    assert (reading.value, reading.alternatives) == (sum_said, ())

@@ -1,0 +1,202 @@
+"""Short answers in free words: each part goes to the question that it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from bot.understanding.acts import NLU_DATA
+from bot.understanding.engine import Context
+from bot.understanding.told import also_told
+from bot.understanding.values import find
+from bot.understanding.values.addresses import find_addresses
+from bot.understanding.values.characters import plain
+from dialogs.interview.commands import Command, SetAnswer, SetNone, Unparsed
+from dialogs.schema.definition import Element, ElementType
+from dialogs.schema.files import read_yaml
+
+__all__ = ["sorted_out"]
+
+_PART = re.compile("[，。,；;、\n\t ]+")
+_PARTICLES = re.compile("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
+_LONGEST_NAME = 100
+_LONGEST_EXAMPLE = 14
+_NATION, _EMPLOYER, _JOB, _BODY = "ethnicity", "employer", "job_title", "org_name"
+_HOME, _LIVED_IN = "domicile", "habitual_residence"
+_OTHER_KINDS = ("date", "date_range", "money", "phone", "id")
+_PLACES = re.compile("地|址|处|哪里|名称")
+_HOUSE = re.compile("[号室栋楼村组]$|[0-9]$")
+_FOREIGNER = re.compile("[\u3400-\u9fff]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    nations: frozenset[str]
+    cards: frozenset[str]
+    patterns: dict[str, re.Pattern[str]]
+
+
+def sorted_out(
+    text: str, found: tuple[Command, ...], element: Element, path: str, context: Context
+) -> tuple[Command, ...]:
+    """The commands of an answer to a short free question, where parts of it answer others.
+
+    Words that are plainly no answer to it are asked back (`doubt`), or asked for again.
+    """
+    if element.type is not ElementType.TEXT or element.max_length > _LONGEST_NAME:
+        return found
+    if (homes := _homes(text, element, path, context)) and element.key != _BODY:
+        return homes
+    if not _takes_all(found, path):
+        return found
+    if (several := _parts(text, element, path, context)) is not None:
+        return several
+    checked = tuple(_checked(each, text, element, path, context) for each in found)
+    doubted = any(isinstance(each, Unparsed) or getattr(each, "doubt", "") for each in checked)
+    return (*checked, *_elsewhere(text, path, context)) if doubted else checked
+
+
+def _elsewhere(text: str, path: str, context: Context) -> Iterator[Command]:
+    """What the words state for questions that are still open."""
+    for each in also_told(text, context, None):
+        if each.path != path and context.answers and context.answers.get(each.path) is None:
+            yield each
+
+
+def _takes_all(found: tuple[Command, ...], path: str) -> bool:
+    return any(isinstance(each, SetAnswer | Unparsed) and each.path == path for each in found)
+
+
+def _homes(text: str, element: Element, path: str, context: Context) -> tuple[Command, ...]:
+    """海淀区…201，户口在河北保定: addresses said where something short is asked for."""
+    if not _beside(path, _HOME, context) or _PLACES.search(element.label):
+        return ()
+    words = plain(text)
+    places = find_addresses(words)
+    said = _known().patterns["place"].search(words.text)
+    if not places or not (said or _is_whole(text, places[0].text)):
+        return ()
+    told: list[Command] = []
+    for place in places:
+        registered = _known().patterns["registered"].search(words.text[: place.start])
+        key = _HOME if registered else _LIVED_IN
+        if (place.value["code"] or _HOUSE.search(place.text)) and _beside(path, key, context):
+            span = (place.start, place.end)
+            told.append(SetAnswer(_at(path, key), place.value, place.text, span, 0.8))
+    return tuple(told)
+
+
+def _is_whole(text: str, place: str) -> bool:
+    return len(place) >= 0.8 * len(text.strip()) and bool(_HOUSE.search(place))
+
+
+def _parts(text: str, element: Element, path: str, context: Context) -> tuple[Command, ...] | None:
+    """退休了 没单位 汉族: each part to its question; None if no part belongs to another."""
+    told: dict[str, Command] = {}
+    rest = []
+    for part in filter(None, _PART.split(plain(text).text.strip())):
+        meant = _meant(part, element)
+        if meant is None:
+            rest.append(part)
+            continue
+        key, value = meant
+        if key == element.key or _beside(path, key, context):
+            at = _at(path, key)
+            if value is not None:
+                told[key] = SetAnswer(at, value, part, None, 0.9)
+            else:
+                told.setdefault(key, SetNone(at))
+    if _JOB in told and element.key == _EMPLOYER and not rest:
+        told.setdefault(_EMPLOYER, SetNone(path))
+    if not told or (element.key in told and rest):
+        return None
+    if rest and set(told) != {element.key}:
+        return (*told.values(), *_rest(rest, element, path, context))
+    return tuple(told.values())
+
+
+def _rest(rest: list[str], element: Element, path: str, context: Context) -> Iterator[Command]:
+    answer = " ".join(rest)
+    yield _checked(SetAnswer(path, answer, answer, None, 0.9), answer, element, path, context)
+
+
+def _meant(part: str, element: Element) -> tuple[str, str | None] | None:
+    """The question that a part answers, and its value (None: 无)."""
+    known = _known().patterns
+    if nation := _nation(part, alone=element.key == _NATION):
+        return _NATION, nation
+    if known["no_employer"].fullmatch(part):
+        return _EMPLOYER, None
+    if known["no_job"].fullmatch(part):
+        return _JOB, None
+    job = known["job"].fullmatch(part) if element.key in (_EMPLOYER, _JOB, _NATION) else None
+    return (_JOB, job["job"]) if job else None
+
+
+def _nation(part: str, *, alone: bool) -> str | None:
+    lead = _known().patterns["nation"].match(part)
+    words = _PARTICLES.sub("", part[lead.end() if lead else 0 :])
+    if words in _known().cards:
+        return words
+    named = words.removesuffix("族").removesuffix("民")
+    if named in _known().nations and (alone or words.endswith("族")):
+        return f"{named}族"
+    return None
+
+
+def _checked(command: Command, text: str, element: Element, path: str, context: Context) -> Command:
+    """An answer with its doubt, if it hardly is one."""
+    if not isinstance(command, SetAnswer) or command.path != path or command.doubt:
+        return command
+    if element.key == _NATION:
+        return _checked_nation(command, path)
+    value = _PARTICLES.sub("", str(command.value))
+    command = replace(command, value=value)
+    if element.key == _BODY and not _known().patterns["body"].search(value):
+        return replace(command, doubt="org_name_short")
+    if _names_something(element) and _tells_of_time(text, context):
+        return replace(command, doubt="words_of_talk")
+    return command
+
+
+def _checked_nation(command: SetAnswer, path: str) -> Command:
+    said = str(command.value)
+    within = [name for name in _known().nations if f"{name}族" in said]
+    nation = _nation(said, alone=True) or (f"{max(within, key=len)}族" if within else None)
+    if nation is not None:
+        return replace(command, value=nation)
+    if _FOREIGNER.fullmatch(said):
+        return replace(command, doubt="nation_not_listed")
+    return Unparsed(path, "nation_unreadable")
+
+
+def _names_something(element: Element) -> bool:
+    """Whether a name or a word is asked for, as the example shows, not what happened."""
+    return len(element.example) <= _LONGEST_EXAMPLE and not re.search(r"\d", element.example)
+
+
+def _tells_of_time(text: str, context: Context) -> bool:
+    if _known().patterns["months"].search(plain(text).text):
+        return True
+    return any(one.confidence >= 0.8 for one in find(text, _OTHER_KINDS, context.today))
+
+
+def _at(path: str, key: str) -> str:
+    return f"{path.rpartition('.')[0]}.{key}"
+
+
+def _beside(path: str, key: str, context: Context) -> bool:
+    """Whether the same party has that question."""
+    group, bracket, _ = path.partition("[")
+    known = context.interview.elements if context.interview is not None else {}
+    return bool(bracket) and f"{group}[i].{key}" in known
+
+
+@cache
+def _known() -> _Known:
+    source: Any = read_yaml(NLU_DATA / "patterns" / "short_answers.yml")
+    nations, cards = (frozenset(source.pop(kind)) for kind in ("nations", "card_names"))
+    return _Known(nations, cards, {kind: re.compile(each) for kind, each in source.items()})
