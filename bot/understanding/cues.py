@@ -20,7 +20,8 @@ _BREAK = re.compile(
     "\u9fff])"
 )
 _NOT = re.compile(
-    "(?:没有?|未|不曾?|从没|并没有?)(?:写[进在到]?|打|签|给|有|过|约定|说|提|[算放][进在])?$"
+    "(?:没有?|未|不曾?|从没|并没有?)(?:写[进在到]?|打|签|给|有|过|约定|说|提|"
+    "[算放][进在])?(?:书面|正式|任何|什么)*的?$"
 )
 _PAID = "还清付结"
 _DONE = re.compile("[了过没欠是不在]")
@@ -136,7 +137,7 @@ def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
     start, end = clause
     matches = (one for each in cues.patterns() for one in each.finditer(text, start, end))
     for match in matches:
-        if _NOT.search(text[max(start, match.start() - 5) : match.start()]):
+        if _NOT.search(text[max(start, match.start() - 9) : match.start()]):
             continue
         if text[max(0, match.start() - 1) : match.start() + 1] in _BROKEN:
             continue

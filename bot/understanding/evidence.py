@@ -38,13 +38,15 @@ _WORTH = re.compile(
 )
 _NOUN = re.compile(
     "(?:工资|奖金|奖学金|提成|房租|租金|生活费|抚养费|房贷|车贷|月供|律师费|诉讼费|保全费|医药费|"
-    "退休金|补贴|红包|份子钱|违约金|押金|手续费|收据|发票|存款|余额|货款|彩礼|嫁妆)"
-    "(?:[我他她])?(?:是|要|每个?月|一个?月|一年|才|约|大概|有|就|得|也|都|看了|还|付了|共|计|"
+    "退休金|补贴|红包|份子钱|违约金|押金|手续费|收据|发票|存款|余额|货款|工程款|彩礼|嫁妆)"
+    "(?:[我他她])?(?:是|要|每个?月|一个?月|一年|才|约|大概|有|就|得|也|都|看了|还|付了|拿了?|共|计|"
     "[:：]| )*$"
 )
 """工资一个月5000: the sum is of that, whatever cue is near."""
 _NOT_MEANT = re.compile(
-    "白给|那是(?:给|送|他自己|我自己)|(?:这|那)(?:个|笔|些|钱|都|是)*(?:不算|另说|另算|另外算|不要[他她]?还|不用[他她]?还)|"
+    "白给|[万千百元块0-9]的?(?:已经?|早就?)?还清了|那是(?:给|送|他自己|我自己)|(?:这|那)(?:个|笔|"
+    "些|钱|都|是)*(?:不算|另说|另算|另外算|"
+    "不要[他她]?还|不用[他她]?还)|"
     "另说|先不说|另案|与本案无关|和这事?无关|不提了|自愿(?:送|给)|(?:都|也|早就?)(?:清了|还清了|"
     "结清了)"
 )
@@ -56,6 +58,8 @@ _SIGNED = re.compile(
 )
 """What stands under a note is the day of the note."""
 _YEAR_END = re.compile("[年月][底初末]")
+_DUE = re.compile("[^，。；！？,;还付]{0,3}(?:到期|逾期|过期)")
+_SEASON = re.compile("春|麦|夏|秋|冬|暑|寒|国庆|中秋|端午|过年|上半|下半|初|底")
 _STILL = re.compile(
     "(?:(?:还|尚|仍|现在?|目前|至今|共|总)[^，。]{0,3}欠|[还尚]?[差剩]|余下|余款|本息|连本带利|"
     "利滚利|加上?利息|变成|"
@@ -78,8 +82,11 @@ _AND_THE_REST = re.compile(
     "还有)[^，。]{0,6}[0-9一二两三四五六七八九]"
 )
 _FIRST = re.compile(
+    "[^，。；！？,;还付清结到]{0,8}[没未不才已]|"
     "[^，。；！？,;还付结清前]{0,6}(?:发了?|卖|收|拿到|开了|领|回来|完工|以后|之后|后)"
 )
+_PART_PROMISED = re.compile("[^，。；！？,;]{0,4}还我?[0-9一二两三四五六七八九十]")
+_AGREED = re.compile("约定|说好|讲好|讲定|说定|约好|写")
 _LATER_PROMISE = re.compile("(?:后来|又|再次|重新|改口|宽限|推到|拖到|延)[^，。；！？,;]{0,8}$")
 _PAID_BACK = re.compile("还[了过我给]|转给我|[付给]了?[^，。]{0,6}利息|退")
 _LENT_OUT = re.compile("借|给[他她]|转给|打给|汇给|出借")
@@ -167,6 +174,8 @@ def _after_something(signal: Signal, text: str, clause: Clause) -> bool:
     told = _SENTENCE.split(text[max(0, signal.start - 30) : signal.start])[-1]
     if _AFTER_ASKING.search(told) and "说" in told:
         return True
+    if _PART_PROMISED.match(text, signal.end) and not _AGREED.search(text, *clause):
+        return True
     return (
         _FIRST.match(text, signal.end) is not None
         or _LATER_PROMISE.search(text[clause[0] : signal.start]) is not None
@@ -198,7 +207,14 @@ def _no_surety(signal: Signal, text: str, clause: Clause) -> bool:
 
 def _half_said(signal: Signal, text: str, clause: Clause) -> bool:
     """去年年底, where a day is asked that has been: no month is meant for sure."""
+    if signal.partial and _SEASON.match(text, signal.end):
+        return True
     return signal.partial and _YEAR_END.search(text[signal.start : signal.end]) is not None
+
+
+def _fell_due(signal: Signal, text: str, clause: Clause) -> bool:
+    """2023年5月20日到期后他还了…: no day of paying."""
+    return _DUE.match(text, signal.end) is not None
 
 
 def _signature(signal: Signal, text: str, clause: Clause) -> bool:
@@ -219,7 +235,7 @@ _AGAINST: dict[str, tuple[Callable[[Signal, str, Clause], bool], ...]] = {
     "repayments": (_of_something_else, _unreal),
     "guarantees": (_no_surety,),
     "delivered_on": (_signature, _half_said),
-    "paid_on": (_half_said,),
+    "paid_on": (_half_said, _fell_due),
     "made_on": (_half_said,),
     "amount_delivered": (_first_part,),
     "contract_form": (_other_paper,),

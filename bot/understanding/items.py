@@ -72,6 +72,8 @@ def sure_rows(group: str, rows: list[Row], text: str) -> list[Row]:
         _drop_shared_at_end(rows, text)
     for row in rows:
         _drop_far_day(row, text)
+        if group == "repayments" and not _sums(row):
+            row.clear()
     return rows
 
 

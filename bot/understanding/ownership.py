@@ -11,7 +11,7 @@ __all__ = ["OWNED", "owner"]
 
 OWNED = ("plaintiffs", "defendants")
 _SELF = re.compile(
-    "我叫|我的(?=电话|手机|身份证|住址|地址|号码|联系)|本人|原告|我姓|我是|我手机|我电话|"
+    "我叫|我的(?=电话|手机|身份证|住址|地址|号码|联系)|本人|原告|出借人|债权人|我姓|我是|我手机|我电话|"
     "我身份证|我住|我家|"
     "我户口|我这边"
 )
@@ -32,6 +32,8 @@ _NAMED_FIELD = re.compile(
 )
 """鲁小磊电话138…: a name right before the word for the number."""
 _REACH = 24
+_ANSWER = 12
+"""A number that stands so near the beginning is an answer (身份证号是…): told.py says whose."""
 
 
 def name_span(who: str) -> bool:
@@ -54,4 +56,5 @@ def owner(start: int, text: str, people: Sequence[tuple[int, str]]) -> str:
     said += [(match.end(), "defendants") for match in _OTHER.finditer(before)]
     said += [(match.end(), "") for match in _THIRD.finditer(before)]
     said += [one for one in people if one[0] <= start]
-    return max(said, key=lambda one: one[0], default=(-1, "defendants"))[1]
+    nobody = "defendants" if start <= _ANSWER else ""
+    return max(said, key=lambda one: one[0], default=(-1, nobody))[1]

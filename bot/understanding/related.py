@@ -40,7 +40,8 @@ _MY = re.compile(
 """What may stand before a relation to the speaker: 一起打工的朋友, but not 鲍娜的哥哥."""
 _KIN_BEFORE_NAME = 3
 _FOR = re.compile(
-    "(?:说|因|为|以|用|要|想|去|差|缺|急|需|借|拿|垫|名义|理由|办|做|搞|给|打算|准备|"
+    "(?:说|因|为|以(?![前后来])|用|要(?!么)|想|去(?!年)|差|缺|急|需|借|拿|垫|名义|理由|办|做|搞|"
+    "给|打算|准备|"
     "[：:])[^，。；！？]{0,10}$"
 )
 _OWN_NEED = re.compile(
@@ -92,4 +93,4 @@ def _wanted(signal: Signal, text: str) -> bool:
     if _OWN_NEED.search(cue):
         return False
     told = text[signal.start : signal.end]
-    return _FOR.search(cue) is not None or _FOR.match(told) is not None or told.startswith("借")
+    return _FOR.search(cue) is not None or told.startswith(("借", "以"))

@@ -29,6 +29,10 @@ def _told(text: str) -> dict[str, object]:
         ("王强又还了2000", "repayments[0].amount"),
         ("王强2023年向我借5万，公司经理说个人也担保但没签字", "guarantees[0].kind"),
         ("我在镇上开五金店，王强2023年3月5日向我借5万", "purpose"),
+        ("席永亮2021年7月的3万还清了，2022年8月5日的5万没还", "loans[0].due_on"),
+        ("柳长青2023年2月1日跟我借5万，2024年2月1日到期后才还了2万", "repayments[0].paid_on"),
+        ("借给王强5万，双方没有签书面合同", "loans[0].contract_form"),
+        ("我姐夫王强做生意赔了，2023年3月5日向我借5万", "purpose"),
         ("老板你帮我看看，王强2023年3月5日向我借5万", "relation"),
     ],
 )
@@ -58,3 +62,12 @@ def test_each_number_goes_to_the_side_that_is_named_before_it() -> None:
     )
     assert told["plaintiffs[0].phone"] == "13812345678"
     assert told["defendants[0].phone"] == "13500001111"
+
+
+def test_the_lenders_number_is_never_the_borrowers() -> None:
+    told = _told(
+        "甲方（出借人）：温兰，身份证11010519491231002X；"
+        "乙方（借款人）：李国强，身份证440524188001010014，借款5万元"
+    )
+    assert told["plaintiffs[0].id_number"] == "11010519491231002X"
+    assert told["defendants[0].id_number"] == "440524188001010014"
