@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
+from dialogs.rules.case_numbers import court_of_number
 from filing_backend.console.acts import Asked, Problem, read_act
 from filing_backend.console.clerk import show_filing
 from filing_backend.console.history import Names, interview_of, last_decision
@@ -108,7 +109,14 @@ def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> R
         names={f"reason:{item['path']}": item["name"] for item in items},
         fee=fee,
         notice=_notice(visit, filing, asked, fee),
+        numbered_by=_other_court(filing, asked),
     )
+
+
+def _other_court(filing: Filing, asked: Asked) -> str:
+    """The court whose code stands in the case number, if it is plainly not the filing's."""
+    numbered = court_of_number(asked.case_no) if asked.case_no else ""
+    return "" if numbered == filing.court else numbered
 
 
 def _notice(visit: Visit, filing: Filing, asked: Asked, fee: FeeNotice | None) -> str:

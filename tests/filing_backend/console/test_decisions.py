@@ -117,6 +117,16 @@ def test_a_bad_case_number_is_explained_with_an_example(
     assert stand.status(number) == "submitted"
 
 
+def test_a_number_with_the_code_of_another_court_is_remarked_on(
+    stand: Stand, clerk: Visitor
+) -> None:
+    number = stand.submitted()
+    other = clerk.act(number, "accept", step="", case_no="(2026)京0108民初77号")
+    assert "这个案号里的代字像是北京市海淀区人民法院的" in words(other)
+    own = clerk.act(number, "accept", step="", case_no=CASE_NO)
+    assert "代字像是" not in words(own)
+
+
 def test_registering_without_a_number_is_explained(stand: Stand, clerk: Visitor) -> None:
     number = stand.submitted()
     clerk.act(number, "accept")
