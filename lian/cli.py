@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("lian.check", "Check interviews, forms, law and replies for mistakes."),
     "nlu": ("lian.nlu", "Train and measure the understanding of messages."),
     "rasa": ("lian.rasa", "Build, train and run the Rasa server of `LIAN_NLU=rasa`."),
-    "law": ("lian.law", "Show a parameter of law on a date, with its source."),
+    "law": ("lian.law", "Fees, identity numbers, courts and findings; the page for a lawyer."),
     "elements": ("lian.elements", "List the elements of a form and where they are asked."),
     "bench": ("lian.bench", "Measure turns, understanding and assembling on this machine."),
     "fonts": ("lian.fonts", "Fetch the typeface of the printed documents."),
