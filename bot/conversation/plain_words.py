@@ -17,6 +17,10 @@ __all__ = ["asks_for_workings", "meant_plainly", "of_the_party_named"]
 
 SHORT = 16
 ASKS_MEANING = re.compile(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
+ASKS_TERM = re.compile(
+    r"^.{0,4}(不知道|不晓得|不懂|不明白|不清楚|没听说过|搞不懂|知道).{0,3}(什么|啥|何为|何谓)(叫|是|叫做|意思是)"
+    r"[^，。]{1,12}$"
+)
 COMES_BACK = re.compile(
     r"^(我)?(又)?(来了|回来|接着|继续|好了)|接着(弄|办|填|来)|继续(弄|办|填|吧)"
 )
@@ -33,7 +37,7 @@ def meant_plainly(text: str, *, paused: bool, gathering: bool) -> tuple[Command,
     words = text.strip()
     if len(words) > SHORT * 2:
         return ()
-    if ASKS_MEANING.search(words):
+    if ASKS_MEANING.search(words) or ASKS_TERM.search(words):
         return (Do(Act.MEANING),)
     if paused and len(words) <= SHORT and COMES_BACK.search(words):
         return (Do(Act.RESUME),)

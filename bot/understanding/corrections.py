@@ -113,6 +113,8 @@ def _correction(text: str, context: Context) -> Command | None:
     said = _said(text)
     if said is not None and (named := _of_named(said, text, context, free=free)) is not None:
         return named
+    if len(text) <= _MOST and (blamed := _blamed(text, context)) is not None:
+        return blamed
     if free or len(text) > _MOST or not _MARK.search(text):
         return None
     return _without_name(text, context, named=said is not None and said.plainly)
@@ -120,8 +122,6 @@ def _correction(text: str, context: Context) -> Command | None:
 
 def _without_name(text: str, context: Context, *, named: bool) -> Command | None:
     """By the value that was wrong, by the open question, or only where to go."""
-    if (blamed := _blamed(text, context)) is not None:
-        return blamed
     for new in _news(text):
         if (command := _by_old_value(new, text, context)) is not None:
             return command

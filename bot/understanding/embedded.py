@@ -41,6 +41,7 @@ _SHORTEST_FACT = 4
 """Under facts shown to be confirmed a few words (还差六万) correct one of them."""
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _ANYTHING = (*_FREE, ElementType.PERSON_NAME)
+_NUMBERED = ("id_", "uscc_", "phone_", "case_no_")
 _ANSWERS = (Act.YES, Act.NO)
 
 
@@ -93,7 +94,8 @@ class EmbeddedEngine:
         if isinstance(replied, Unparsed):
             guessed = guess_act(text, asked=True)
             if told:
-                return Understanding(told, None, 0.7, _NAME)
+                why = (replied,) if _says_why(replied) else ()
+                return Understanding((*why, *told), None, 0.7, _NAME)
             return guessed or Understanding((replied,), None, 0.5, _NAME)
         commands: tuple[Command, ...] = (replied, *told) if replied is not None else told
         if context.interview is None and len(text) >= _SHORTEST_STORY and replied is None:
@@ -104,6 +106,11 @@ class EmbeddedEngine:
             return Understanding(commands, None, 0.9, _NAME)
         guessed = guess_act(text, asked=context.asks is not None)
         return guessed or Understanding((), None, 0.0, _NAME)
+
+
+def _says_why(refusal: Unparsed) -> bool:
+    """Whether it tells what is wrong with a value that was given (a digit of an ID number)."""
+    return refusal.code.startswith(_NUMBERED)
 
 
 def _act(act: Act, confidence: float) -> Understanding:

@@ -28,6 +28,7 @@ _EACH_MONTH = re.compile("每个?月|一个月|月薪|月工资|/月")
 _CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
 _LOOSE = ("more:", "optional:", "material:")
 """Questions where a yes or no among other words is taken; nothing binding hangs on them."""
+_LONGEST_DENIAL = 24
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
 
@@ -80,7 +81,7 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
     if said is not None:
         return SetAnswer(path, "yes" if said else "no", text, (0, len(text)), 0.8)
     stands = soft_standing(text)
-    if stands is Standing.UNKNOWN and element.type not in _CHOSEN:
+    if stands is Standing.UNKNOWN and (element.type not in _CHOSEN or element.unknown):
         return SetUnknown(path)
     return SetNone(path) if stands is Standing.NONE and element.none_label else None
 
@@ -141,6 +142,8 @@ def answer_to_options(text: str, context: Context) -> Command | None:
         wanted = "yes" if said else "no"
         return ChooseOption(wanted if wanted in ids or "none" not in ids else "none")
     stands = standing(text)
+    if stands is None and asks.startswith("material:"):
+        stands = _no_material(text)
     if (stands is Standing.NONE or said is False) and ids & {"none", "no"}:
         return ChooseOption("none" if "none" in ids else "no")
     if stands is Standing.UNKNOWN and "unknown" in ids:
@@ -150,6 +153,12 @@ def answer_to_options(text: str, context: Context) -> Command | None:
     if reading is not None and reading.value is not None and not reading.alternatives:
         return ChooseOption(reading.value) if len(text) <= 30 else None
     return None
+
+
+def _no_material(text: str) -> Standing | None:
+    """微信催的截图没有, 没有别的材料工资都是现金."""
+    denied = soft_standing(text) is Standing.NONE or yes_or_no(text, whole=False) is False
+    return Standing.NONE if denied and len(text) <= _LONGEST_DENIAL else None
 
 
 def _same_value(text: str, context: Context) -> str | None:

@@ -24,6 +24,7 @@ _SURE = (
     ElementType.CHOICE,
 )
 _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
+_NUMBERED = ("id_", "uscc_", "phone_")
 _MOST_PARTS = 12
 _PARTIES = {"plaintiffs", "defendants", "third_persons", "agents"}
 _SOMEBODY_ELSE = re.compile("对方|被告|原告|[他她]|借款人|担保人|公司|单位")
@@ -113,8 +114,22 @@ def several_in_one(text: str, context: Context) -> tuple[Command, ...]:
                 commands.append(command)
                 open_elements.remove(candidate)
                 break
-    answered = any(isinstance(one, SetAnswer) and one.path == path for one in commands)
-    return tuple(commands) if answered and len(commands) > 1 else ()
+    if not any(isinstance(one, SetAnswer) and one.path == path for one in commands):
+        commands = [*_wrong_number(parts, element, context), *commands]
+        if not isinstance(commands[0] if commands else None, Unparsed):
+            return ()
+    return tuple(commands) if len(commands) > 1 else ()
+
+
+def _wrong_number(
+    parts: list[tuple[int, str]], element: Element, context: Context
+) -> Iterator[Command]:
+    """What is wrong with the number that was asked for, when only the rest can be taken."""
+    for _, part in parts:
+        reading = read(element.type, part, context.today, element.options, element.max_length)
+        if reading.value is None and str(reading.code).startswith(_NUMBERED):
+            yield set_from(reading, element.path(context.index))
+            return
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

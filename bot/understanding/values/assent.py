@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.understanding.values.characters import plain
 from bot.understanding.values.reading import Reading, refused
 
-__all__ = ["Standing", "read_yes_no", "soft_standing", "standing", "yes_or_no"]
+__all__ = ["Standing", "known_parts", "read_yes_no", "soft_standing", "standing", "yes_or_no"]
 
 _END = "[。.!！~～,， 啊呀哦噢喔呢哈吧啦了的滴哒嘞咯喽的呗嘛额呃亲谢😊👍🙏]*"
 _YES = re.compile(
@@ -16,7 +16,8 @@ _YES = re.compile(
     "要|有|会|能|同意|确认|确定|没错|没问题|"
     "不错|正确|准确|当然|必须|肯定|"
     "是这样|就是这样|是这么回事|就是|对头|要得|得行|没毛病|没意见|无误|核对无误|属实|愿意|接受|"
-    "需要|想|已经有|约定了|妥了?|系[啊嘅]?|阔以|昂|那必须|"
+    "需要|想|已经有|约定了|妥了?|那?(?:当然|肯定|必须)(?:是|要|有|会|的|啦)*|废话|(?:那|这)?还用[说问]|"
+    "都要|全要|全都要|都有|都是|系[啊嘅]?|阔以|昂|那必须|"
     "(?:我们?|咱)(?:同意|愿意|要|想|需要|接受|确认|确定|会|能|可以)|"
     "yes|y|ok|okay|yep|yeah|sure|okk|1|✓|✔|√|👌.?|👍.?|"
     "是的|对的|好的|行的|可以的|有的|要的|嗯嗯|嗯对|嗯是|嗯好|对对|是啊|好啊|好呀|那好|那行|"
@@ -43,7 +44,14 @@ _YES_LEAD = re.compile(
     "会)[，,。.!！ ：:啊呀的]",
     re.IGNORECASE,
 )
+_OF_COURSE = re.compile("那?(?:当然|肯定|还用说|必须)[，, ]*(?!.*(?:不|没|别|吗|[?？])).{1,8}")
+_NOT_SEEN = re.compile(
+    "(?:我|上面|里面|里|上|都|也|根本|好像|并|看了|找了|[，, ])*"
+    "(?:没有?(?:看见|看到|见到?|找到|发现|写|提到?|出现)|(?:看|找)不(?:见|到))"
+    "(?:过|有|写|着|这|那|几个|个|些|字|样|话|东西|什么|内容|上面|里面|的|了|啊|呀|[。，, ])*"
+)
 _NO_LEAD = re.compile(
+    "没有?(?:别的|其他|其它|任何|这个|这份|这种|那个)|"
     "(?:我|我们|咱)?(?:不想|不愿意?|不肯|不接受)|(?:一分|一毛|从来|从|都|一次)+(?:钱)?(?:都|"
     "也)?没|(?:就|只有|只)这|没别的|(?:不是的?|不对|不行|不可以|不要|不用|没有的?|没得|不同意|"
     "不愿意|不需要|否|无|错了?|"
@@ -76,8 +84,13 @@ _NONE = re.compile(
 )
 
 
+_NOT_KNOWN = re.compile(
+    "不知道|不晓得|[不没]清楚|不懂|不明白|哪(?:儿|里)?(?:知道|晓得|懂)|谁(?:知道|晓得)|"
+    "(?:什么|啥)(?:叫|是|意思)|[搞弄分说记看]不(?:清|懂|明白|准)|没听说过"
+)
+_CLAUSE = re.compile("[，,。；;！!？?\\s]+")
 _SOFT_UNKNOWN = re.compile(
-    "不知道|不晓得|不清楚|记不清|记不得|记不住|记不起|不记得|想不起|忘了|忘记|说不清|说不准|没问过"
+    "哪(?:里|儿)?(?:知道|晓得|懂)|谁知道|看不懂|不知道|不晓得|不清楚|记不清|记不得|记不住|记不起|不记得|想不起|忘了|忘记|说不清|说不准|没问过"
 )
 _SOFT_NONE = re.compile(
     "(?:我们?|他|她|当时|当初|这个|也|都|就|是|，| )*(?:没有?|未|无|并没有?|从没)"
@@ -104,6 +117,17 @@ def standing(text: str) -> Standing | None:
     return Standing.NONE if _NONE.fullmatch(words) else None
 
 
+def known_parts(words: str) -> str:
+    """The words without the clauses that say not knowing or ask what a word means.
+
+    我不知道什么叫终局 quotes a word; it does not choose it.
+    """
+    if not _NOT_KNOWN.search(words):
+        return words
+    parts = (part for part in _CLAUSE.split(words) if part and not _NOT_KNOWN.search(part))
+    return "，".join(parts)
+
+
 def soft_standing(text: str) -> Standing | None:
     """不知道 or 无 among other words; only for an answer that holds no value."""
     if len(text) > 30:
@@ -124,9 +148,9 @@ def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
         return None
     repeated = re.sub(r"^(.{1,3}?)[，, ]?(?:\1[，, ]?)+$", r"\1", words)
     for one in (words, repeated):
-        if _NO.fullmatch(one):
+        if _NO.fullmatch(one) or _NOT_SEEN.fullmatch(one):
             return False
-        if _YES.fullmatch(one):
+        if _YES.fullmatch(one) or _OF_COURSE.fullmatch(one):
             return True
     parts = [part for part in re.split("[，, 。!！]+", words) if part]
     if len(parts) > 1 and all(len(part) <= 12 for part in parts):

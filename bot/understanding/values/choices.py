@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.understanding.values.assent import Standing, known_parts, standing, yes_or_no
 from bot.understanding.values.characters import plain
 from bot.understanding.values.numerals import parse_numeral
 from bot.understanding.values.reading import Reading, refused
@@ -43,6 +44,8 @@ _LONGEST_PARAPHRASE = 20
 _TALK = ("微信", "支付宝", "电话", "短信", "手机")
 _TALKED = re.compile("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没接|拉黑|删|打不通|联系不)")
 """微信也不回 names no way of paying."""
+_ASSENTS = {True: ("是", "有", "对", "要"), False: ("不是", "没有", "否", "不要", "没")}
+_ASKS_WORD = re.compile("(?:什么|啥)(?:叫|是|意思)")
 _NEGATED = re.compile("(?:不是|没有?|不要?|并非|除了|不算)$")
 
 
@@ -64,7 +67,10 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
         if 1 <= index <= len(options):
             return Reading(options[index - 1].id, text, (0, len(text)), 0.95)
         return refused(text, "choice_number_out_of_range", count=str(len(options)))
-    named = _named(words, options)
+    said, words = words, known_parts(words)
+    if not words and (unclear := _unclear(said, options)) is not None:
+        return Reading(unclear, text, (0, len(text)), 0.8)
+    named = _named(words, options) if words else []
     if len(named) == 1:
         return Reading(named[0][0], named[0][1], None, 0.85)
     if named:
@@ -72,6 +78,8 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
         return Reading(ids[0], text, None, 0.5, tuple(ids[1:]))
     if (alike := _alike(words, options)) is not None:
         return Reading(alike, text, None, 0.8)
+    if (meant := _by_assent(words, options)) is not None:
+        return Reading(meant, text, (0, len(text)), 0.8)
     return refused(text, "choice_unreadable", options=_shown(options))
 
 
@@ -82,6 +90,7 @@ def read_choices(text: str, options: Sequence[AnyOption]) -> Reading:
         "(?:全部|所有|都要|都有|都是|全都?要?|全选|以上都[是有]|全都有)[。了的啊]*", words
     ):
         return Reading([option.id for option in options], text, (0, len(text)), 0.95)
+    words = words if _exact(words, options) else known_parts(words)
     ids: set[str] = set()
     parts = [part for part in _SEPARATOR.split(words) if part]
     if len(parts) == 1 and re.fullmatch(r"[1-9]{2,9}", words) and len(options) < 10:
@@ -97,6 +106,31 @@ def read_choices(text: str, options: Sequence[AnyOption]) -> Reading:
         return refused(text, "choice_unreadable", options=_shown(options))
     chosen = [option.id for option in options if option.id in ids]
     return Reading(chosen, text, (0, len(text)), 0.9)
+
+
+def _unclear(words: str, options: Sequence[AnyOption]) -> str | None:
+    """The option that itself says not knowing (看不出来, 不清楚), unless a word is asked about."""
+    if _ASKS_WORD.search(words):
+        return None
+    fitting = [
+        option.id
+        for option in options
+        if any(standing(name) is Standing.UNKNOWN for name in (option.label, *_aliases(option)))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_assent(words: str, options: Sequence[AnyOption]) -> str | None:
+    """The one option that says 是 or 不是 in other words: 没看见有这几个字, 那肯定."""
+    said = yes_or_no(words) if words else None
+    if said is None:
+        return None
+    fitting = [
+        option.id
+        for option in options
+        if any(name in _ASSENTS[said] for name in (option.label, *_aliases(option)))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _shown(options: Sequence[AnyOption]) -> str:
