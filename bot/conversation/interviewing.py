@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation import consequences
+from bot.conversation import consequences, serving
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
@@ -40,7 +40,8 @@ def advance(
     before = look(draft.interview, draft.state, situation.today)
     follows = consequences.told(before, outcome.view, outcome.changed, tools)
     says = consequences.not_told_twice(outcome.says, before, outcome.view)
-    said = [*lead, *sentences(says, outcome.view, tools), follows]
+    served = serving.told(outcome.view, outcome.changed, tools)
+    said = [*lead, *sentences(says, outcome.view, tools), follows, served]
     said = [each for each in said if each]
     complete = outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT
     if complete and outcome.state.signatures != draft.state.signatures:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
-from bot.understanding.short_answers import sorted_out
+from bot.understanding.short_answers import home_meant, sorted_out
 from bot.understanding.values import read
 from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
@@ -48,6 +48,8 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
         return found if counted is None else (counted,)
     if element.type in _FREE and _asks_something(text):
         return (Do(Act.MEANING),)
+    if (home := home_meant(text, path, context)) is not None:
+        return (home,)
     if element.type is ElementType.ADDRESS:
         found = _places(text, found, path, context)
     found = sorted_out(text, found, element, path, context)

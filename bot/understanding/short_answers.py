@@ -18,7 +18,7 @@ from dialogs.interview.commands import Command, SetAnswer, SetNone, Unparsed
 from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.files import read_yaml
 
-__all__ = ["sorted_out"]
+__all__ = ["home_meant", "sorted_out"]
 
 _PART = re.compile("[，。,；;、\n\t ]+")
 _PARTICLES = re.compile("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
@@ -27,6 +27,7 @@ _LONGEST_EXAMPLE = 14
 _NATION, _EMPLOYER, _JOB, _BODY = "ethnicity", "employer", "job_title", "org_name"
 _HOME, _LIVED_IN = "domicile", "habitual_residence"
 _OTHER_KINDS = ("date", "date_range", "money", "phone", "id")
+_SERVICE = "service_address"
 _PLACES = re.compile("地|址|处|哪里|名称")
 _HOUSE = re.compile("[号室栋楼村组]$|[0-9]$")
 _FOREIGNER = re.compile("[\u3400-\u9fff]{1,6}")
@@ -64,6 +65,18 @@ def _elsewhere(text: str, path: str, context: Context) -> Iterator[Command]:
     for each in also_told(text, context, None):
         if each.path != path and context.answers and context.answers.get(each.path) is None:
             yield each
+
+
+def home_meant(text: str, path: str, context: Context) -> SetAnswer | None:
+    """现在住的那个, where papers are to go: the home that was given before."""
+    if path != _SERVICE or context.answers is None or find_addresses(plain(text)):
+        return None
+    words, known = plain(text).text, _known().patterns
+    for key, said in ((_HOME, known["the_registered"]), (_LIVED_IN, known["the_lived_in"])):
+        value = context.answers.get(f"plaintiffs[0].{key}")
+        if said.search(words) and isinstance(value, dict):
+            return SetAnswer(path, value, text, None, 0.9)
+    return None
 
 
 def _takes_all(found: tuple[Command, ...], path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.understanding.bodies import named_bodies
 from bot.understanding.engine import Context
 from bot.understanding.replies import set_from
 from bot.understanding.stories import Proposal, facts
@@ -52,6 +53,7 @@ def also_told(text: str, context: Context, replied: Command | None) -> tuple[Set
                 fact.alternatives,
             )
         )
+    told += [each for each in named_bodies(text, context) if each.path != context.asks]
     return tuple(told)
 
 

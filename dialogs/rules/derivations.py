@@ -6,7 +6,7 @@ to know the group too: they stand under `<group>.<name>`, and `derivation` finds
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from dialogs.answers import Answers, Item
@@ -102,10 +102,16 @@ def _as_before(answers: Answers) -> bool:
     return answers.text("service_choice") in ("same_electronic", "same_paper")
 
 
+def _lives_elsewhere(party: Item) -> bool:
+    """Whether a home beside the registered one was given, so that either may be meant."""
+    home, lives = (party.get(key) for key in ("domicile", "habitual_residence"))
+    return isinstance(home, Mapping) and isinstance(lives, Mapping) and home != lives
+
+
 def service_address(answers: Answers, index: int | None, today: date) -> Derived | None:
-    """The first plaintiff's address, if the person chose it."""
+    """The first plaintiff's address, if the person chose it; of two it is asked which."""
     party = _first_plaintiff(answers)
-    if party is None or not _as_before(answers):
+    if party is None or not _as_before(answers) or _lives_elsewhere(party):
         return None
     value = answers.get(address_path(party))
     return None if value is None else Derived(value)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.understanding import asked_back
+from bot.understanding import asked_back, short_answers
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.catalogue import load_interview
 from dialogs.interview.commands import (
@@ -143,7 +143,8 @@ def test_every_sentence_of_a_check_is_used() -> None:
     elements = (each for id in IDS for each in load_interview(id).elements.values())
     used = {check.code for element in elements for check in element.checks}
     # What understanding itself doubts is confirmed by sentences of the same kind.
-    doubted = set(re.findall(r'"([a-z_]+)"', Path(asked_back.__file__).read_text()))
+    modules = [Path(each.__file__).read_text() for each in (asked_back, short_answers)]
+    doubted = set(re.findall(r'"([a-z_]+)"', "".join(modules)))
     codes = Responses.load("zh-CN").codes("checks")
     assert used | (doubted & codes) == codes
     assert used <= codes
