@@ -12,7 +12,7 @@ from bot.understanding.engine import Context
 from bot.understanding.options_changed import options_changed
 from bot.understanding.removals import added, removal
 from bot.understanding.targets import targets
-from bot.understanding.values import Standing, read, standing
+from bot.understanding.values import Standing, read, standing, yes_or_no
 from bot.understanding.values.retraction import kept_after_all
 from dialogs.interview.commands import (
     Act,
@@ -39,8 +39,8 @@ _LEAD = (
 _WHAT = "(?P<what>[^，。；！？,;!?]{1,20}?)"
 _WRONG = "(?:的?(?:写|填|记|说|弄|搞|打|选)?(?:错了?|反了|不对|有误))"
 _CHANGED = re.compile(
-    f"^{_LEAD}{_WHAT}{_WRONG}?[，,：: ]*(?:请|帮我|麻烦|给我|要|得|应该)?(?:都)?"
-    "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|应该填|应该写)"
+    f"^{_LEAD}{_WHAT}(?<!被){_WRONG}?[，,：: ]*(?:请|帮我|麻烦|给我|要|得|应该)?(?:都)?"
+    "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|应该填|应该写成?)"
     "(?!了)[：:， ]*(?P<new>.+)$",
     re.DOTALL,
 )
@@ -75,8 +75,14 @@ _ASKS_TO = re.compile(
     "下)?(?P<what>[^，。；！？]{2,16})|(?P<that>[^，。；！？]{2,16}?)(?:写|说|填|搞|弄|打|"
     "记)?(?:错|不对|要改|想改|得改|改一?下)"
 )
-_MOST, _MOST_WORDS = 120, 3000
-_WELL = 0.8
+_NO_VALUE = re.compile(
+    "(?:吗|呢|么|不|[?？])$|怎么|咋|什么|哪|能不能|可不可以|撤|回去|重新来|^[要想得]?改"
+)
+"""A question or a wish (怎么改, 想撤回) where the new value would stand."""
+_HAPPENED = re.compile("了(?:$|[，。,])")
+"""改成公寓了 tells what somebody did."""
+_MOST, _MOST_WORDS, _SHORT = 120, 3000, 30
+_WELL, _NAMED = 0.8, 0.75
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 
 
@@ -88,6 +94,8 @@ class _Said:
     new: str
     plainly: bool
     """改成, not a mere 是."""
+    into: bool = False
+    """改成, with what it is changed to."""
     told: bool = False
     """Nothing in the words says that something was wrong."""
 
@@ -117,21 +125,23 @@ def _correction(text: str, context: Context) -> Command | None:
         return blamed
     if free or len(text) > _MOST or not _MARK.search(text):
         return None
-    return _without_name(text, context, named=said is not None and said.plainly)
+    return _without_name(text, context, named=said is not None and said.into)
 
 
 def _without_name(text: str, context: Context, *, named: bool) -> Command | None:
     """By the value that was wrong, by the open question, or only where to go."""
     for new in _news(text):
+        if _NO_VALUE.search(new):
+            continue
         if (command := _by_old_value(new, text, context)) is not None:
             return command
         if not named and (command := _open_or_only(new, text, context)) is not None:
             return command
     if named:
-        return Do(Act.CHANGE)
-    asked = _ASKS_TO.search(text)
+        return None if _HAPPENED.search(text) else Do(Act.CHANGE)
+    asked = _ASKS_TO.search(text) if len(text) <= _SHORT else None
     found = targets(asked["what"] or asked["that"], context) if asked is not None else []
-    return Navigate(found[0].path) if found else None
+    return Navigate(found[0].path) if found and found[0].score >= _NAMED else None
 
 
 def _said(text: str) -> _Said | None:
@@ -140,8 +150,11 @@ def _said(text: str) -> _Said | None:
         match = pattern.match(words)
         if match is not None and not _NOBODY.match(match["what"]):
             plainly = pattern in (_CHANGED, _WAS_WRONG)
-            told = pattern is _TOLD
-            return _Said(match["what"], match["new"].strip(), plainly, told)
+            into, told = pattern in (_CHANGED, _IS), pattern is _TOLD
+            new = match["new"].strip()
+            if len(new) <= _SHORT and _NO_VALUE.search(new):
+                return None
+            return _Said(match["what"], new, plainly, into, told)
         if match is not None:
             return None
     return None
@@ -264,6 +277,8 @@ def _open_or_only(new: str, text: str, context: Context) -> Command | None:
     """The open question if the new value fits it, else the one given answer of its type."""
     element = context.element
     if element is not None and context.asks is not None and element.type not in _FREE:
+        if element.type is not ElementType.YES_NO and yes_or_no(new) is not None:
+            return None  # 不对不对 says no more than that
         return _set(context.asks, new, text, context)
     fitting = []
     for path, given, _ in _given(context):

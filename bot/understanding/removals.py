@@ -47,7 +47,11 @@ _ORGANISED = re.compile("公司|银行|店|厂|中心|医院|学校|集团|保�
 _COUNTED = re.compile("第(?P<number>[一二两三四五六七八九1-9])[笔个位项条份次]的?")
 _MOST = 40
 WHICH = -1
-_PARTY, _DEFENDANT = "defendants", "被告"
+_SHORTEST_FIRM = 7
+_PRONOUN = re.compile("[我他她它咱你](?:们|方|的)?|对方|本人|人家")
+_NOBODY = re.compile("(?:另外|另|再|别的)?(?:一个|个|一)?(?:人|别人|公司|单位|被告)?")
+_OURS = ("我", "咱", "俺", "本人")
+_PARTY = "defendants"
 
 
 def removal(text: str, context: Context) -> RemoveItem | None:
@@ -57,6 +61,8 @@ def removal(text: str, context: Context) -> RemoveItem | None:
     if interview is None or answers is None or len(words) > _MOST:
         return None
     for what in _taken(words):
+        if _PRONOUN.fullmatch(what):
+            continue
         named = list(item_named(what, interview, answers))
         found = {
             (group, index)
@@ -123,7 +129,8 @@ def added(text: str, context: Context) -> tuple[Command, ...]:
             continue
         name = match["what"].strip("，, ")
         count = answers.count(_PARTY)
-        if name and any(True for _ in item_named(name, interview, answers)):
+        known = (length for _, _, length in item_named(name, interview, answers))
+        if name.startswith(_OURS) or any(length == len(name) for length in known):
             return ()
         if count == 1 and not any(each.startswith(f"{_PARTY}[0]") for each in answers.values):
             return ()
@@ -132,11 +139,13 @@ def added(text: str, context: Context) -> tuple[Command, ...]:
 
 
 def _named(name: str, index: int, context: Context) -> tuple[SetAnswer, ...]:
-    if not name or name == _DEFENDANT:
+    if _NOBODY.fullmatch(name):
         return ()
     organised = _ORGANISED.search(name) is not None
     key, kind = ("org_name", "org") if organised else ("name", "natural")
     if not organised and read(ElementType.PERSON_NAME, name, context.today).value != name:
         return ()
     stem = f"{_PARTY}[{index}]"
+    if organised and len(name) < _SHORTEST_FIRM:
+        return (SetAnswer(f"{stem}.kind", kind, name),)
     return (SetAnswer(f"{stem}.kind", kind, name), SetAnswer(f"{stem}.{key}", name, name))
