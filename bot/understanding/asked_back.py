@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
-from bot.understanding.short_answers import home_meant, sorted_out
+from bot.understanding.short_answers import home_meant, not_shares, sorted_out
 from bot.understanding.values import read
 from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
@@ -39,7 +39,7 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
     A length of time where a day is asked for becomes the day that it leads to; a question
     where words are asked for becomes the wish to have it explained.
     """
-    found = tuple(commands)
+    found = not_shares(text, tuple(commands), context)
     element, path = context.element, context.asks
     if element is None or path is None or any(isinstance(each, Do) for each in found):
         return found

@@ -35,6 +35,7 @@ _PARTY = re.compile(
     "^(?:我方|对方|原告|被告|第三人)(?:[0-9一二三四五六七八九]|【.*?】)?(?:的|·)?|^(?:我|他|她|对方)的"
 )
 _TELLS = ("经过", "事实", "事情", "怎么回事", "怎么出的事", "怎么发生的")
+_REASON = re.compile("为什么要?|为啥要?|的?原因|的?理由|的?事由")
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 
 
@@ -110,7 +111,12 @@ def _label(element: Element) -> str:
 
 
 def _calls(name: str, element: Element) -> bool:
-    return name == _label(element) or (len(name) > 1 and name in element.cues)
+    label = _label(element)
+    if name == label or (len(name) > 1 and name in element.cues):
+        return True
+    core = _REASON.sub("", name)
+    asks_why = _REASON.search(name) and _REASON.search(label)
+    return bool(asks_why) and len(core) > 1 and core == _REASON.sub("", label)
 
 
 def _tells(name: str, element: Element) -> bool:

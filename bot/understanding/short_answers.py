@@ -15,10 +15,10 @@ from bot.understanding.values import find
 from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
 from dialogs.interview.commands import Command, SetAnswer, SetNone, Unparsed
-from dialogs.schema.definition import Element, ElementType
+from dialogs.schema.definition import Element, ElementType, Interview
 from dialogs.schema.files import read_yaml
 
-__all__ = ["home_meant", "sorted_out"]
+__all__ = ["home_meant", "not_shares", "sorted_out"]
 
 _PART = re.compile("[，。,；;、\n\t ]+")
 _PARTICLES = re.compile("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
@@ -65,6 +65,30 @@ def _elsewhere(text: str, path: str, context: Context) -> Iterator[Command]:
     for each in also_told(text, context, None):
         if each.path != path and context.answers and context.answers.get(each.path) is None:
             yield each
+
+
+def not_shares(text: str, found: tuple[Command, ...], context: Context) -> tuple[Command, ...]:
+    """The commands without a sum that is a share: 违约金是月租的百分之十 450块 is no rent."""
+    if context.interview is None:
+        return found
+    kept = tuple(each for each in found if not _is_share(text, each, context.interview))
+    if kept or not found or context.asks is None or context.element is None:
+        return kept
+    if context.element.type is not ElementType.MONEY:
+        return ()
+    return (Unparsed(context.asks, "money_unreadable"),)
+
+
+def _is_share(text: str, command: Command, interview: Interview) -> bool:
+    if not isinstance(command, SetAnswer) or not command.text:
+        return False
+    element = interview.element(command.path)
+    before = text[: max(0, text.find(command.text))]
+    match = _known().patterns["share"].search(before)
+    if element.type is not ElementType.MONEY or match is None:
+        return False
+    names = (element.label, *element.cues)
+    return not any(match["subject"] in each or each in match["subject"] for each in names)
 
 
 def home_meant(text: str, path: str, context: Context) -> SetAnswer | None:

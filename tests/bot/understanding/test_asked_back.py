@@ -76,3 +76,14 @@ def test_a_day_is_taken_as_it_is() -> None:
     said = SetAnswer(DUE, "2025-03-05", "2025年3月5日")
 
     assert asked_back("2025年3月5日", [said], context(DUE)) == (said,)
+
+
+@pytest.mark.parametrize("path", ["rent_month", "landlord_claims"])
+def test_a_share_of_the_rent_is_not_the_rent(path: str) -> None:
+    interview = load_interview("house_lease")
+    words = "违约金是月租的百分之十 450块"
+    asked = Context(TODAY, path, interview.element(path), None, (), interview, Answers({}, {}))
+
+    found = asked_back(words, [SetAnswer("rent_month", "450", "450块")], asked)
+
+    assert not any(isinstance(each, SetAnswer) for each in found)
