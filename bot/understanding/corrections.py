@@ -82,6 +82,7 @@ _NO_VALUE = re.compile(
 _HAPPENED = re.compile("了(?:$|[，。,])")
 """改成公寓了 tells what somebody did."""
 _MOST, _MOST_WORDS, _SHORT = 120, 3000, 30
+_FACTS = "confirm_facts"
 _WELL, _NAMED = 0.8, 0.75
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 
@@ -137,7 +138,7 @@ def _without_name(text: str, context: Context, *, named: bool) -> Command | None
             return command
         if not named and (command := _open_or_only(new, text, context)) is not None:
             return command
-    if named:
+    if named and context.asks != _FACTS:
         return None if _HAPPENED.search(text) else Do(Act.CHANGE)
     asked = _ASKS_TO.search(text) if len(text) <= _SHORT else None
     found = targets(asked["what"] or asked["that"], context) if asked is not None else []
@@ -163,7 +164,7 @@ def _said(text: str) -> _Said | None:
 def _of_named(said: _Said, text: str, context: Context, *, free: bool) -> Command | None:
     """The change of the element that is named; several that fit: which; it cannot be: there."""
     found = targets(said.what, context, lambda element: _read(element, said.new, context))
-    if not said.plainly or free:
+    if said.told or free:
         found = [each for each in found if each.score >= _WELL]
     if said.told:
         found = [each for each in found if each.of_item]

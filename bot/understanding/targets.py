@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,11 @@ from dialogs.schema.definition import Element, Interview
 
 __all__ = ["Target", "item_named", "targets"]
 
-FITS = 0.55
+FITS = 0.65
+_TURNED = 0.9
+"""What the same characters in another order are worth (解除原因, 为什么要解除)."""
+_PART = 0.7
+"""What a name's own part is worth at least (租金 of 每月租金)."""
 _ALIKE = 0.06
 _NAMES = ("name", "org_name")
 _BRACKETS = re.compile("[（(].*?[)）]")
@@ -173,14 +178,13 @@ def _visible(
         if group is not None and element.group != group:
             continue
         of = interview.groups[element.group] if element.group else None
-        if of is not None and of.when is not None and not of.when(answers):
-            continue
         places = range(answers.count(of.key)) if of is not None else (None,)
         for place in places:
             if index is not None and place != index:
                 continue
-            if element.when is None or element.when(answers, place):
-                yield element.path(place), element
+            path = element.path(place)
+            if path in answers.values or element.when is None or element.when(answers, place):
+                yield path, element
 
 
 def _core(words: str) -> str:
@@ -200,7 +204,7 @@ def _names(label: str, ask: str, cues: tuple[str, ...]) -> tuple[tuple[str, floa
 
 
 def _score(said: str, element: Element) -> float:
-    """How much of the words and of a name they share, in order."""
+    """How much of the words and of a name they share."""
     if not said:
         return 0.0
     names = _names(element.label, element.ask, element.cues)
@@ -213,9 +217,12 @@ def _shared(said: str, name: str) -> float:
         return 1.0
     if len(set(said) & set(name)) * 2 < min(len(said), len(name)):
         return 0.0
+    both = sum((Counter(said) & Counter(name)).values())
     row = [0] * (len(name) + 1)
     for one in said:
         before = 0
         for at, other in enumerate(name, 1):
             before, row[at] = row[at], before + 1 if one == other else max(row[at], row[at - 1])
-    return 2 * row[-1] / (len(said) + len(name))
+    in_order = max(row[-1], _TURNED * both)
+    share = 2 * in_order / (len(said) + len(name))
+    return max(share, _PART) if len(said) > 1 and said in name else share
