@@ -1,41 +1,173 @@
-"""Questions about a filing that is with the court: answered from its status, with the source."""
+"""Questions beside the interview: about a filing that is with the court, and what troubles people.
+
+Each is answered with the facts of the case in hand where its rules know them.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from bot.conversation import asking
+from bot.conversation import asking, intake, interviewing, statusing
+from bot.conversation.openings import APART
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
-from bot.understanding.topics import topic_of
+from bot.conversation.wording import findings_text
+from bot.understanding.topics import asks_of_a_filing, topic_of
+from dialogs.interview.agenda import Agenda
+from dialogs.interview.commands import ChooseOption, Command, SetAnswer
 from dialogs.interview.readback import spoken_date
+from dialogs.interview.view import look
 from dialogs.money import Money
+from dialogs.rules.deadlines import due
+from dialogs.rules.numerals import han_date
+from dialogs.schema.definition import ElementType
 from filing_backend.contracts import FilingCopy, Status
 
-__all__ = ["answer"]
+__all__ = ["answer", "fee_of_this_case", "kind_word", "of_a_filing", "running"]
 
 END_SUIT = "end_suit"
+DEADLINE = "deadline"
+PAY_MORE = "pay_more"
 PASSED = (Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED)
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
 MOST_TOLD = 3
-ANY_TIME = ("known_to_other",)
+KIND = ("shame", "afraid")
+ANY_TIME = ("known_to_other", DEADLINE, "arrest", "evict", *KIND)
 """What may be asked before there is any filing."""
+AWARD = "award_received_on"
+FEES = ("court_fee",)
+LIMITS = (
+    "labor_suit_",
+    "award_receipt_unknown",
+    "limitation_",
+    "contract_limitation_",
+    "accident_limitation_",
+    "preservation_suit_",
+    "arbitration_late",
+    "no_limitation",
+)
+"""Codes of findings begin with these."""
+AGREED = re.compile(r"^(对|是|嗯|好|行|没错)(的|啊|呀|吧|了)?[，,。 ]*(那|那么|可是|不过|就是)?")
 
 
-def answer(situation: Situation, text: str, tools: Tools) -> Reply | None:
+def answer(
+    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
+) -> Reply | None:
     """What there is to say about it, then the question that stood open; None if it is no topic."""
-    running = [each for each in situation.filings if each.status not in ENDED]
     topic = topic_of(text)
     if topic in ANY_TIME:
-        return asking.again(situation, tools, tools.say(f"topic_{topic}"))
-    if not running:
-        return None
-    if topic is None or (topic == END_SUIT and not _all_filed(running)):
+        return _beside(situation, commands, text, topic, tools)
+    with_court = running(situation)
+    if not with_court or topic is None or (topic == END_SUIT and not _all_filed(with_court)):
         return None
     if topic == END_SUIT and asking.gathering(situation):
         return None
-    said = tuple(Utterance(_told(topic, each, tools)) for each in running[:MOST_TOLD])
-    said = tuple({each.text: each for each in said}.values())
+    said = tuple(Utterance(_told(situation, topic, each, tools)) for each in with_court[:MOST_TOLD])
+    return _then_again(situation, tuple({each.text: each for each in said}.values()), tools)
+
+
+def kind_word(text: str, tools: Tools) -> str:
+    """What to say to somebody who is ashamed or afraid; empty if nobody is."""
+    topic = topic_of(text)
+    return tools.say(f"topic_{topic}") if topic in KIND else ""
+
+
+def of_a_filing(situation: Situation, text: str, tools: Tools) -> Reply | None:
+    """A question that speaks of a court or a case, while one is there: it begins no other."""
+    asks = situation.dialogue.asks or ""
+    with_court = running(situation)
+    telling = situation.dialogue.story and (asks == "case_type" or asks.startswith(APART))
+    if not with_court or telling:
+        return None
+    if not asks_of_a_filing(text):
+        return None
+    told = [
+        tools.say("topic_other", number=each.number, court=each.court)
+        for each in with_court[:MOST_TOLD]
+    ]
+    said = statusing.told(with_court[:MOST_TOLD], tools)
+    return Reply(situation.dialogue.with_(misses=0), (*said, *(Utterance(each) for each in told)))
+
+
+def running(situation: Situation) -> list[FilingCopy]:
+    """The filings that a court still has to do with."""
+    return [each for each in situation.filings if each.status not in ENDED]
+
+
+def fee_of_this_case(situation: Situation, tools: Tools) -> str:
+    """What filing the draft in hand costs, by its rules; empty if they cannot say."""
+    return "\n".join(_by_rules(situation, FEES, tools))
+
+
+def _beside(
+    situation: Situation, commands: Sequence[Command], text: str, topic: str, tools: Tools
+) -> Reply:
+    heard = _heard(situation, commands, text, tools)
+    if heard is None:
+        return asking.again(situation, tools, _word(situation, topic, tools))
+    after = replace(situation, dialogue=heard.dialogue, draft=heard.draft or situation.draft)
+    said = Utterance(_word(after, topic, tools))
+    return replace(heard, utterances=(said, *heard.utterances))
+
+
+def _heard(
+    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
+) -> Reply | None:
+    """What the words say besides: yes to what was shown, or a day that another question asks."""
+    dialogue, yes = situation.dialogue, (ChooseOption("yes"),)
+    if AGREED.match(text) and dialogue.proposals:
+        return intake.take_facts(situation, yes, "", tools)
+    if AGREED.match(text) and dialogue.asks == "case_type" and dialogue.story:
+        return intake.take_case(situation, yes, "", tools)
+    draft = situation.draft
+    if draft is None or not asking.gathering(situation) or dialogue.proposals:
+        return None
+    days = [
+        each
+        for each in commands
+        if isinstance(each, SetAnswer)
+        and each.path != dialogue.asks
+        and draft.interview.element(each.path).type is ElementType.DATE
+    ]
+    return interviewing.advance(situation, days, tools) if days else None
+
+
+def _word(situation: Situation, topic: str, tools: Tools) -> str:
+    if topic != DEADLINE:
+        return tools.say(f"topic_{topic}")
+    handed_over = () if asking.gathering(situation) else running(situation)
+    told = _by_rules(situation, LIMITS, tools) or _since_the_award(situation, tools)
+    number = handed_over[0].number if handed_over else ""
+    return tools.say("topic_deadline", told=told, number=number)
+
+
+def _by_rules(situation: Situation, codes: tuple[str, ...], tools: Tools) -> list[str]:
+    """What the rules of the draft in hand say of such things."""
+    draft = situation.draft
+    if draft is None:
+        return []
+    view = look(draft.interview, draft.state, situation.today)
+    found = (each for each in Agenda(view).findings if each.code.startswith(codes))
+    return findings_text(found, tools)
+
+
+def _since_the_award(situation: Situation, tools: Tools) -> list[str]:
+    """The fifteen days from an award whose day was told before its question came."""
+    draft = situation.draft
+    given = draft.state.given.get(AWARD) if draft is not None else None
+    if given is None:
+        return []
+    received = date.fromisoformat(str(given.value))
+    last = due("labor_suit", received)
+    code = "labor_suit_late" if last.over(situation.today) else "labor_suit_due"
+    values = {"received": han_date(received), "until": han_date(last.on)}
+    return [tools.responses.say("findings", code, audience="person", **values)]
+
+
+def _then_again(situation: Situation, said: tuple[Utterance, ...], tools: Tools) -> Reply:
     if not asking.gathering(situation):
         return Reply(situation.dialogue.with_(misses=0), said)
     reply = asking.again(situation, tools)
@@ -47,9 +179,12 @@ def _all_filed(filings: list[FilingCopy]) -> bool:
     return all(each.status is Status.FILED for each in filings)
 
 
-def _told(topic: str, filing: FilingCopy, tools: Tools) -> str:
+def _told(situation: Situation, topic: str, filing: FilingCopy, tools: Tools) -> str:
+    draft = situation.draft
+    same = draft is not None and draft.id == filing.draft_id and filing.fee is None
     return tools.say(
         f"topic_{topic}",
+        told=_by_rules(situation, FEES, tools) if same and topic == PAY_MORE else [],
         number=filing.number,
         court=filing.court,
         case_no=filing.case_no or "",

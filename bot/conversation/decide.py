@@ -29,11 +29,12 @@ from bot.conversation.plain_words import (
     meant_plainly,
     of_the_party_named,
 )
-from bot.conversation.situation import Reply, Situation
+from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.messages import Inbound, Option
 from bot.understanding.acts import denies_danger
 from bot.understanding.asked_back import asked_back
+from bot.understanding.consent import agrees_plainly
 from bot.understanding.engine import Context
 from dialogs.answers import Answers, split_path
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
@@ -70,8 +71,7 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     if dialogue.alarmed:
         return safety.while_alarmed(situation, act, tools)
     if not dialogue.consented:
-        reply = intake.take_consent(situation, commands, inbound.text or "", tools)
-        return helping.after_consent(situation, reply, tools)
+        return _before_consent(situation, commands, inbound.text or "", tools)
     if inbound.attachments:
         return files.take(situation, inbound, tools)
     if side_questions.stands(situation):
@@ -82,13 +82,24 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     return _route(situation, commands, act, inbound.text or "", tools)
 
 
+def _before_consent(
+    situation: Situation, commands: tuple[Command, ...], text: str, tools: Tools
+) -> Reply:
+    kind = after_filing.kind_word(text, tools)
+    if kind and not agrees_plainly(text):
+        return again(situation, tools, kind)
+    reply = intake.take_consent(situation, commands, text, tools)
+    reply = helping.after_consent(situation, reply, tools)
+    return replace(reply, utterances=(Utterance(kind), *reply.utterances)) if kind else reply
+
+
 def _route(
     situation: Situation, commands: tuple[Command, ...], act: Act | None, text: str, tools: Tools
 ) -> Reply:
     settled = repairs.pending_question(situation, commands, tools)
     if settled is not None:
         return settled
-    about = after_filing.answer(situation, text, tools) if text else None
+    about = after_filing.answer(situation, commands, text, tools) if text else None
     if about is not None:
         return about
     if helping.meant(text) and not situation.dialogue.helper:
@@ -100,12 +111,17 @@ def _route(
         other = ""
     if other is not None:
         return switching.ask(situation, other, tools)
+    if gathering(situation) and switching.means_this_one(text, act, situation.dialogue.asks):
+        return again(situation, tools, tools.say("this_one"))
     repaired = repairs.repair(situation, act, tools) if act is not None else None
     if situation.dialogue.proposals and repaired is None:
         return intake.take_facts(situation, commands, text, tools)
     if repaired is not None:
         return repaired
     if not gathering(situation):
+        about = after_filing.of_a_filing(situation, text, tools) if text else None
+        if about is not None:
+            return about
         return intake.take_case(situation, commands, text, tools)
     if situation.dialogue.asks == "submit" and _says(commands, Act.YES):
         return interviewing.hand_over(situation, tools)

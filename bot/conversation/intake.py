@@ -67,7 +67,7 @@ def take_consent(
 ) -> Reply:
     """Consent given, refused, or a story told before it: the story is kept for after."""
     chosen = _chosen(commands)
-    if chosen in YES and (not text or agrees_plainly(text)):
+    if agrees_plainly(text) if text else chosen in YES:
         return _consented(situation, tools)
     if chosen == "no":
         return ask_consent(situation, tools, tools.say("consent_refused"))

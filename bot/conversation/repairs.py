@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.conversation import (
+    after_filing,
     changing,
     drafts_apart,
     interviewing,
@@ -39,6 +40,7 @@ ALWAYS = {
 }
 """Buttons that mean an act wherever they stand."""
 
+LONG_QUESTION = 150
 OVER = {Status.FILED, Status.REFUSED, Status.WITHDRAWN}
 
 
@@ -54,9 +56,26 @@ def repair(situation: Situation, act: Act, tools: Tools) -> Reply | None:
 
 def _explained(kind: str) -> Callable[[Situation, Tools], Reply]:
     def handler(situation: Situation, tools: Tools) -> Reply:
+        if kind == "meaning" and _is_long(situation):
+            return _briefly(situation, tools)
         return again(situation, tools, _explanation(situation, kind, tools))
 
     return handler
+
+
+def _is_long(situation: Situation) -> bool:
+    element = _asked_element(situation)
+    return element is not None and len(element.ask) > LONG_QUESTION
+
+
+def _briefly(situation: Situation, tools: Tools) -> Reply:
+    """A question too long to be understood: its help in few words, then what it asks."""
+    element = _asked_element(situation)
+    assert element is not None
+    reply = again(situation, tools)
+    asked = element.ask.rstrip().rpartition("\n")[2]
+    short = replace(reply.utterances[-1], text=f"{element.help}\n\n{asked}")
+    return replace(reply, utterances=(*reply.utterances[:-1], short))
 
 
 def _explanation(situation: Situation, kind: str, tools: Tools) -> str:
@@ -100,6 +119,12 @@ def _told(code: str) -> Callable[[Situation, Tools], Reply]:
     return lambda situation, tools: again(situation, tools, tools.say(code))
 
 
+def _fee(situation: Situation, tools: Tools) -> Reply:
+    """What this case costs, if its rules know; else how the fee is counted."""
+    known = after_filing.fee_of_this_case(situation, tools) if gathering(situation) else ""
+    return again(situation, tools, known or tools.say("digress_fee"))
+
+
 def _large_type(situation: Situation, tools: Tools) -> Reply:
     """How type grows on each channel, and a page that shows the question in large type."""
     reply = again(situation, tools, tools.say("large_type"))
@@ -111,6 +136,8 @@ def _large_type(situation: Situation, tools: Tools) -> Reply:
 
 def _confirming(what: str) -> Callable[[Situation, Tools], Reply | None]:
     def handler(situation: Situation, tools: Tools) -> Reply | None:
+        if what == "cancel" and not gathering(situation) and after_filing.running(situation):
+            return _withdraw(situation, tools)
         if what in ("cancel", "restart") and not gathering(situation):
             return again(situation, tools, tools.say("nothing_begun"))
         return openings.ask_sure(situation, tools, what)
@@ -208,7 +235,7 @@ REPAIRS: dict[Act, Callable[[Situation, Tools], Reply | None]] = {
     Act.THANKS: _told("thanks"),
     Act.INSULT: _told("calm"),
     Act.LARGE_TYPE: _large_type,
-    Act.ASK_FEE: _told("digress_fee"),
+    Act.ASK_FEE: _fee,
     Act.ASK_DURATION: _told("digress_duration"),
     Act.ASK_COURT: windows.answer,
     Act.ASK_LEGAL_AID: _told("digress_legal_aid"),

@@ -14,13 +14,13 @@ from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import remember
 from bot.messages import InputHint, Option
-from dialogs.interview.commands import ChooseOption, Command
+from dialogs.interview.commands import Act, ChooseOption, Command
 from dialogs.interview.engine import begin
 from dialogs.interview.labels import label_of
 from dialogs.interview.state import Phase
 from dialogs.schema.definition import Interview
 
-__all__ = ["SWITCH", "ask", "chosen", "wanted"]
+__all__ = ["SWITCH", "ask", "chosen", "means_this_one", "wanted"]
 
 SWITCH = "switch_case"
 PREFIX = "switch:"
@@ -30,7 +30,23 @@ WISH = re.compile(
     r"(换|改|转)(一?[个种下])?(成|到|为|别的|其他)?(案件|案子|纠纷)?(的)?(类型|案由)"
     r"|(案件|案子)?(类型|案由)(选|弄|填|搞)?(错|不对)|(选|弄)错(了)?(案件|案子)?(类型|案由)"
 )
+THIS_ONE = re.compile(r"(是|就)要告|(要|想)告(的)?(就)?(是)?(他|她|它|这|那|对方)|告的(就)?是")
+OTHER_ONE = re.compile(r"另|再|新|别|其他|其它|还(要|想)")
 INTO = re.compile(r"(换|改|转)(成|为|到|做|办)|(换|改)办|按.{2,10}(起诉|立案|办)")
+
+
+def means_this_one(text: str, act: Act | None, asks: str | None) -> bool:
+    """Whether 我是要告那个公司 and its like speak of the case in hand, not of another.
+
+    Where the other side is asked about, they may be an answer; about oneself they are none.
+    """
+    if act is not Act.START and not (asks or "").startswith("plaintiffs["):
+        return False
+    return (
+        len(text) <= LONGEST
+        and THIS_ONE.search(text) is not None
+        and OTHER_ONE.search(text) is None
+    )
 
 
 def wanted(text: str, situation: Situation, tools: Tools) -> str | None:

@@ -10,11 +10,25 @@ from bot.understanding.values.characters import plain
 __all__ = ["agrees_plainly"]
 
 _PLAIN = re.compile(
-    "(?:我|本人|好的?|行|可以|嗯|是的?|那|全部|都)*[，, ]*同意(?:的|了|啦|哈|啊|呀)*[。.,， ]*"
+    "(?:我|本人|他妈的?|都|已经|早就?|就|说过?了?|讲过?了?|是|当然|完全|肯定|好的?|行|可以|嗯|对|是的?|那|全部|"
+    "[呀啊哎唉嘛的了，,。.! ])*"
+    "同意(?!不|吗|么|什|个|书|才|之|以|后)"
+    "(?P<more>.*)"
 )
+_OTHER = re.compile(
+    "[?]|吗|么|什么|怎么|如果|要是|除非|但|不过|前提|条件|才|不同意|没同意|不行|[他她]|对方|老板|公司|房东|钱|借|"
+    "法院|离婚|赔|还|写|给|签"
+)
+_LONGEST_MORE = 12
+"""Few words beside the agreement (别笑话我, 快点) change nothing; more are a story."""
 
 
 def agrees_plainly(text: str) -> bool:
-    """Whether the words are nothing but agreement."""
+    """Whether the words agree, with nothing beside it that doubts, asks or tells a matter."""
     words = plain(text).text.strip()
-    return yes_or_no(words, whole=True) is True or _PLAIN.fullmatch(words) is not None
+    if yes_or_no(words, whole=True) is True:
+        return True
+    agreed = _PLAIN.fullmatch(words)
+    if agreed is None or len(agreed["more"]) > _LONGEST_MORE:
+        return False
+    return _OTHER.search(agreed["more"]) is None

@@ -1,4 +1,4 @@
-"""What is asked about a filing that is with the court, by wording."""
+"""What is asked beside the interview, by wording: of a filing, of deadlines, of fears."""
 
 from __future__ import annotations
 
@@ -11,9 +11,16 @@ from bot.understanding.acts import NLU_DATA
 from bot.understanding.values.characters import plain
 from dialogs.schema.files import read_yaml
 
-__all__ = ["topic_of"]
+__all__ = ["asks_of_a_filing", "topic_of"]
 
 _LONGEST = 40
+_LONGEST_QUESTION = 20
+_QUESTION = re.compile(
+    "[?]|吗|么|呢|多少|怎么|咋|哪|几|谁|为啥|多久|能不能|会不会|是不是|要不要|有没有|没有$|了没$"
+)
+_FILING = re.compile(
+    "法院|法官|开庭|立案|案子|案件|传票|判决|审理|编号|诉状|诉讼|交上去|提交|保全|排期|庭审"
+)
 
 
 def topic_of(text: str) -> str | None:
@@ -23,6 +30,14 @@ def topic_of(text: str) -> str | None:
         return None
     found = (topic for topic, wording in _patterns().items() if wording.search(words))
     return next(found, None)
+
+
+def asks_of_a_filing(text: str) -> bool:
+    """Whether the words are a short question that names a court, a case or what belongs to it."""
+    words = plain(text).text.strip()
+    if not words or len(words) > _LONGEST_QUESTION:
+        return False
+    return _QUESTION.search(words) is not None and _FILING.search(words) is not None
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from dialogs.interview import answering
@@ -59,6 +60,8 @@ def skip(view: View, ask: Ask | None) -> Step:
         return Step(state.with_(focus=without(state.focus, ask.asks)))
     if ask.kind is AskKind.ELEMENT:
         return answering.set_unknown(view, ask.name, ask)
+    if ask.kind in (AskKind.CONFIRM, AskKind.CHOOSE):
+        return _past_the_doubt(view, ask)
     if ask.kind is AskKind.MATERIAL:
         return decline(view, ask.name)
     if ask.kind is AskKind.OPTIONAL:
@@ -70,6 +73,18 @@ def skip(view: View, ask: Ask | None) -> Step:
             state.with_(closed=state.closed | {ask.name}, focus=without(state.focus, ask.asks))
         )
     return Step(state, (Say("cannot_skip"),), taken=False)
+
+
+def _past_the_doubt(view: View, ask: Ask) -> Step:
+    """The doubtful value is not taken: what stood there stays, else the question is skipped."""
+    doubt = next((each for each in view.state.doubts if each.path == ask.name), None)
+    if doubt is None:
+        return Step(view.state, (Say("cannot_skip"),), taken=False)
+    rest = tuple(each for each in view.state.doubts if each is not doubt)
+    state = view.state.with_(doubts=rest)
+    if doubt.paths or state.answered(doubt.path):
+        return Step(state)
+    return answering.set_unknown(replace(view, state=state), doubt.path, None)
 
 
 def back(view: View) -> Step:
