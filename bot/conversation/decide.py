@@ -128,7 +128,8 @@ def _route(
     taken = removing.wanted(commands)
     if taken is not None:
         return removing.ask(situation, taken, tools) or not_understood(situation, tools)
-    reply = interviewing.advance(situation, commands, tools)
+    lead = removing.added(situation, commands, tools)
+    reply = interviewing.advance(situation, commands, tools, lead)
     if reply is None:
         return not_understood(situation, tools)
     if _silent(situation, reply, tools):

@@ -10,12 +10,12 @@ from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import remember
 from bot.messages import InputHint, Option
-from dialogs.interview.commands import Act, ChooseOption, Command, Do, RemoveItem
+from dialogs.interview.commands import Act, AddItem, ChooseOption, Command, Do, RemoveItem
 from dialogs.interview.labels import item_named
 from dialogs.interview.removing import REMOVE
 from dialogs.schema.definition import Group
 
-__all__ = ["REMOVING", "ask", "chosen", "wanted"]
+__all__ = ["REMOVING", "added", "ask", "chosen", "wanted"]
 
 REMOVING = "remove_item"
 
@@ -29,6 +29,16 @@ def wanted(commands: Sequence[Command]) -> RemoveItem | None:
             group, _, index = each.option.removeprefix(REMOVE).rpartition(":")
             return RemoveItem(group, int(index)) if index.isdigit() else None
     return None
+
+
+def added(situation: Situation, commands: Sequence[Command], tools: Tools) -> str:
+    """What is said of an item that is added; empty if none is, or if its name is told anyway."""
+    new = next((each.group for each in commands if isinstance(each, AddItem)), None)
+    if new is None or len(commands) > 1:
+        return ""
+    view = current_view(situation)
+    group = view.interview.groups[new]
+    return tools.say("added", item=item_named(view, group, view.count(group)))
 
 
 def ask(situation: Situation, command: RemoveItem, tools: Tools) -> Reply | None:

@@ -56,7 +56,7 @@ _BLAMES = re.compile(
     "(?P<what>[^，。；！？,;!?]{2,16})$"
 )
 _NOT_KNOWN = re.compile("不知道|不晓得|不清楚|哪知道|哪晓得|不懂|谁知道|没说过")
-_NOBODY = re.compile("^(?:[我他她你它这那个的说写填就也是但哦噢，, ]|刚才|前面)*$")
+_NOBODY = re.compile("^(?:[我他她你它这那个的说写填就也都全是但哦噢，, ]|刚才|前面)*$")
 _NEW = (
     re.compile("不是[^，。；！？]{1,30}?[，,、 ]?(?:而|应该)?是(?P<new>[^，。；！？]+)"),
     re.compile("(?<!不)是(?P<new>[^，。；！？]+?)[，,、 ]?(?:而)?不是(?P<old>[^，。；！？]+)"),
@@ -156,8 +156,6 @@ def _said(text: str) -> _Said | None:
             if len(new) <= _SHORT and _NO_VALUE.search(new):
                 return None
             return _Said(match["what"], new, plainly, into, told)
-        if match is not None:
-            return None
     return None
 
 

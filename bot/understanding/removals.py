@@ -49,6 +49,7 @@ _MOST = 40
 WHICH = -1
 _SHORTEST_FIRM = 7
 _PRONOUN = re.compile("[我他她它咱你](?:们|方|的)?|对方|本人|人家")
+_RELATED = re.compile("的|老婆|老公|妻|丈夫|媳妇|儿子|女儿|爸|妈|[哥弟姐妹]{2}|老板|^[他她]")
 _NOBODY = re.compile("(?:另外|另|再|别的)?(?:一个|个|一)?(?:人|别人|公司|单位|被告)?")
 _OURS = ("我", "咱", "俺", "本人")
 _PARTY = "defendants"
@@ -139,7 +140,7 @@ def added(text: str, context: Context) -> tuple[Command, ...]:
 
 
 def _named(name: str, index: int, context: Context) -> tuple[SetAnswer, ...]:
-    if _NOBODY.fullmatch(name):
+    if _NOBODY.fullmatch(name) or _RELATED.search(name):
         return ()
     organised = _ORGANISED.search(name) is not None
     key, kind = ("org_name", "org") if organised else ("name", "natural")
