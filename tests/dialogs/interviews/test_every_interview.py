@@ -143,7 +143,7 @@ def test_every_sentence_of_a_check_is_used() -> None:
     elements = (each for id in IDS for each in load_interview(id).elements.values())
     used = {check.code for element in elements for check in element.checks}
     # What understanding itself doubts is confirmed by sentences of the same kind.
-    modules = [Path(each.__file__).read_text() for each in (asked_back, short_answers)]
+    modules = [Path(str(each.__file__)).read_text() for each in (asked_back, short_answers)]
     doubted = set(re.findall(r'"([a-z_]+)"', "".join(modules)))
     codes = Responses.load("zh-CN").codes("checks")
     assert used | (doubted & codes) == codes
