@@ -46,7 +46,7 @@ _SAME = (
     (re.compile("姓名|名字"), "姓名"),
 )
 _SMALL = re.compile(
-    "[\\s的了呢吧啊呀是要请您“”\"'：:？?]|是否(?:请求|主张|约定)?|有没有|要不要|请求|主张|约定"
+    "是否(?:请求|主张|约定)?|有没有|要不要|请求|主张|约定|[\\s的了呢吧啊呀是要请您“”\"'：:？?]"
 )
 
 
@@ -196,7 +196,7 @@ def _core(words: str) -> str:
 @lru_cache(maxsize=8192)
 def _names(label: str, ask: str, cues: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """What an element may be called, each with its weight: label, cues, words of the question."""
-    asked = re.split("[，。？?！；]", _BRACKETS.sub("", ask))
+    asked = re.findall("[^，。？?！；]+(?=[？?])", _BRACKETS.sub("", ask))
     called = [(_BRACKETS.sub("", label), 1.0), (label, 1.0)]
     called += [(cue, 0.9) for cue in cues if len(cue) > 1 and "…" not in cue]
     called += [(each, 0.95) for each in asked if len(each) > 2]
