@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.conversation import asking, interviewing, safety
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.more_told import agreed_and_told, beyond_yes, with_more
 from bot.conversation.openings import APART, ask_apart, ask_case, ask_consent, ask_facts
 from bot.conversation.proposing import LEAST_STORY, SHOWN_OF_STORY, STORY, Proposed, proposals_of
 from bot.conversation.situation import Draft, Job, Reply, Situation
@@ -123,6 +124,8 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
         return _chosen_case(situation, chosen, tools)
     if chosen == "other":
         return ask_case(situation, tools, tools.say("other_case"))
+    if (longer := agreed_and_told(situation, text)) is not None:
+        return _chosen_case(longer, longer.dialogue.options[0][0], tools)
     if chosen == "yes" and situation.dialogue.story and situation.dialogue.options:
         return _chosen_case(situation, situation.dialogue.options[0][0], tools)
     if not text.strip():
@@ -282,6 +285,9 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
         merged = before | _retold(before, corrected) | corrected
         again = tuple((path, value, words) for path, (value, words) in merged.items())
         return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
+    if more := beyond_yes(text):
+        fresh = with_more(proposals, more, draft.interview, situation.today, tools)
+        return ask_facts(_at(situation, dialogue.with_(proposals=fresh)), tools)
     if chosen == "yes":
         answers = [SetAnswer(path, value, words) for path, value, words in proposals]
         return interviewing.advance(_at(situation, dialogue), answers, tools) or _ask_first(

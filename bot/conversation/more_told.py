@@ -1,0 +1,54 @@
+"""对 with more words after it: the yes counts, and what was told besides is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.conversation.proposing import STORY, Proposed, proposals_of
+from bot.conversation.situation import Situation
+from bot.conversation.tools import Tools
+from dialogs.schema.definition import Interview
+
+__all__ = ["agreed_and_told", "beyond_yes", "with_more"]
+
+_YES = re.compile(
+    r"^\s*(?:(?:对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(?:的|啊|呀|了)?[\s，,。、]*|是[\s，,。、]+)"
+    r"(?:不过|但是?|就是|只是)?(?P<more>.+)$",
+    re.DOTALL,
+)
+"""Spaces between the words do not come in, so none is asked for."""
+_CLOSING = re.compile(r"就这样|没问题|谢谢|继续|都对|没错|不对，|重新|从头")
+_LEAST = 6
+_STORY_LENGTH = 4000
+_ONE_LIKELY = 2
+"""Options under the question of one likely case type: it, and another."""
+
+
+def beyond_yes(text: str) -> str:
+    """What is told after a yes; empty if there is no yes, or hardly anything after it."""
+    found = _YES.match(text)
+    more = found["more"].strip() if found else ""
+    return more if len(more) >= _LEAST and not _CLOSING.search(more) else ""
+
+
+def agreed_and_told(situation: Situation, text: str) -> Situation | None:
+    """The situation with the story longer by what follows a yes to the one likely case type."""
+    dialogue, more = situation.dialogue, beyond_yes(text)
+    one = dialogue.asks == "case_type" and len(dialogue.options) == _ONE_LIKELY
+    if not more or not one or not dialogue.story:
+        return None
+    story = f"{dialogue.story}\n{more}"[:_STORY_LENGTH]
+    return replace(situation, dialogue=dialogue.with_(story=story))
+
+
+def with_more(
+    proposals: tuple[Proposed, ...], more: str, interview: Interview, today: date, tools: Tools
+) -> tuple[Proposed, ...]:
+    """The facts that wait, with those told besides and the story longer by the words."""
+    known = {each[0]: each for each in proposals}
+    story = "\n".join(each for each in (str(known.get(STORY, ("", "", ""))[1]), more) if each)
+    found = {each[0]: each for each in proposals_of(story, interview, (), today, tools)}
+    retold = {STORY: found[STORY]} if STORY in found else {}
+    return tuple((found | known | retold).values())
