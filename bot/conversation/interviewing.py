@@ -11,6 +11,7 @@ from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import findings_text, question, remember, review, sentences
 from bot.exchange import asked_before
+from bot.messages import Link
 from dialogs.findings import Finding, Level
 from dialogs.interview.agenda import Agenda, AskKind
 from dialogs.interview.commands import Command, SetAnswer
@@ -55,7 +56,7 @@ def _reply(
     dialogue = situation.dialogue.with_(misses=0, paused=False, cancelling=False)
     if outcome.ask is None:
         return Reply(dialogue, tuple(Utterance(each) for each in said), _with(draft, outcome.state))
-    new, state = _news(situation, outcome, tools)
+    new, state, links = _news(situation, outcome, tools)
     said.extend(new)
     utterances: list[Utterance] = []
     jobs: tuple[Job, ...] = ()
@@ -66,6 +67,8 @@ def _reply(
         utterances.extend(review(outcome.view, tools))
         jobs, dialogue = _preview(draft, outcome.view, dialogue)
     utterances.append(question(outcome.view, outcome.ask, tools, said))
+    # What was said stands in the first of them.
+    utterances[0] = replace(utterances[0], links=(*utterances[0].links, *links))
     return Reply(remember(dialogue, utterances), tuple(utterances), _with(draft, state), jobs)
 
 
@@ -73,21 +76,28 @@ def _with(draft: Draft, state: State) -> Draft:
     return replace(draft, state=state)
 
 
-def _news(situation: Situation, outcome: Outcome, tools: Tools) -> tuple[list[str], State]:
-    """Bars and warnings not told yet, at the next pause between two runs of questions."""
+def _news(
+    situation: Situation, outcome: Outcome, tools: Tools
+) -> tuple[list[str], State, tuple[Link, ...]]:
+    """Bars and warnings not told yet, at the next pause between two runs of questions.
+
+    A bar comes with the page on which it can be read and printed.
+    """
     state = outcome.state
     if not (_pausing(outcome) and outcome.taken):
-        return [], state
+        return [], state, ()
     fresh = [each for each in Agenda(outcome.view).findings if _worth_telling(each, state)]
     if not fresh:
-        return [], state
+        return [], state, ()
     shown = state.shown | {_mark(each) for each in fresh}
     told = state.with_(shown=shown)
     carried(outcome.view, told)
     text = findings_text(fresh, tools)
-    if any(each.level is Level.BLOCK for each in fresh):
-        text.append(tools.say("blocked_ways"))
-    return text, told
+    if not any(each.level is Level.BLOCK for each in fresh):
+        return text, told, ()
+    text.append(tools.say("blocked_ways"))
+    label = tools.responses.say("pages", "page_print_link")
+    return text, told, (Link(label, f"page:read:{situation.n + 1}"),)
 
 
 def _pausing(outcome: Outcome) -> bool:
