@@ -123,6 +123,11 @@ def _route(
         if about is not None:
             return about
         return intake.take_case(situation, commands, text, tools)
+    return _in_interview(situation, commands, tools)
+
+
+def _in_interview(situation: Situation, commands: tuple[Command, ...], tools: Tools) -> Reply:
+    """What is answered, corrected or taken away while a filing is gathered."""
     if situation.dialogue.asks == "submit" and _says(commands, Act.YES):
         return interviewing.hand_over(situation, tools)
     taken = removing.wanted(commands)
