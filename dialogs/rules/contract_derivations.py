@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from dialogs.answers import Answers, Item
+from dialogs.money import Money
 from dialogs.rules.citations import full_basis
 from dialogs.rules.claim_sums import sum_of
 from dialogs.rules.derived import Derivation, Derived
-from dialogs.rules.numerals import han_date
+from dialogs.rules.numerals import han_date, percent
 from dialogs.rules.parties import party_name
 from dialogs.rules.wording import working
 
 __all__ = [
     "CONTRACTS",
     "basis_of",
+    "daily_penalty",
     "day_of_claims",
     "first_late_day",
     "guarantee_cites",
@@ -94,6 +97,22 @@ def itemised(answers: Answers, keys: Sequence[str]) -> Derived | None:
 def day_of_claims(answers: Answers, today: date) -> date:
     """The day up to which sums are claimed."""
     return answers.date("claims_as_of") or today
+
+
+def daily_penalty(base: Money, daily: Decimal, since: date, until: date) -> Derived:
+    """The agreed percentage of `base` for each day of delay, with its working."""
+    days = (until - since).days
+    penalty = Money(base.yuan * daily * days / 100)
+    line = working(
+        "daily_penalty",
+        since=han_date(since),
+        until=han_date(until),
+        days=str(days),
+        base=str(base),
+        rate=percent(daily),
+        penalty=str(penalty),
+    )
+    return Derived(penalty.canonical(), (line,), ("civil-code:585",))
 
 
 def first_late_day(answers: Answers) -> date | None:

@@ -14,9 +14,8 @@ from dialogs.answers import Answers, Known
 from dialogs.money import Money
 from dialogs.rules.choosing_claims import chosen
 from dialogs.rules.claim_sums import sum_of
-from dialogs.rules.contract_derivations import basis_of, day_of_claims
+from dialogs.rules.contract_derivations import basis_of, daily_penalty, day_of_claims
 from dialogs.rules.derived import Derivation, Derived
-from dialogs.rules.numerals import han_date, percent
 from dialogs.rules.wording import working
 
 __all__ = ["HOUSE_SALE"]
@@ -77,18 +76,7 @@ def late_delivery(answers: Answers, index: int | None, today: date) -> Derived |
         return None
     if answers.get("handed_over") and ends is None:
         return None
-    days = (until - due).days
-    penalty = Money(base.yuan * daily * days / 100)
-    line = working(
-        "daily_penalty",
-        since=han_date(due),
-        until=han_date(until),
-        days=str(days),
-        base=str(base),
-        rate=percent(daily),
-        penalty=str(penalty),
-    )
-    return Derived(penalty.canonical(), (line,), ("civil-code:585",))
+    return daily_penalty(base, daily, due, until)
 
 
 def late_delivery_detail(answers: Answers, index: int | None, today: date) -> Derived | None:

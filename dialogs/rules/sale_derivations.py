@@ -8,6 +8,7 @@ from dialogs.answers import Answers, Known
 from dialogs.money import Money
 from dialogs.rules.contract_derivations import (
     basis_of,
+    daily_penalty,
     day_of_claims,
     first_late_day,
     names_of,
@@ -151,18 +152,7 @@ def sale_penalty(answers: Answers, index: int | None, today: date) -> Derived | 
     since, until = first_late_day(answers), day_of_claims(answers, today)
     if base is None or daily is None or since is None or since >= until:
         return None
-    days = (until - since).days
-    penalty = Money(base.yuan * daily * days / 100)
-    line = working(
-        "daily_penalty",
-        since=han_date(since),
-        until=han_date(until),
-        days=str(days),
-        base=str(base),
-        rate=percent(daily),
-        penalty=str(penalty),
-    )
-    return Derived(penalty.canonical(), (line,), ("civil-code:585",))
+    return daily_penalty(base, daily, since, until)
 
 
 def late_base(answers: Answers, index: int | None, today: date) -> Derived | None:
