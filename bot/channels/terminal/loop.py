@@ -102,7 +102,9 @@ class Terminal:
         """Show an answer; after joining or leaving, messages are counted anew."""
         if answer.moved:
             self._shown, self._asks = 0, ""
-        self._show(answer.messages)
+            self._show(answer.messages)
+        else:
+            self._show_turn(answer.messages)
         if answer.moved:
             for message in self._client.messages(0):
                 self._note(message)
@@ -120,7 +122,7 @@ class Terminal:
         asked = self._asks.startswith(MATERIAL)
         material = self._asks[len(MATERIAL) :] if asked else None
         files = [(path.name, path.read_bytes()) for path in paths]
-        self._show(self._client.upload(files, material))
+        self._show_turn(self._client.upload(files, material))
 
     def _sign(self, argument: str) -> None:
         if not argument:
@@ -135,7 +137,7 @@ class Terminal:
             self._tell("sign_no_font", name=argument)
             return
         name = path.name if path.is_file() else "signature.png"
-        self._show(self._client.upload([(name, content)]))
+        self._show_turn(self._client.upload([(name, content)]))
 
     def _filings(self) -> None:
         filings = self._client.filings()
@@ -156,6 +158,13 @@ class Terminal:
                     self._show(self._client.messages(self._shown))
                 except (httpx.TransportError, Refused):
                     continue  # the next look or the next answer will tell
+
+    def _show_turn(self, answer: list[WireMessage]) -> None:
+        """Show what a turn answered, and first what had come by itself since the last look."""
+        own_and_answer = 2
+        if answer and answer[0]["n"] > self._shown + own_and_answer:
+            answer = self._client.messages(self._shown)
+        self._show(answer)
 
     def _show(self, messages: list[WireMessage], own: bool = False) -> None:
         for message in messages:

@@ -83,6 +83,17 @@ def test_session_is_kept_for_its_owner_only_and_goes_on(talk, web):
     assert len(web.conversations.stored) == 1
 
 
+def test_news_that_came_since_the_last_look_stands_before_the_next_answer(talk, web):
+    def lines():
+        yield "1"
+        web.conversations.push(web.conversations.only_conversation(), "法院有消息了")
+        yield "李四借了我5万元。"
+
+    shown = talk.type(lines())
+    assert "法院有消息了" in shown
+    assert shown.index("法院有消息了") < shown.index("这看起来是民间借贷纠纷")
+
+
 def test_new_begins_another_conversation(talk, web):
     assert "您好，我是立案通" in talk.type(["1", "/new"])
     assert len(web.conversations.stored) == 2
