@@ -16,7 +16,7 @@ from dialogs.answers import Answers
 from dialogs.rules import findings
 from dialogs.rules.citations import cited
 from dialogs.rules.courts import candidate_courts
-from dialogs.rules.fees import fee_of_vector
+from dialogs.rules.fee_rows import fee_of_row
 from dialogs.rules.ids import CHECKS, check_resident_id
 from dialogs.rules.wording import say_finding, say_reasons
 from lian.law_answers import told_answers, with_derived
@@ -38,7 +38,7 @@ def _case_told(row: Row) -> tuple[str, Answers, date, dict[str, Any]]:
 
 def _fee(row: Row) -> dict[str, Any]:
     text_of(row, "case")
-    return dict(fee_of_vector(row))
+    return dict(fee_of_row(row))
 
 
 def _id(row: Row) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from datetime import date
 from dialogs.answers import Answers, Known
 from dialogs.money import Money
 from dialogs.rules.claims_and_facts import something_claimed
+from dialogs.rules.fee_rows import fee_kind_of_cause
 from dialogs.rules.fees import Fee, FeeKind, acceptance_fee
 from dialogs.rules.parties import claim_amount
 from dialogs.rules.plain_places import cause_of
@@ -27,7 +28,7 @@ FEE_SOURCES = (
 )
 SUM_SOURCES = ("civil-procedure-interpretation:201",)
 PERSONALITY_KINDS = frozenset({"personality", "online_tort"})
-INTELLECTUAL = re.compile(r"著作权|商标|专利|植物新品种|商业秘密|不正当竞争|垄断|技术合同")
+BY_CAUSE = frozenset({FeeKind.PERSONALITY, FeeKind.INTELLECTUAL_PROPERTY})
 SUM = re.compile(r"(?:total_claimed|property_total|\w+_(?:claimed|amount))")
 
 
@@ -52,10 +53,12 @@ def _kind(case: str, answers: Answers, amount: Money | None) -> FeeKind:
         return FeeKind.DIVORCE
     if case == "labor" and answers.text("arbitration_status") != "wage_iou":
         return FeeKind.LABOR
-    if case == "plain" and answers.text("dispute_kind") in PERSONALITY_KINDS:
-        return FeeKind.PERSONALITY
-    if case == "plain" and INTELLECTUAL.search(cause_of(answers)):
-        return FeeKind.INTELLECTUAL_PROPERTY
+    if case == "plain":
+        kind = fee_kind_of_cause(cause_of(answers))
+        if kind in BY_CAUSE:
+            return kind
+        if answers.text("dispute_kind") in PERSONALITY_KINDS:
+            return FeeKind.PERSONALITY
     return FeeKind.OTHER if not amount else FeeKind.PROPERTY
 
 

@@ -21,7 +21,6 @@ __all__ = [
     "FeeKind",
     "Step",
     "acceptance_fee",
-    "fee_of_vector",
     "fee_steps",
     "preservation_fee",
 ]
@@ -145,66 +144,3 @@ def preservation_fee(amount: Money | None, on: date = LATEST) -> Money:
     Source: 诉讼费用交纳办法 14(二).
     """
     return acceptance_fee(FeeKind.PRESERVATION, amount, on=on).most
-
-
-VECTOR_KINDS = (
-    ("既有财产又有非财产", FeeKind.PROPERTY),
-    ("离婚", FeeKind.DIVORCE),
-    ("人格权", FeeKind.PERSONALITY),
-    ("非财产", FeeKind.OTHER),
-    ("知识产权", FeeKind.INTELLECTUAL_PROPERTY),
-    ("知产", FeeKind.INTELLECTUAL_PROPERTY),
-    ("劳动", FeeKind.LABOR),
-    ("管辖", FeeKind.JURISDICTION_OBJECTION),
-    ("保全", FeeKind.PRESERVATION),
-    ("执行", FeeKind.ENFORCEMENT),
-    ("支付令", FeeKind.PAYMENT_ORDER),
-    ("公示催告", FeeKind.PUBLIC_NOTICE),
-    ("撤销仲裁裁决", FeeKind.ARBITRATION_REVIEW),
-    ("仲裁协议效力", FeeKind.ARBITRATION_REVIEW),
-)
-
-
-MOST = Decimal(10) ** 15
-"""No sum in dispute is as large; what is comes of a slip of the keyboard."""
-
-NEEDS_AMOUNT = frozenset({FeeKind.PROPERTY, FeeKind.PAYMENT_ORDER})
-HALVED = "减半"
-"""In a row's `case`, where the row itself does not say whether the fee is halved."""
-
-
-def _sum_told(raw: object, key: str) -> Money | None:
-    """A sum of a row, None if it names none."""
-    if raw is None or raw == "":
-        return None
-    text = str(raw).replace(",", "").replace("，", "").removesuffix("元").strip()
-    try:
-        told = Decimal(text)
-    except ArithmeticError as error:
-        raise ValueError(f"{key!r}: {str(raw)!r} is no sum of money") from error
-    if isinstance(raw, bool) or not told.is_finite() or not 0 <= told < MOST:
-        raise ValueError(f"{key!r}: {str(raw)!r} is no sum of money")
-    return Money(told)
-
-
-def fee_of_vector(row: Mapping[str, Any]) -> dict[str, Decimal]:
-    """The answer to a row of `lian law fees`: `{"fee"}` or `{"fee_min", "fee_max"}`.
-
-    The kind is read from the row's `case`; whatever names no other kind is a property case.
-    """
-    case = str(row["case"])
-    kind = next((kind for word, kind in VECTOR_KINDS if word in case), FeeKind.PROPERTY)
-    amount = _sum_told(row.get("amount"), "amount")
-    parts = row.get("parts")
-    if isinstance(parts, list) and parts:
-        amounts = (_sum_told(part, "parts") for part in parts)
-        amount = sum((each for each in amounts if each is not None), Money.zero())
-    if amount is None and kind in NEEDS_AMOUNT:
-        raise ValueError("'amount' is missing: this fee follows the sum in dispute")
-    base, halved = _sum_told(row.get("base"), "base"), row.get("halved")
-    fee = acceptance_fee(
-        kind, amount, base=base, halved=HALVED in case if halved is None else bool(halved)
-    )
-    if fee.exact is not None:
-        return {"fee": fee.exact.yuan}
-    return {"fee_min": fee.least.yuan, "fee_max": fee.most.yuan}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dialogs.rules.fees import fee_of_vector
+from dialogs.rules.fee_rows import fee_of_row
 from dialogs.rules.ids import CHECKS
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -26,7 +26,7 @@ IDS = [(kind, row) for kind, each in rows("id_vectors.json").items() for row in 
     "row", rows("fee_vectors.json"), ids=lambda row: f"{row['case']}-{row['amount']}"
 )
 def test_fee_is_right_to_the_fen(row):
-    found = fee_of_vector(row)
+    found = fee_of_row(row)
     for key in ("fee", "fee_min", "fee_max"):
         assert found.get(key) == (None if key not in row else Decimal(str(row[key])))
 
