@@ -27,6 +27,15 @@ SELECT update_id, album, batch FROM bot.updates
 WHERE account = :account AND sender_index = :index AND sealed_update IS NOT NULL
 ORDER BY coalesce(batch, update_id), update_id LIMIT 1 FOR UPDATE
 """)
+# The album that is to be taken next, as long as none of it has been taken.
+ALBUM = sa.text("""
+SELECT count(*) AS size, max(at) AS newest FROM bot.updates
+WHERE account = :account AND sender_index = :index AND sealed_update IS NOT NULL
+  AND album <> '' AND batch IS NULL AND album = (
+    SELECT album FROM bot.updates
+    WHERE account = :account AND sender_index = :index AND sealed_update IS NOT NULL
+    ORDER BY coalesce(batch, update_id), update_id LIMIT 1)
+""")
 # Pictures of one album that have arrived by now are taken together; a batch stays as it is.
 GATHER = sa.text("""
 UPDATE bot.updates SET batch = :batch
@@ -98,6 +107,11 @@ class Updates:
             "at": at,
         }
         return connection.execute(ADD, values).first() is not None
+
+    def album(self, connection: sa.Connection, index: bytes) -> tuple[int, datetime | None]:
+        """How many pictures of the album that is next have come, and when the last one did."""
+        row = connection.execute(ALBUM, {"account": self._account, "index": index}).one()
+        return row.size, row.newest
 
     def take(self, connection: sa.Connection, index: bytes) -> Batch | None:
         """The oldest updates of a sender that have no answer yet, None if there are none."""

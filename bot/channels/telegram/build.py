@@ -121,6 +121,7 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         ports.deliver,
         Ticking(ports.replies, ports.clock),
         pacing,
+        ports.sleep,
     )
     polling = _polling(account, platform, intake, ports)
     return Telegram(

@@ -21,9 +21,9 @@ from bot.channels.telegram.errors import (
 )
 from bot.channels.telegram.files import Brought, Files, TooLarge
 from bot.channels.telegram.incoming import BLOCKED, BUTTON, FILE, QUIET, Incoming, incoming_of
-from bot.channels.telegram.intake import QUEUE, TASK, queue_answer
+from bot.channels.telegram.intake import ALBUM_GATHERS, QUEUE, TASK, queue_answer
 from bot.channels.telegram.pacing import Pacing
-from bot.channels.telegram.platform import Platform
+from bot.channels.telegram.platform import Platform, Sleep
 from bot.channels.telegram.rendering import Renderer
 from bot.channels.telegram.ticking import Ticking
 from bot.delivery import Device, Identity
@@ -63,6 +63,7 @@ class Handling:
     deliver: Deliver
     ticking: Ticking
     pacing: Pacing
+    sleep: Sleep
 
     def tasks(self) -> tuple[Task, ...]:
         """Its tasks."""
@@ -79,7 +80,7 @@ class Handling:
             DeliveryPostponed: the platform does not take the answers now.
         """
         device = Device(CHANNEL, bytes.fromhex(index))
-        while (batch := await to_thread.run_sync(self._take, device)) is not None:
+        while (batch := await self._next(device)) is not None:
             await self._one(device, batch)
             await self.deliver(CHANNEL, index)
         await self.deliver(CHANNEL, index)
@@ -91,6 +92,23 @@ class Handling:
             self.updates.forget_older(connection, now - KEPT)
             for index in self.updates.waiting(connection, now - LEFT_AFTER):
                 queue_answer(self.jobs, connection, Device(CHANNEL, index))
+
+    async def _next(self, device: Device) -> Batch | None:
+        """What is to be answered next; an album once all of its pictures have come."""
+        seen = 0
+        while (wait := await to_thread.run_sync(self._gathers, device, seen)) is not None:
+            seen, seconds = wait
+            await self.sleep(seconds)
+        return await to_thread.run_sync(self._take, device)
+
+    def _gathers(self, device: Device, seen: int) -> tuple[int, float] | None:
+        """How many pictures of an album there are, and how long to wait for more of them."""
+        with self.database.transaction() as connection:
+            size, newest = self.updates.album(connection, device.index)
+        if newest is None or size <= seen:
+            return None
+        seconds = (newest + ALBUM_GATHERS - self.clock.now()).total_seconds()
+        return (size, min(seconds, ALBUM_GATHERS.total_seconds())) if seconds > 0 else None
 
     def _take(self, device: Device) -> Batch | None:
         with self.database.transaction() as connection:

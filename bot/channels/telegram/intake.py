@@ -17,7 +17,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import JobQueue
 
-__all__ = ["QUEUE", "TASK", "Intake", "queue_answer"]
+__all__ = ["ALBUM_GATHERS", "QUEUE", "TASK", "Intake", "queue_answer"]
 
 TASK = "bot.telegram_updates"
 QUEUE = "bot"

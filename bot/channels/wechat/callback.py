@@ -81,6 +81,7 @@ class Callback:
         self._keeping = CapacityLimiter(2)
         self._turns = _InTurn()
         self._under_way: set[asyncio.Task[Given]] = set()
+        self._kept_later: set[asyncio.Task[None]] = set()
 
     async def verify(self, request: Request) -> Response:
         """The platform makes sure that the address is ours."""
@@ -137,7 +138,8 @@ class Callback:
         if done:
             return self._renderer.say("fault") if task.exception() else task.result().text
         wait.over = True
-        await self._keep(incoming)
+        if not await self._keep(incoming):
+            task.add_done_callback(lambda ended: self._keep_later(ended, incoming))
         return self._renderer.say("working")
 
     async def _work(self, incoming: Incoming, wait: _Wait) -> Given:
@@ -159,7 +161,7 @@ class Callback:
     async def _thread(self, work: Callable[[], T]) -> T:
         return await to_thread.run_sync(work, limiter=self._threads)
 
-    async def _keep(self, incoming: Incoming) -> None:
+    async def _keep(self, incoming: Incoming) -> bool:
         """Keep the message, so that it is answered even if this process ends."""
 
         def keep() -> None:
@@ -179,6 +181,22 @@ class Callback:
                 await to_thread.run_sync(keep, limiter=self._keeping, abandon_on_cancel=True)
         except Exception as error:  # it lives on in this process
             log.error("wechat.not_kept", error=type(error).__name__)
+            return False
+        return True
+
+    def _keep_later(self, task: asyncio.Task[Given], incoming: Incoming) -> None:
+        """The person waits for an answer, but it failed, and no job knows of the message."""
+
+        async def keep() -> None:
+            for pause in self._patience.keep_again:
+                await asyncio.sleep(pause)
+                if await self._keep(incoming):
+                    return
+
+        if not task.cancelled() and task.exception() is not None:
+            keeping = asyncio.create_task(keep(), name="wechat keeping")
+            self._kept_later.add(keeping)
+            keeping.add_done_callback(self._kept_later.discard)
 
     def _ended(self, task: asyncio.Task[Given]) -> None:
         self._under_way.discard(task)

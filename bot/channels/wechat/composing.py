@@ -55,7 +55,10 @@ class Composer:
         fresh: Sequence[Section],
         late: Callable[[], bool],
     ) -> tuple[str, bool]:
-        """The passive answer, and whether this call made it; a stored one is given again."""
+        """The passive answer, and whether this call made it; a stored one is given again.
+
+        late: whether the platform no longer waits; then nothing is taken for shown.
+        """
         with self._database.transaction() as connection:
             identity = self._identities.locked(connection, device)
             if identity is None:
@@ -64,16 +67,15 @@ class Composer:
             if prior is not None and prior[0] == ANSWERED:
                 return prior[1], False
             now = self._clock.now()
-            if prior is not None:
-                fresh = ()
-            elif late():
-                self._outbox.put_texts(connection, identity, _texts(fresh), now)
-                self._replies.keep(connection, device, platform_id, PUSHED, "", now)
-                return "", True
-            text = self._first(connection, identity, fresh)
+            if late():
+                if prior is None:
+                    self._outbox.put_texts(connection, identity, _texts(fresh), now)
+                    self._replies.keep(connection, device, platform_id, PUSHED, "", now)
+                return "", prior is None
+            text = self._first(connection, identity, () if prior is not None else fresh)
             if text or prior is None:
                 self._replies.keep(connection, device, platform_id, ANSWERED, text, now)
-            return text, prior is None
+            return text, True
 
     def push(self, device: Device, platform_id: str, text: str) -> None:
         """Push an answer that came too late to be given; what was left unfinished is done."""

@@ -280,7 +280,9 @@ async def test_neither_token_nor_words_stand_in_a_log(ready, caplog, capfd):
         ready.telegram.fail("getFile", "404")
         await person.send_file(photo(), "秘密.pdf")
         await ready.post({"update_id": 1, "message": {"text": "秘密13912345678"}})
-        logging.getLogger("httpx").warning("HTTP Request: POST %s", f"https://x/bot{TOKEN}/getMe")
+        for name in ("httpx", "httpcore.connection", "telegram.Bot"):
+            logging.getLogger(name).warning("POST %s", f"https://x/bot{TOKEN}/getMe")
+            logging.getLogger(name).warning("%d %s", TOKEN)
     finally:
         logging.getLogger().handlers, logging.getLogger().level = before
         structlog.reset_defaults()

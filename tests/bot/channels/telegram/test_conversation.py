@@ -114,6 +114,37 @@ async def test_album_is_one_answer(ready):
     assert person.text(seen).count("收到") == 1
 
 
+def handling(ready):
+    """What answers updates."""
+    return next(
+        each.run.__self__ for each in ready.on.bot.tasks if each.name == "bot.telegram_updates"
+    )
+
+
+async def test_album_that_is_still_coming_is_waited_for(ready):
+    """Words sent just before it wake the job; its pictures come one by one."""
+    person = await begun(ready)
+    album = [
+        person.file_message(photo(shade), media_group_id="album-1") for shade in (1, 2, 3, 4, 5)
+    ]
+    come = [2, 1, 0]
+
+    async def more_come(seconds):
+        assert 0 < seconds <= 1
+        for _ in range(come.pop(0)):
+            await ready.telegram.push(ready.telegram.update(message=album.pop(0)))
+
+    object.__setattr__(handling(ready), "sleep", more_come)
+    await ready.telegram.push(ready.telegram.update(message=person.message(text="这是材料")))
+    for _ in range(2):
+        await ready.telegram.push(ready.telegram.update(message=album.pop(0)))
+    seen = len(person.screen)
+    await ready.telegram.settle()
+    assert not come
+    assert "收到5份" in person.text(seen)
+    assert person.text(seen).count("收到") == 1
+
+
 async def test_file_that_is_gone_or_too_large_is_explained(ready):
     person = await begun(ready)
     message = person.file_message(b"%PDF", "x.pdf")

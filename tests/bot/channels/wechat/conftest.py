@@ -12,7 +12,7 @@ from infra.database import Database
 from infra.settings import Settings
 from tests.fakes.chat_stage import Stage, stage, wechat_settings
 
-QUICK = Patience(answer=0.6, body=0.2, keep=0.3)
+QUICK = Patience(answer=0.6, body=0.2, keep=0.3, keep_again=(0.02, 0.02))
 
 
 @pytest.fixture

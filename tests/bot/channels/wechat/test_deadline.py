@@ -6,8 +6,10 @@ import asyncio
 import time
 
 import pytest
+import sqlalchemy as sa
 
 from bot.channels.wechat import Patience, transport
+from bot.sessions.replies import Replies
 from tests.fakes.chat_stage import stage, wechat_settings
 from tests.fakes.pictures import photo
 
@@ -85,14 +87,74 @@ async def test_repetition_after_a_late_answer_shows_it_and_nothing_is_pushed(hur
     assert len(person.screen) == seen
 
 
+async def ended():
+    """Wait until this process works on no message any more."""
+    while any(task.get_name().startswith("wechat") for task in asyncio.all_tasks()):
+        await asyncio.sleep(0.02)
+
+
+async def test_repetition_that_is_late_too_takes_no_answer_away(hurried):
+    """What it does must not count what is about to be pushed for shown: nobody reads it."""
+    person = await consenting(hurried)
+    fields = {"MsgType": "text", "Content": "同意", "MsgId": hurried.platform.next_id()}
+    callback = hurried.platform.sealed(hurried.platform.xml(person, fields))
+    hurried.engine.gate.clear()
+    answers = await asyncio.gather(*(hurried.post(callback) for _ in range(3)))
+    shown = [hurried.platform.opened(each.text, person) for each in answers]
+    assert all("正在处理" in each for each in shown)
+    hurried.engine.gate.set()
+    await ended()
+    await hurried.work()
+    assert "您遇到了什么事" in person.screen[-1]
+    assert len(person.screen) == 2
+    await hurried.work()
+    assert len(person.screen) == 2
+
+
+async def test_message_that_failed_and_could_not_be_kept_is_kept_later(hurried, monkeypatch):
+    person = await consenting(hurried)
+    failing_once(hurried, monkeypatch)
+    leave, left = Replies.leave_unfinished, [1, 2]
+
+    def fails_twice(*given):
+        if left:
+            left.pop()
+            raise RuntimeError("the database is away")
+        return leave(*given)
+
+    monkeypatch.setattr(Replies, "leave_unfinished", fails_twice)
+    hurried.engine.gate.clear()
+    assert "正在处理" in (await person.say("同意"))[0]
+    hurried.engine.gate.set()
+    await ended()
+    await hurried.work()
+    await hurried.work()
+    assert "您遇到了什么事" in person.screen[-1]
+    assert not hurried.rows("SELECT 1 FROM bot.unfinished")
+
+
+@pytest.mark.parametrize("table", ["channel_identities", "conversations", "channel_replies"])
+async def test_locked_table_delays_the_answer_and_loses_nothing(hurried, table):
+    person = await consenting(hurried)
+    with hurried.database.transaction() as connection:
+        connection.execute(sa.text(f"LOCK TABLE bot.{table} IN ACCESS EXCLUSIVE MODE"))
+        shown, spent = await timed(person.say("同意"))
+    assert "正在处理" in shown[0]
+    assert spent < 2
+    await ended()
+    for _ in range(3):
+        await hurried.work()
+    assert "您遇到了什么事" in person.screen[-1]
+    assert len(person.screen) == 3
+
+
 async def test_message_that_was_left_unfinished_is_answered_by_a_job(hurried, monkeypatch):
     person = await consenting(hurried)
     failing_once(hurried, monkeypatch)
     hurried.engine.gate.clear()
     assert "正在处理" in (await person.say("同意"))[0]
     hurried.engine.gate.set()
-    while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
-        await asyncio.sleep(0.02)
+    await ended()
     assert hurried.rows("SELECT count(*) FROM bot.unfinished")[0][0] == 1
     await hurried.work()
     await hurried.work()
@@ -188,8 +250,7 @@ async def test_no_answer_takes_four_seconds_while_every_turn_hangs(
         ready.engine.gate.set()
         assert max(spent for _, spent in answers) < 4
         assert all("正在处理" in shown[0] for shown, _ in answers)
-        while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
-            await asyncio.sleep(0.05)
+        await ended()
         await ready.work()
         assert all("您遇到了什么事" in person.screen[-1] for person in people)
         assert all(len(person.screen) == 3 for person in people)
@@ -220,8 +281,7 @@ async def test_people_are_answered_while_others_turns_hang(
             assert all("您遇到了什么事" in shown[0] for shown, _ in answers)
         ready.engine.gate.set()
         await asyncio.gather(*waiting)
-        while any(task.get_name() == "wechat" for task in asyncio.all_tasks()):
-            await asyncio.sleep(0.05)
+        await ended()
         await ready.work()
         assert all("您遇到了什么事" in person.screen[-1] for person in people)
         assert all("您同意吗" in person.screen[-1] for person in stuck)
