@@ -46,7 +46,8 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
     if element.type is ElementType.DATE and element.counts_from is not None:
         counted = _counted(text, element, path, context)
         return found if counted is None else (counted,)
-    if element.type in _FREE and _asks_something(text):
+    unknown = any(isinstance(each, SetUnknown) for each in found)
+    if element.type in _FREE and not unknown and _asks_something(text):
         return (Do(Act.MEANING),)
     if (home := home_meant(text, path, context)) is not None:
         return (home,)

@@ -9,12 +9,34 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
+from bot.understanding.firms import firm_after
 from bot.understanding.values.characters import plain
 from bot.understanding.values.divisions import divisions_in
-from dialogs.interview.commands import SetAnswer
+from dialogs.interview.commands import Command, SetAnswer
 from dialogs.schema.files import read_yaml
 
-__all__ = ["named_bodies"]
+__all__ = ["firm_beside", "named_bodies"]
+
+_KIND, _ORG, _NAME = "kind", "org", "org_name"
+_CALLED = re.compile("^|[叫是：: 为]")
+
+
+def firm_beside(text: str, context: Context, replied: Command | None) -> Iterator[SetAnswer]:
+    """宏达建筑公司, where it is asked whether the party is a person or a body: its name as well."""
+    asks, known = context.asks or "", context.interview.elements if context.interview else {}
+    path = f"{asks.removesuffix(_KIND)}{_NAME}"
+    if not isinstance(replied, SetAnswer) or (replied.path, replied.value) != (asks, _ORG):
+        return
+    if re.sub(r"\[\d+\]", "[i]", path) not in known or (
+        context.answers and context.answers.get(path)
+    ):
+        return
+    words = plain(text).text.strip()
+    for lead in _CALLED.finditer(words):
+        if (span := firm_after(words, lead.end())) is not None:
+            name = words[slice(*span)]
+            yield SetAnswer(path, name, name, None, 0.8)
+            return
 
 
 def named_bodies(text: str, context: Context) -> Iterator[SetAnswer]:

@@ -42,6 +42,7 @@ _SHORTEST_FACT = 4
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _ANYTHING = (*_FREE, ElementType.PERSON_NAME)
 _NUMBERED = ("id_", "uscc_", "phone_", "case_no_")
+_FEWEST_PLACES = 8
 _ANSWERS = (Act.YES, Act.NO)
 
 
@@ -109,8 +110,13 @@ class EmbeddedEngine:
 
 
 def _says_why(refusal: Unparsed) -> bool:
-    """Whether it tells what is wrong with a value that was given (a digit of an ID number)."""
-    return refusal.code.startswith(_NUMBERED)
+    """Whether it tells what is wrong with a value that was given (a digit of an ID number).
+
+    The 501 of an address is no such number.
+    """
+    places = dict(refusal.values).get("places", "")
+    few = places.isdigit() and int(places) < _FEWEST_PLACES
+    return refusal.code.startswith(_NUMBERED) and not few
 
 
 def _act(act: Act, confidence: float) -> Understanding:

@@ -30,6 +30,8 @@ _LOOSE = ("more:", "optional:", "material:")
 """Questions where a yes or no among other words is taken; nothing binding hangs on them."""
 _LONGEST_DENIAL = 24
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
+_NUMBERS = (ElementType.CN_ID_NUMBER, ElementType.USCC, ElementType.PHONE)
+"""没有了就我一个 denies no number."""
 _STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
 
 
@@ -83,7 +85,9 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
     stands = soft_standing(text)
     if stands is Standing.UNKNOWN and (element.type not in _CHOSEN or element.unknown):
         return SetUnknown(path)
-    return SetNone(path) if stands is Standing.NONE and element.none_label else None
+    if stands is Standing.NONE and element.none_label and element.type not in _NUMBERS:
+        return SetNone(path)
+    return None
 
 
 def set_from(reading: Reading, path: str) -> Command:

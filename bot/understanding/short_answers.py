@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
+from bot.understanding.nations import NATION, nation_in, nation_within
+from bot.understanding.strays import strays
 from bot.understanding.told import also_told
 from bot.understanding.values import find
 from bot.understanding.values.addresses import find_addresses
+from bot.understanding.values.assent import known_parts
 from bot.understanding.values.characters import plain
-from dialogs.interview.commands import Command, SetAnswer, SetNone, Unparsed
+from dialogs.interview.commands import Command, SetAnswer, SetNone, SetUnknown, Unparsed
 from dialogs.schema.definition import Element, ElementType, Interview
 from dialogs.schema.files import read_yaml
 
@@ -24,20 +27,13 @@ _PART = re.compile("[，。,；;、\n\t ]+")
 _PARTICLES = re.compile("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
 _LONGEST_NAME = 100
 _LONGEST_EXAMPLE = 14
-_NATION, _EMPLOYER, _JOB, _BODY = "ethnicity", "employer", "job_title", "org_name"
+_EMPLOYER, _JOB, _BODY = "employer", "job_title", "org_name"
 _HOME, _LIVED_IN = "domicile", "habitual_residence"
 _OTHER_KINDS = ("date", "date_range", "money", "phone", "id")
 _SERVICE = "service_address"
 _PLACES = re.compile("地|址|处|哪里|名称")
 _HOUSE = re.compile("[号室栋楼村组]$|[0-9]$")
 _FOREIGNER = re.compile("[\u3400-\u9fff]{1,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    nations: frozenset[str]
-    cards: frozenset[str]
-    patterns: dict[str, re.Pattern[str]]
 
 
 def sorted_out(
@@ -51,13 +47,27 @@ def sorted_out(
         return found
     if (homes := _homes(text, element, path, context)) and element.key != _BODY:
         return homes
+    if numbers := strays(text, context):
+        return numbers
     if not _takes_all(found, path):
         return found
+    if (guess := _as_far_as_known(text, element, path)) is not None:
+        return (_checked(guess, text, element, path, context),)
     if (several := _parts(text, element, path, context)) is not None:
         return several
     checked = tuple(_checked(each, text, element, path, context) for each in found)
     doubted = any(isinstance(each, Unparsed) or getattr(each, "doubt", "") for each in checked)
     return (*checked, *_elsewhere(text, path, context)) if doubted else checked
+
+
+def _as_far_as_known(text: str, element: Element, path: str) -> Command | None:
+    """我哪知道全称啊，牌子上写宏达建筑: what is known; 不知道 if the words say no more."""
+    words = plain(text).text.strip()
+    rest = known_parts(words)
+    if rest == words or not _names_something(element):
+        return None
+    value = _patterns()["as_seen"].sub("", rest).strip()
+    return SetAnswer(path, value, value, None, 0.7) if value else SetUnknown(path)
 
 
 def _elsewhere(text: str, path: str, context: Context) -> Iterator[Command]:
@@ -84,7 +94,7 @@ def _is_share(text: str, command: Command, interview: Interview) -> bool:
         return False
     element = interview.element(command.path)
     before = text[: max(0, text.find(command.text))]
-    match = _known().patterns["share"].search(before)
+    match = _patterns()["share"].search(before)
     if element.type is not ElementType.MONEY or match is None:
         return False
     names = (element.label, *element.cues)
@@ -95,7 +105,7 @@ def home_meant(text: str, path: str, context: Context) -> SetAnswer | None:
     """现在住的那个, where papers are to go: the home that was given before."""
     if path != _SERVICE or context.answers is None or find_addresses(plain(text)):
         return None
-    words, known = plain(text).text, _known().patterns
+    words, known = plain(text).text, _patterns()
     for key, said in ((_HOME, known["the_registered"]), (_LIVED_IN, known["the_lived_in"])):
         value = context.answers.get(f"plaintiffs[0].{key}")
         if said.search(words) and isinstance(value, dict):
@@ -113,12 +123,12 @@ def _homes(text: str, element: Element, path: str, context: Context) -> tuple[Co
         return ()
     words = plain(text)
     places = find_addresses(words)
-    said = _known().patterns["place"].search(words.text)
+    said = _patterns()["place"].search(words.text)
     if not places or not (said or _is_whole(text, places[0].text)):
         return ()
     told: list[Command] = []
     for place in places:
-        registered = _known().patterns["registered"].search(words.text[: place.start])
+        registered = _patterns()["registered"].search(words.text[: place.start])
         key = _HOME if registered else _LIVED_IN
         if (place.value["code"] or _HOUSE.search(place.text)) and _beside(path, key, context):
             span = (place.start, place.end)
@@ -162,37 +172,26 @@ def _rest(rest: list[str], element: Element, path: str, context: Context) -> Ite
 
 def _meant(part: str, element: Element) -> tuple[str, str | None] | None:
     """The question that a part answers, and its value (None: 无)."""
-    known = _known().patterns
-    if nation := _nation(part, alone=element.key == _NATION):
-        return _NATION, nation
+    known = _patterns()
+    if nation := nation_in(part, alone=element.key == NATION):
+        return NATION, nation
     if known["no_employer"].fullmatch(part):
         return _EMPLOYER, None
     if known["no_job"].fullmatch(part):
         return _JOB, None
-    job = known["job"].fullmatch(part) if element.key in (_EMPLOYER, _JOB, _NATION) else None
+    job = known["job"].fullmatch(part) if element.key in (_EMPLOYER, _JOB, NATION) else None
     return (_JOB, job["job"]) if job else None
-
-
-def _nation(part: str, *, alone: bool) -> str | None:
-    lead = _known().patterns["nation"].match(part)
-    words = _PARTICLES.sub("", part[lead.end() if lead else 0 :])
-    if words in _known().cards:
-        return words
-    named = words.removesuffix("族").removesuffix("民")
-    if named in _known().nations and (alone or words.endswith("族")):
-        return f"{named}族"
-    return None
 
 
 def _checked(command: Command, text: str, element: Element, path: str, context: Context) -> Command:
     """An answer with its doubt, if it hardly is one."""
     if not isinstance(command, SetAnswer) or command.path != path or command.doubt:
         return command
-    if element.key == _NATION:
+    if element.key == NATION:
         return _checked_nation(command, path)
     value = _PARTICLES.sub("", str(command.value))
     command = replace(command, value=value)
-    if element.key == _BODY and not _known().patterns["body"].search(value):
+    if element.key == _BODY and not _patterns()["body"].search(value):
         return replace(command, doubt="org_name_short")
     if _names_something(element) and _tells_of_time(text, context):
         return replace(command, doubt="words_of_talk")
@@ -201,8 +200,7 @@ def _checked(command: Command, text: str, element: Element, path: str, context: 
 
 def _checked_nation(command: SetAnswer, path: str) -> Command:
     said = str(command.value)
-    within = [name for name in _known().nations if f"{name}族" in said]
-    nation = _nation(said, alone=True) or (f"{max(within, key=len)}族" if within else None)
+    nation = nation_in(said, alone=True) or nation_within(said)
     if nation is not None:
         return replace(command, value=nation)
     if _FOREIGNER.fullmatch(said):
@@ -216,7 +214,7 @@ def _names_something(element: Element) -> bool:
 
 
 def _tells_of_time(text: str, context: Context) -> bool:
-    if _known().patterns["months"].search(plain(text).text):
+    if _patterns()["months"].search(plain(text).text):
         return True
     return any(one.confidence >= 0.8 for one in find(text, _OTHER_KINDS, context.today))
 
@@ -233,7 +231,6 @@ def _beside(path: str, key: str, context: Context) -> bool:
 
 
 @cache
-def _known() -> _Known:
+def _patterns() -> dict[str, re.Pattern[str]]:
     source: Any = read_yaml(NLU_DATA / "patterns" / "short_answers.yml")
-    nations, cards = (frozenset(source.pop(kind)) for kind in ("nations", "card_names"))
-    return _Known(nations, cards, {kind: re.compile(each) for kind, each in source.items()})
+    return {kind: re.compile(each) for kind, each in source.items()}

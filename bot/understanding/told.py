@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understanding.bodies import named_bodies
+from bot.understanding.bodies import firm_beside, named_bodies
 from bot.understanding.engine import Context
+from bot.understanding.nations import NATION, nation_in
 from bot.understanding.replies import set_from
 from bot.understanding.stories import Proposal, facts
+from bot.understanding.strays import PARTIES, SOMEBODY_ELSE, strays
 from bot.understanding.values import read
 from dialogs.answers import split_path
 from dialogs.interview.commands import Command, SetAnswer, SetNone, SetUnknown, Unparsed
@@ -27,8 +29,7 @@ _SURE = (
 _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
 _NUMBERED = ("id_", "uscc_", "phone_")
 _MOST_PARTS = 12
-_PARTIES = {"plaintiffs", "defendants", "third_persons", "agents"}
-_SOMEBODY_ELSE = re.compile("对方|被告|原告|[他她]|借款人|担保人|公司|单位")
+_SHORT = 40
 
 
 def also_told(text: str, context: Context, replied: Command | None) -> tuple[SetAnswer, ...]:
@@ -54,13 +55,14 @@ def also_told(text: str, context: Context, replied: Command | None) -> tuple[Set
             )
         )
     told += [each for each in named_bodies(text, context) if each.path != context.asks]
-    return tuple(told)
+    told += firm_beside(text, context, replied)
+    return tuple(told) or strays(text, context)
 
 
 def _whole_text(text: str, context: Context) -> bool:
     """A short free text was asked for: it is the answer and nothing else."""
     element = context.element
-    return element is not None and element.type in _TEXTS and len(text) < 40
+    return element is not None and element.type in _TEXTS and len(text) < _SHORT
 
 
 def _placed(fact: Proposal, text: str, context: Context) -> str:
@@ -69,11 +71,13 @@ def _placed(fact: Proposal, text: str, context: Context) -> str:
     if group is None or context.answers is None:
         return fact.path
     asked = split_path(context.asks or "")[0] or ""
-    if {group, asked} <= _PARTIES and not _SOMEBODY_ELSE.search(text):
-        # Both sides have a phone and an ID number: 身份证号是… is of whom is asked about.
+    if group in PARTIES and not SOMEBODY_ELSE.search(text):
+        # Both sides have a phone and an ID number: 身份证号是… is of whom is asked about, and
+        # in a short answer about anything else it is the person's own.
         assert context.interview is not None
-        if any(element.key == key for element in context.interview.groups[asked].elements):
-            group = asked
+        own = asked if asked in PARTIES else "plaintiffs" if len(text) < _SHORT else group
+        if any(element.key == key for element in context.interview.groups[own].elements):
+            group = own
     base = context.index if asked == group and context.index is not None else None
     if base is None:
         base = max(context.answers.count(group) - 1, 0)
@@ -116,11 +120,20 @@ def several_in_one(text: str, context: Context) -> tuple[Command, ...]:
                 commands.append(command)
                 open_elements.remove(candidate)
                 break
+        else:
+            commands += _nation_of(part, element, context)
     if not any(isinstance(one, SetAnswer) and one.path == path for one in commands):
         commands = [*_wrong_number(parts, element, context), *commands]
         if not isinstance(commands[0] if commands else None, Unparsed):
             return ()
     return tuple(commands) if len(commands) > 1 else ()
+
+
+def _nation_of(part: str, element: Element, context: Context) -> Iterator[Command]:
+    path = f"{element.path(context.index).rpartition('.')[0]}.{NATION}"
+    nation = nation_in(part, alone=False)
+    if nation and not (context.answers and context.answers.get(path)):
+        yield SetAnswer(path, nation, part, None, 0.9)
 
 
 def _wrong_number(

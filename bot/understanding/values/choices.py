@@ -45,6 +45,7 @@ _TALK = ("微信", "支付宝", "电话", "短信", "手机")
 _TALKED = re.compile("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没接|拉黑|删|打不通|联系不)")
 """微信也不回 names no way of paying."""
 _ASSENTS = {True: ("是", "有", "对", "要"), False: ("不是", "没有", "否", "不要", "没")}
+_BARE_WORDS = tuple(word for said in _ASSENTS.values() for word in said)
 _ASKS_WORD = re.compile("(?:什么|啥)(?:叫|是|意思)")
 _NEGATED = re.compile("(?:不是|没有?|不要?|并非|除了|不算)$")
 
@@ -176,6 +177,8 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
                 continue
             if _NONE_OF_THEM.fullmatch(name) and not _NONE_OF_THEM.search(words):
                 continue  # 他都不给我钱 holds 都不, but not 都不是
+            if short in _BARE_WORDS and not _stands_alone(short, words):
+                continue  # 没有公司就是个小店 says that there is no firm, not 没有
             if at >= 0 and not _NEGATED.search(bare[:at]):
                 found.append((option.id, short, len(short)))
                 break
@@ -190,6 +193,12 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
         inside = [option for option in options if bare in _bare(option.label)]
         return [(option.id, option.label) for option in inside]
     return []
+
+
+def _stands_alone(word: str, words: str) -> bool:
+    """Whether 没有 ends its clause, or an act follows that it denies (没有约定)."""
+    end = "(?=[^\\w]|[了的啊呀吧呢嘛过]|约|写|签|说|提|定|讲|谈|申请|办|做|打|起诉|告|还|给|收|$)"
+    return re.search(re.escape(word) + end, words) is not None
 
 
 def _alike(words: str, options: Sequence[AnyOption]) -> str | None:

@@ -1,0 +1,75 @@
+"""A number that is the whole message, where something else is asked for: 13912345678."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.engine import Context
+from bot.understanding.values import Found, find
+from dialogs.answers import split_path
+from dialogs.interview.commands import SetAnswer
+from dialogs.schema.definition import Element, ElementType
+
+__all__ = ["PARTIES", "SOMEBODY_ELSE", "strays"]
+
+PARTIES = frozenset({"plaintiffs", "defendants", "third_persons", "agents"})
+SOMEBODY_ELSE = re.compile("对方|被告|原告|[他她]|借款人|担保人|公司|单位")
+_OWN = "plaintiffs"
+_THEIRS = "defendants"
+_KINDS = {
+    "phone": ElementType.PHONE,
+    "id": ElementType.CN_ID_NUMBER,
+    "uscc": ElementType.USCC,
+}
+_SURE = 0.9
+_AROUND = re.compile(
+    "统一社会信用代码|社会信用代码|信用代码|联系方式|联系电话|电话号码|手机号码|身份证号码|"
+    "手机号|身份证号|身份证|电话|手机|号码|我|的|是|在|打|这个|那个|[，。,.、:： !！啊呀呢吧]"
+)
+
+
+def strays(text: str, context: Context) -> tuple[SetAnswer, ...]:
+    """The numbers of a message that holds nothing else, each for its question of the same party."""
+    if context.interview is None or context.element is None:
+        return ()
+    found = find(text, tuple(_KINDS), context.today)
+    if not found or not _alone(text, found):
+        return ()
+    told = []
+    for one in found:
+        path = _path(one, text, context)
+        if one.confidence >= _SURE and path and path != context.asks:
+            span = (one.start, one.end)
+            told.append(SetAnswer(path, one.value, one.text, span, one.confidence))
+    return tuple(told)
+
+
+def _alone(text: str, found: list[Found]) -> bool:
+    rest = text
+    for one in sorted(found, key=lambda each: -each.start):
+        rest = rest[: one.start] + rest[one.end :]
+    return not _AROUND.sub("", SOMEBODY_ELSE.sub("", rest))
+
+
+def _path(one: Found, text: str, context: Context) -> str:
+    """The open question that the number answers; empty if there is none."""
+    asked = split_path(context.asks or "")[0] or ""
+    group = asked if asked in PARTIES else _OWN
+    if SOMEBODY_ELSE.search(text):
+        group = _THEIRS
+    index = context.index if group == asked and context.index is not None else 0
+    for element in _elements(group, context):
+        path = element.path(index)
+        if element.type is _KINDS[one.kind] and not _known(path, context):
+            return path
+    return ""
+
+
+def _elements(group: str, context: Context) -> tuple[Element, ...]:
+    assert context.interview is not None
+    known = context.interview.groups.get(group)
+    return tuple(known.elements) if known is not None else ()
+
+
+def _known(path: str, context: Context) -> bool:
+    return context.answers is not None and context.answers.get(path) is not None
