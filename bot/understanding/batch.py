@@ -10,6 +10,7 @@ from bot.understanding.acts import act_of, danger_of
 from bot.understanding.guessing import guess_danger, is_doubtful, is_familiar, is_named, likely_acts
 from bot.understanding.stories import facts
 from bot.understanding.values import Found, find
+from bot.understanding.values.foreign import ABROAD, currency_of
 from dialogs.interview.commands import Act
 from dialogs.schema.definition import Interview
 
@@ -22,8 +23,11 @@ _FELL_BACK = ("tell", Act.NONSENSE.value)
 
 
 def values_of(text: str, kinds: Collection[str] | None, today: date) -> dict[str, Any]:
-    """Values with kind, span, confidence; a span of days is `[start, end)`."""
-    return {"values": [_value(each) for each in find(text, kinds, today)]}
+    """Values with kind, span, confidence; a span of days is `[start, end)`.
+
+    Foreign money bears its `currency`.
+    """
+    return {"values": [_value(each) for each in find(text, kinds, today, abroad=True)]}
 
 
 def _value(one: Found) -> dict[str, Any]:
@@ -31,6 +35,7 @@ def _value(one: Found) -> dict[str, Any]:
     if one.kind == "date_range":
         end = date.fromisoformat(value["to"]) + timedelta(days=1)
         value = [value["from"], end.isoformat()]
+    currency = currency_of(one.text) if one.kind == "money" and one.note == ABROAD else None
     return {
         "kind": one.kind,
         "text": one.text,
@@ -39,7 +44,7 @@ def _value(one: Found) -> dict[str, Any]:
         "value": value,
         "confidence": round(one.confidence, 2),
         "alternatives": list(one.alternatives),
-    }
+    } | ({"currency": currency} if currency else {})
 
 
 def intent_of(text: str) -> dict[str, Any]:

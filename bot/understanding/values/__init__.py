@@ -11,13 +11,13 @@ from typing import Any
 
 from bot.understanding.values.addresses import find_addresses, read_address
 from bot.understanding.values.assent import Standing, read_yes_no, standing, yes_or_no
-from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.characters import Plain, plain, without_web_addresses
 from bot.understanding.values.choices import AnyOption, read_choice, read_choices
 from bot.understanding.values.dates import find_dates, read_date, read_date_range
 from bot.understanding.values.durations import find_durations, read_duration
+from bot.understanding.values.foreign import find_foreign_money
 from bot.understanding.values.identity import (
     find_identity,
-    find_phones,
     read_case_no,
     read_id,
     read_phone,
@@ -26,6 +26,7 @@ from bot.understanding.values.identity import (
 from bot.understanding.values.money import find_money, read_money
 from bot.understanding.values.names import read_court, read_person_name
 from bot.understanding.values.numbers import find_numbers, read_number
+from bot.understanding.values.phones import find_phones, find_phones_abroad
 from bot.understanding.values.rates import find_rates, lpr_multiple, read_rate
 from bot.understanding.values.reading import Found, Reading, refused
 from bot.understanding.values.retraction import last_word
@@ -124,15 +125,23 @@ _READERS: dict[ElementType, Callable[[str], Reading]] = {
 }
 
 
-def find(text: str, kinds: Collection[str] | None, today: date) -> list[Found]:
-    """All values of these kinds (None: all of `KINDS`) in free text, in order. Never raises."""
+def find(
+    text: str, kinds: Collection[str] | None, today: date, *, abroad: bool = False
+) -> list[Found]:
+    """All values of these kinds (None: all of `KINDS`) in free text, in order. Never raises.
+
+    abroad: foreign money and foreign telephone numbers too, which answer no question.
+    """
     wanted = set(KINDS if kinds is None else kinds)
-    words = plain(text)
+    words = without_web_addresses(plain(text))
     found: list[Found] = []
     if wanted & {"id", "uscc"}:
         found += [one for one in find_identity(words, today) if one.kind in wanted]
     if "phone" in wanted:
         found += find_phones(words)
+        found += find_phones_abroad(words) if abroad else ()
+    if "money" in wanted and abroad:
+        found += find_foreign_money(words)
     if wanted & {"date", "date_range"}:
         found += [one for one in find_dates(words, today) if one.kind in wanted]
     for kind, finder in _FINDERS:

@@ -6,9 +6,9 @@ Every step keeps or maps positions, so a span always points into the words as gi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["Plain", "plain"]
+__all__ = ["Plain", "plain", "without_web_addresses"]
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
@@ -25,9 +25,9 @@ _SIMPLER = {
     "對": "对", "確": "确", "認": "认", "發": "发", "趙": "赵", "錯": "错", "銀": "银", "幣": "币",
     "－": "-", "—": "-", "–": "-", "−": "-", "～": "~", "￥": "¥", "　": " ", "\u00a0": " ",
     "\t": " ", "﹒": ".", "〇": "零", "○": "零", "Ｏ": "零", "％": "%", "﹪": "%", "參": "叁",
-    "貳": "贰", "陸": "陆", "弍": "贰", "弌": "壹", "弎": "叁", "卄": "廿", "仨": "三", "俩": "两",
-    "幺": "一", "鎊": "镑", "歐": "欧", "張": "张", "軍": "军", "達": "达", "樹": "树", "環": "环",
-    "曰": "日", "俺": "我", "佢": "他", "咗": "了", "嘅": "的", "俾": "给",
+    "叄": "叁", "貳": "贰", "陸": "陆", "弍": "贰", "弌": "壹", "弎": "叁", "卄": "廿", "仨": "三",
+    "俩": "两", "幺": "一", "鎊": "镑", "歐": "欧", "張": "张", "軍": "军", "達": "达",
+    "樹": "树", "環": "环", "曰": "日", "俺": "我", "佢": "他", "咗": "了", "嘅": "的", "俾": "给",
     "際": "际", "學": "学", "黨": "党", "載": "载",
     "離": "离", "數": "数", "壓": "压", "歷": "历", "佘": "余", "末": "末",
 }  # fmt: skip
@@ -36,9 +36,10 @@ _TABLE: dict[int, int | str] = {
     **{ord(char): to for char, to in _SIMPLER.items() if char != "佘"},
 }
 _FORMAL_DIGIT = "壹贰叁肆伍陆柒捌玖"
-_FORMAL = dict(zip(_FORMAL_DIGIT + "拾佰仟", "一二三四五六七八九十百千", strict=True))
+_FORMAL = dict(zip(_FORMAL_DIGIT + "拾佰仟参", "一二三四五六七八九十百千三", strict=True))
 _FORMAL_NUMERAL = re.compile(
-    f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十厘个])|[壹贰叁肆柒捌玖](?=[年天周期倍])"
+    f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十厘个])|参(?=[拾佰仟])|[{_FORMAL_DIGIT}](?= 点 )"
+    "|[壹贰叁肆柒捌玖](?=[年天周期倍])"
     f"|(?<=分之)[{_FORMAL_DIGIT}拾佰仟]|"
     f"(?<=[一二三四五六七八九][千百万十])[{_FORMAL_DIGIT}]$|"
     f"(?<=[拾佰仟万亿元角零])[{_FORMAL_DIGIT}]"
@@ -53,6 +54,7 @@ _WIDE_COMMA = re.compile(
     "|(?<![\\d，,.])[1-9]\\d{0,2}(?:，\\d{3})+(?=(?:\\.\\d+)?[元块])"
 )
 """Who types full-width digits groups them by full-width commas: ４，５６５."""
+_WEB = re.compile("(?:https?|ftp)://[!-~]{1,2000}|www\\.[!-~]{1,2000}")
 _BLANKS = re.compile(" {4}")
 _MOST = 12_000
 
@@ -98,6 +100,13 @@ def _without_blanks(text: str, index: tuple[int, ...] | None) -> tuple[str, tupl
     kept = [place for place in range(len(text)) if text[max(0, place - 3) : place + 1] != "    "]
     places = tuple(kept if index is None else (index[place] for place in kept))
     return "".join(text[place] for place in kept), places
+
+
+def without_web_addresses(words: Plain) -> Plain:
+    """The text with web addresses blotted out: their numbers mean nothing."""
+    if "://" not in words.text and "www." not in words.text:
+        return words
+    return replace(words, text=_WEB.sub(lambda match: "※" * len(match.group()), words.text))
 
 
 def _half_comma(match: re.Match[str]) -> str:

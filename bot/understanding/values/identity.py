@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.understanding.values.characters import Plain, plain
+from bot.understanding.values.phones import PHONE, SPOKEN, national
 from bot.understanding.values.reading import Found, Reading, refused
 from dialogs.rules.ids import (
     IdCheck,
@@ -16,27 +17,17 @@ from dialogs.rules.ids import (
     check_uscc,
 )
 
-__all__ = ["find_identity", "find_phones", "read_case_no", "read_id", "read_phone", "read_uscc"]
+__all__ = ["find_identity", "read_case_no", "read_id", "read_phone", "read_uscc"]
 
 _ID = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
 _USCC = re.compile(
     r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy][ -]?[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
     r"(?:[ -]?\d){6}(?:[ -]?[0-9A-Za-z]){10}(?![0-9A-Za-z])"
 )
-_PHONE = re.compile(
-    r"(?<![\d.])(?:\+?86[ -]?|0086[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?![\d.]\d|\d)"
-    r"|(?<![\d.])1[3-9]\d\.\d{4}\.\d{4}(?![\d.])"
-    r"|(?<![\d.])(?:\+?86[ -]?)?\(?0\d{2,3}\)?[ -]?(?:\d{7,8}|\d{3,4}[ -]\d{4})(?!\d)"
-    r"|(?<![\d.])\+86[ -]?(?:10|2\d|[3-9]\d{2})[ -]\d{7,8}(?!\d)"
-    r"|(?<![\d.-])[48]00[ -]?(?:\d{3}[ -]?\d{4}|\d{4}[ -]?\d{3})(?!\d)"
-    r"|(?<![\d.-])(?:110|120|122|119|123\d\d)(?![\d.元块万])"
-)
 _CASE_NO = re.compile(
     r"[(〔\[] ?\d{4} ?[)〕\]][^()\s，。,]{2,20}?号(?:之[一二三四五六七八九十\d]+)?"
 )
-_ABROAD = re.compile(r"^\+86[ -]?(?=(?:10|2\d|[3-9]\d{2})[ -])")
 _RUN = re.compile("[0-9A-Za-z](?:[ -]?[0-9A-Za-z])*")
-_SPOKEN = str.maketrans("零一二两三四五六七八九", "01223456789")
 _WORDS = re.compile(r"^[^0-9A-Za-z]*?(?=[0-9A-Za-z])|(?<=[0-9XxA-Za-z])[^0-9A-Za-z]*$")
 
 
@@ -56,22 +47,6 @@ def find_identity(text: Plain, today: date) -> list[Found]:
         ):
             found.append(_of("uscc", text, match, check.value))
     return found
-
-
-def find_phones(text: Plain) -> list[Found]:
-    """Mobile numbers, landlines with area code, 400 and short public numbers."""
-    found = []
-    for match in _PHONE.finditer(text.text):
-        check = check_phone(_national(match.group()))
-        short = len(match.group()) <= 5
-        if check.valid or short:
-            found.append(_of("phone", text, match, match.group() if short else check.value))
-    return found
-
-
-def _national(written: str) -> str:
-    """+86 10 12345678 as dialled at home, 010 12345678."""
-    return _ABROAD.sub("0", written.replace(".", ""))
 
 
 def _of(kind: str, text: Plain, match: re.Match[str], value: str) -> Found:
@@ -102,11 +77,11 @@ def read_uscc(text: str) -> Reading:
 def read_phone(text: str) -> Reading:
     """A mobile number, or a landline with its area code."""
     words = plain(text)
-    match = _PHONE.search(words.text)
+    match = PHONE.search(words.text)
     if match is None:
-        spoken = words.text.translate(_SPOKEN)
+        spoken = words.text.translate(SPOKEN)
         words = Plain(spoken, words.origin, words.index)
-        match = _PHONE.search(spoken)
+        match = PHONE.search(spoken)
     if match is None and re.fullmatch(r"\D*[2-8]\d{6,7}\D*", words.text):
         return refused(text, "phone_without_area")
     return _checked(words, match, check_phone, "phone")
@@ -124,7 +99,7 @@ def _checked(words: Plain, match: re.Match[str] | None, check: Callable[[str], I
     longest = max(runs, key=len, default="") if kind != "case_no" else words.text
     if not longest and kind in ("id", "uscc"):
         return refused(words.origin, f"{kind}_missing")
-    written = _national(match.group()) if match else longest
+    written = national(match.group()) if match else longest
     result = check(written)
     places = str(len(result.value))
     if not result.valid:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.counted import counts_something, each_month
+from bot.understanding.values.foreign import CURRENCIES, currency_before
 from bot.understanding.values.numerals import NUMERAL, Numeral, decimal_string, parse_numeral
 from bot.understanding.values.reading import Found, Reading, refused
 from dialogs.money import Money
@@ -16,26 +17,23 @@ __all__ = ["find_money", "read_money"]
 
 _YUAN = (
     "(?:RMB|rmb|蚊(?![子虫香帐])|"
-    "元人民币|元整|元钱|块钱|大洋|人民币|元|块(?![地蛋头儿石木糕肉布田板])|圆)"
+    "元人民币|元整|元钱|块钱|大洋|人民币|元(?![旦宝宵月帅素区老勋])|块(?![地蛋头儿石木糕肉布田板去来走过上下吃住])|圆)"
 )
 _AMOUNT = re.compile(
-    f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?(?P<number>{NUMERAL}) ?(?P<fuz"
-    "z>多|余|来)? ?"
+    f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?"
+    f"(?P<number>{NUMERAL})(?P<hundred_millions>个多?亿)? ?(?P<fuzz>多|余|来)? ?"
     f"(?:(?P<yuan>{_YUAN})(?P<fuzz2>多)?"
     "(?:零?(?P<jiao>[0-9零一二两三四五六七八九]) ?[角毛](?P<fen3>[1-9一二三四五六七八九]"
     "(?![0-9零一二三四五六七八九十百千万分块元角个.]| ?分))?)?"
     "(?:零?(?P<fen>[0-9零一二两三四五六七八九]) ?分(?!钱?(?:[没未也都不息]|的?利)))?"
     "(?P<tail>(?<=[元块])[0-9一二两三四五六七八九](?![0-9十百千万.,个天年月日号点%一二三四五六七"
     "八九分直共起次笔旦再并律定人家道时边概般回手条张份下些件位]))?(?P<half>(?<=[块元])半)?整?"
-    "|(?P<small>[角毛](?![大落色度衣巾病孩]))(?:钱)?(?:(?P<fen2>[0-9零一二两三四五六七八九])"
+    "|(?P<small>[角毛](?![大落色度衣巾病孩星形楼]))(?:钱)?(?:(?P<fen2>[0-9零一二两三四五六七八九])"
     "(?: ?分|(?![0-9零一二两三四五六七八九十百千万块元角个])))?"
     "|(?P<cent>分钱|(?<=[0-9零一二两三四五六七八九十])分(?![之钟店公析手期开别利息红数厘行成类工担摊割局部院家地米辨享区"
     "批年月0-9一二三四五六七八九])))?"
 )
-_FOREIGN = re.compile(
-    "美元|美金|美刀|刀乐|港币|港元|欧元|日元|日币|英镑|韩元|澳元|加元|新币|泰铢|卢布|法郎|卢比|"
-    "比特币|USDT|usdt|[$€£]"
-)
+_FOREIGN = re.compile(f" ?个?(?:{CURRENCIES})")
 _OTHER_UNIT = re.compile(
     " ?(?:[名位户亩里米平方吨斤克公股条字台件辆只套栋层岁天号秒倍折%％‰张支根颗双包瓶箱桶千万]"
     "|个(?!月|亿)|人(?!情|工|家)|口(?!头)|家(?!用|里|具)|次(?!月)|部(?!分)|头(?!款)|间(?!接)|年(?![息利化底初终])"
@@ -52,6 +50,7 @@ _BETWEEN = re.compile(
     "[一二三四五六七八九十百千两\\d.万]+ ?(?:到|至|~) ?[一二三四五六七八九十两\\d.]+[百千万亿元块]"
 )
 _MAX = Decimal(10) ** 16
+_MARKS = ("mark", "yuan", "small", "cent", "hundred_millions")
 _COIN = "coin"
 """Note of 5分 alone: a sum where only sums are looked for, a rate or a mark elsewhere."""
 
@@ -85,16 +84,16 @@ def _amount(match: re.Match[str], text: str) -> tuple[Decimal, tuple[Decimal, ..
     numeral = parse_numeral(match["number"])
     if numeral is None or numeral.value > _MAX:
         return None
-    marked = match["mark"] or match["yuan"] or match["small"] or match["cent"]
+    marked = next((match[part] for part in _MARKS if match[part]), None)
     if not marked and not _bare_money(numeral, match, text):
         return None
-    if not match["yuan"] and _FOREIGN.match(text, match.end()):
+    if _FOREIGN.match(text, match.end()) or currency_before(text, match.start()):
         return None
     if match["cent"] == "分" and (
         numeral.value > 99 or "点" in match["number"] or _CLOCK.search(_before(text, match))
     ):
         return None
-    value = _whole(numeral.value, match)
+    value = _whole(numeral.value * (10**8 if match["hundred_millions"] else 1), match)
     sign = -1 if match["sign"] and marked else 1
     fuzzy = bool(numeral.fuzzy or match["fuzz"] or match["fuzz2"])
     around = _ABOUT.search(_before(text, match)) or _ABOUT_AFTER.match(text, match.end())
@@ -130,7 +129,7 @@ def _bare_money(numeral: Numeral, match: re.Match[str], text: str) -> bool:
     number = match["number"]
     if numeral.literal or not numeral.scaled or numeral.value < 100:
         return False
-    if _OTHER_UNIT.match(text, match.end()) or _FOREIGN.match(text, match.end()):
+    if _OTHER_UNIT.match(text, match.end()):
         return False
     if text[match.start("number") - 1 : match.start("number")] in set("第分之$€£"):
         return False

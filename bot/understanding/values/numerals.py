@@ -23,7 +23,8 @@ _LOWER = "(?<=[万亿]) ?\\d{1,4} ?[千百十](?![万亿])|(?<=千) ?\\d ?百|(?
 """A lower unit after a blank: 7万 5千 4百."""
 _AFTER_ARABIC = f"{_LOWER}|[{_CHINESE}]|(?<=[十百千万亿兆wWkK零]){_MORE}|{_FUZZ}(?=[百千万亿])"
 _PIECE = (
-    f"[{_CHINESE}]|(?<=[{_CHINESE}]) (?=[{_CHINESE}点多余])|(?<=[十百千万亿零]){_MORE}"
+    f"(?!(?<=[十百])百 ?分)[{_CHINESE}]|(?<=[{_CHINESE}]) (?=[{_CHINESE}点多余])"
+    f"|(?<=[十百千万亿零]){_MORE}"
     f"|(?:(?<=[{_CHINESE}])|(?<=[{_CHINESE}] )) ?点 ?(?=[{_DECIMAL}\\d])"
     f"|(?<=点)\\d{{1,9}}|(?<=点 )\\d{{1,9}}|"
     f"(?<=[十百千万零]){_FUZZ}(?= ?[百千万亿])"
@@ -74,7 +75,7 @@ class Numeral:
 def decimal_string(value: Decimal) -> str:
     """`"47000"`, `"3.45"`: no exponent, no trailing zeros."""
     if value == value.to_integral_value():
-        return str(value.to_integral_value())
+        return format(value.to_integral_value(), "f")
     return format(value.normalize(), "f")
 
 

@@ -18,12 +18,14 @@ _DAY = "日利率|日息|每日利息|每天利息|每日|每天|一天|按日|�
 _RATE = re.compile(
     f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?"
     "(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|收|[:, ])*"
-    f"(?:(?P<of>(?:(?<![一二三四五六七八九十两\\d])(?=[十百千万亿])|一|1)(?:[百千万亿]|十万){{1,3}}"
-    " ?分 ?之) {0,2}"
-    f"(?P<part>{_NUMBER})"
-    f"|(?P<sign>负|-(?<![0-9]-))?(?P<number>{_NUMBER}|半) {{0,3}}"
-    "(?:(?P<unit>%|‰|个? *百 ?分 ?点|个点|点(?=利|息)|成(?![立功了为本人员年交绩果都])"
-    "(?: ?(?P<tenth>[一二三四五六七八九1-9])(?![\\d十百千万]))?|"
+    "(?P<sign>负|-(?<![0-9]-))?"
+    "(?:(?P<of>(?:(?<![一二三四五六七八九十两\\d])(?=[十百千万亿])|一|1)"
+    "(?:[百千万亿]|十万){1,3} ?分 ?之) {0,2}"
+    f"(?P<below_zero>负)?(?P<part>{_NUMBER})"
+    "|(?P<all>百分百(?!之|点))"
+    f"|(?P<number>{_NUMBER}|半) {{0,3}}"
+    "(?:(?P<unit>%|‰|‱|个? *百 ?分 ?点|个点|点(?=利|息)|成(?![立功了为本人员年交绩果都])"
+    "(?: ?(?P<tenth>[一二三四五六七八九半1-9])(?![\\d十百千万年个]))?|"
     "折(?![断叠磨]))"
     "|(?P<folk>(?<!百)分(?! ?[之钟店公])|(?<=[一二三四五六七八九十]百)分(?=利|息))"
     "(?P<after>[0-9一二两三四五六七八九半])?(?P<li>厘)?"
@@ -43,6 +45,7 @@ _LPR = re.compile(
     f"(?P<m>{_NUMBER}) ?倍(?:的)?(?:一年期)?(?:lpr|LPR)"
 )
 _TIMES = {"": None, "y": Decimal(1), "m": Decimal(12), "d": Decimal(365)}
+_PARTS = {"‰": 10, "‱": 100}
 _MINUTES = re.compile("[点时:]$")
 _BARE = re.compile(
     "(?P<period>年化利率|年利率|年化|年利|年息|月利率|月利|月息|日利率|日息)"
@@ -93,9 +96,8 @@ def _rate(match: re.Match[str], text: Plain) -> Found | None:
     value = _percent(match, period)
     if value is None:
         return None
-    start = (
-        match.start("period") if match["period"] else match.start("of" if match["of"] else "number")
-    )
+    parts = ("period", "sign", "of", "all", "number")
+    start = next(match.start(part) for part in parts if match[part])
     first, last = text.span(start, match.end())
     factor = _TIMES[period]
     others: tuple[str, ...] = ()
@@ -105,7 +107,7 @@ def _rate(match: re.Match[str], text: Plain) -> Found | None:
         shown, others, note = value * 12, (decimal_string(yearly),), "open"
     elif factor is None:
         shown, note = value, "open"
-        others = (decimal_string(value * 12),) if value <= 3 else ()
+        others = (decimal_string(value * 12),) if 0 < value <= 3 else ()
     else:
         shown = value * factor
         note = {"y": "yearly", "m": "monthly", "d": "daily"}[period]
@@ -139,19 +141,21 @@ def _bare(match: re.Match[str], text: Plain) -> Found | None:
 
 
 def _percent(match: re.Match[str], period: str) -> Decimal | None:
+    if match["all"]:
+        return Decimal(100)
     written = match["part"] or match["number"]
     numeral = None if written == "半" else parse_numeral(written)
     if written != "半" and (numeral is None or numeral.alternatives):
         return None
     value = numeral.value if numeral else Decimal("0.5")
+    value = -value if match["sign"] or match["below_zero"] else value
     if match["of"]:
         below = parse_numeral("一" + match["of"].replace(" ", "")[:-2].lstrip("一1"))
         return value * 100 / below.value if below else None
     if unit := match["unit"]:
-        value = -value if match["sign"] else value
         value += _small(match["tenth"]) / 10
         tenths = unit[0] == "成" or (unit[0] == "折" and value < 10)
-        return value * 10 if tenths else value / 10 if unit == "‰" else value
+        return value * 10 if tenths else value / _PARTS.get(unit, 1)
     if period == "d":
         return None
     tenth = _small(match["after"] or match["after_li"])
