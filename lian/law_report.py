@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from dialogs.rules.citations import cited, source_ids, source_of
 from dialogs.rules.inventory import RuleCard, rule_cards
 from dialogs.rules.parameters import load_parameter, parameter_names
+from dialogs.rules.reasons import GROUNDS
 from dialogs.rules.timetable import PERIODS, Act
 from dialogs.schema.files import DIALOGS, read_yaml, titles
 from dialogs.schema.form_files import form_ids, load_form
@@ -46,7 +47,10 @@ def report(today: date) -> str:
         sentences=[
             (code, {who: _blanked(text) for who, text in sentences[code].items()}) for code in codes
         ],
-        courts=[(code, _blanked(text)) for code, text in sorted(courts.items())],
+        courts=[
+            (code, _blanked(text), [cited(each) for each in GROUNDS[code]])
+            for code, text in sorted(courts.items())
+        ],
         parameters=[_parameter(name) for name in parameter_names()],
         sources=[_source(id, cards) for id in source_ids()],
         labels=list(_restated_labels()),

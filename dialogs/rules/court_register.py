@@ -66,15 +66,27 @@ def court_named(name: str) -> Court | None:
 
 def courts_in_text(text: str) -> list[Court]:
     """Courts named in a clause, in full or with the city's or province's name left out."""
-    found = []
-    for match in NAME.finditer(text):
-        words = match.group()
-        for start in range(len(words) - 5):
-            court = court_named(words[start:])
-            if court is not None:
-                found.append(court)
-                break
-    return found
+    found = (_court_called(match.group()) for match in NAME.finditer(text))
+    return [court for court in found if court is not None]
+
+
+def _court_called(words: str) -> Court | None:
+    """The court whose name the words end with; a shortened name must fit one court alone."""
+    ends = [words[start:] for start in range(len(words) - SHORTEST + 1)]
+    exact = next((court for end in ends if (court := court_named(end))), None)
+    return exact or next((court for end in ends if (court := _court_ending(end))), None)
+
+
+@cache
+def _court_ending(end: str) -> Court | None:
+    """The only court whose name ends so, after the name of a province or a city."""
+    ending = [name for name in _by_name() if re.fullmatch(ABOVE + re.escape(end), name)]
+    return court_named(ending[0]) if len(ending) == 1 else None
+
+
+SHORTEST = 6
+ABOVE = r"(?:[\u4e00-\u9fff]{2,9}(?:省|自治区|市|州|盟|地区))+"
+"""What people leave out before the name of a court."""
 
 
 def _zone_courts(division: Division, text: str) -> list[Court]:
@@ -120,12 +132,18 @@ def intermediate_court(basic: Court) -> Court | None:
     return None if above is None else _court(above)
 
 
-def capital_courts(province_code: str) -> list[Court]:
-    """The intermediate courts of a province's capital, or of a city under the state."""
+SPECIAL_CITIES = frozenset({"2102", "3302", "3502", "3702", "4403", "4404", "4405"})
+"""大连、宁波、厦门、青岛、深圳、珠海、汕头: planned by the state or special economic zones."""
+
+
+def capital_courts(division: Division) -> list[Court]:
+    """The intermediate courts of the province's capital, or of a city with a rank of its own."""
     courts = table("courts")
+    own = division.code[:4] in SPECIAL_CITIES
+    city = division.code[:4] if own else division.province_code + "01"
     above = {
         courts["courts"][place][3]
         for code, place in courts["county"].items()
-        if code.startswith(province_code + "01")
+        if code.startswith(city)
     }
     return [_court(each, certain=False) for each in sorted(above - {None})]

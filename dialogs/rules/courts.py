@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from dialogs.answers import Answers
 from dialogs.money import Money
-from dialogs.rules.connections import Connection, Reason
+from dialogs.rules.connections import Connection, Plan
 from dialogs.rules.court_register import (
     Court,
     basic_courts,
@@ -25,8 +26,15 @@ from dialogs.rules.divisions import Division, division_of, find_division
 from dialogs.rules.parameters import parameter
 from dialogs.rules.parties import address_path, claim_amount
 from dialogs.rules.places import connections, for_internet_court
+from dialogs.rules.reasons import Reason
 
-__all__ = ["CandidateCourt", "Courts", "candidate_courts", "place_of"]
+__all__ = [
+    "CandidateCourt",
+    "Courts",
+    "candidate_courts",
+    "clause_courts_of_wrong_level",
+    "place_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +75,47 @@ def candidate_courts(case: str, answers: Answers, today: date | None = None) -> 
     today: what "for more than a year" is counted to; by default the day claimed up to.
     """
     plan = connections(case, answers, today or answers.date("claims_as_of") or date.min)
+    found = _found(plan, case, answers)
+    if plan.otherwise and not found.courts and not set(found.missing) - {"jur_clause"}:
+        missing = ("jur_clause",)
+        found = _found(Plan(plan.otherwise, plan.exclusive, missing), case, answers)
+    return found
+
+
+def _found(plan: Plan, case: str, answers: Answers) -> Courts:
+    """The courts of a plan's connections, at the level that the sum asks for."""
     found: dict[str, CandidateCourt] = {}
     missing: list[str] = list(plan.missing)
     online = for_internet_court(case, answers)
     for connection in plan.connections:
         courts = _courts_of(connection, answers, online)
+        if connection.names_court:
+            courts = [each for each in courts if _level_fits(each, case, answers)]
         if not courts:
             missing.append(connection.path)
         for court in courts:
             _add(found, court, connection)
     raised = _raised(list(found.values()), answers, case)
     return Courts(tuple(raised), plan.exclusive, tuple(dict.fromkeys(missing)))
+
+
+def clause_courts_of_wrong_level(case: str, answers: Answers) -> list[str]:
+    """Courts that the clause names and that do not take such a sum at first instance."""
+    named = courts_in_text(answers.text("jur_clause"))
+    return [court.name for court in named if not _level_fits(court, case, answers)]
+
+
+def _level_fits(court: Court, case: str, answers: Answers) -> bool:
+    """Whether a court named in a clause may take the sum: no clause changes the level (35).
+
+    A basic court stands for its place: the court above it takes a sum that asks for that.
+    """
+    if court.level >= BASIC or case in RAISED_BY_NATURE:
+        return True
+    amount = claim_amount(case, answers)
+    if court.level < INTERMEDIATE or case in BASIC_ONLY:
+        return False
+    return amount is None or amount.yuan >= _threshold(court, _provinces_of_parties(answers))[0]
 
 
 def _courts_of(connection: Connection, answers: Answers, online: bool) -> list[Court]:
@@ -88,7 +126,7 @@ def _courts_of(connection: Connection, answers: Answers, online: bool) -> list[C
     if internet is not None:
         return [internet]
     if connection.capital:
-        return capital_courts(division.province_code) if division else []
+        return capital_courts(division) if division else []
     return basic_courts(division, answers.text(connection.path)) if division else []
 
 
@@ -111,8 +149,11 @@ def _add(found: dict[str, CandidateCourt], court: Court, connection: Connection)
     )
 
 
+INTERMEDIATE, BASIC = 3, 4
 BASIC_ONLY = frozenset({"labor"})
 """Case types that only basic courts take at first instance (J14)."""
+RAISED_BY_NATURE = frozenset({"securities_misrepresentation"})
+"""Case types that courts above the basic ones take whatever the sum (J18)."""
 
 
 def _raised(courts: list[CandidateCourt], answers: Answers, case: str) -> list[CandidateCourt]:
@@ -133,16 +174,22 @@ def _one_up(each: CandidateCourt, amount: Money, homes: list[str]) -> CandidateC
     court = court_named(each.name)
     if court is None:
         return each
-    apart = len({home == court.province_code for home in homes}) > 1
-    threshold = parameter("intermediate_court_amount" + ("_outside" if apart else ""), date.max)
-    if threshold.number is None or amount.yuan < threshold.number:
+    threshold, source = _threshold(court, homes)
+    if amount.yuan < threshold:
         return each
     above = intermediate_court(court) if court.level == 4 else court
     if above is None:
         return each
     why = (*each.why, Reason("level_intermediate", (("amount", str(amount)),)))
-    sources = (*each.sources, threshold.source)
+    sources = (*each.sources, source)
     return CandidateCourt(above.name, why, sources, "intermediate", each.certain)
+
+
+def _threshold(court: Court, homes: list[str]) -> tuple[Decimal, str]:
+    """From which sum on the intermediate court takes a case, and the text that says so (J19)."""
+    apart = len({home == court.province_code for home in homes}) > 1
+    found = parameter("intermediate_court_amount" + ("_outside" if apart else ""), date.max)
+    return found.number or Decimal(0), found.source
 
 
 def _provinces_of_parties(answers: Answers) -> list[str]:

@@ -1,4 +1,4 @@
-"""Rules that hold for every case type: claims and facts, clauses, courts, dates, preservation."""
+"""Rules that hold for every case type: claims and facts, courts, dates, preservation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dialogs.answers import Answers
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.case_numbers import CASE_NUMBER_RULES
 from dialogs.rules.claims_and_facts import CLAIM_RULES
-from dialogs.rules.court_register import courts_in_text
+from dialogs.rules.clause_rules import CLAUSE_RULES
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.deadlines import due
 from dialogs.rules.fee_notice import FEE_RULES
@@ -44,37 +43,6 @@ MAY_LIE_AHEAD = frozenset(
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def no_arbitration_clause(file: CaseFile) -> Iterator[Finding]:
-    """G06: an arbitration clause sends the case away unless it is void or cannot work."""
-    answers = file.answers
-    if answers.get("jur_agreement") in ("no", False):
-        return
-    clause, kind = answers.text("jur_clause"), answers.text("jur_kind")
-    mentioned = "仲裁" in clause
-    clear = COMMISSION.search(clause) is not None and "法院" not in clause
-    if kind != "arbitration" and not mentioned:
-        return
-    sources = ("civil-procedure-law:127", "civil-procedure-interpretation:215")
-    paths = ("jur_kind", "jur_clause") if kind else ("jur_clause",)
-    settled = kind == "arbitration" or (not kind and clear)
-    if settled and not _clause_disputed(answers):
-        yield block("arbitration_clause", paths, sources)
-    else:
-        yield warn("arbitration_clause_disputed", paths, sources)
-
-
-COMMISSION = re.compile(r"仲裁委|仲裁院")
-DISPUTED = re.compile(r"无效|不成立|失效|不明确|没写清|没有写清|无法执行|不是我签|没签|两个仲裁")
-
-
-def _clause_disputed(answers: Answers) -> bool:
-    """Whether the person says why the clause does not hold."""
-    if "仲裁" in answers.text("other_facts"):
-        return True
-    story = answers.text("facts_story")
-    return "仲裁" in story and DISPUTED.search(story) is not None
-
-
 def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
     """G08: the chosen court is among those that may take the case."""
     chosen = file.answers.text("court")
@@ -89,21 +57,6 @@ def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
     make = block if sure and not courts.missing else warn
     code = "court_excluded" if make is block else "court_not_among"
     yield make(code, ("court",), sources, court=chosen, courts="、".join(names))
-
-
-def clause_yields_to_the_place(file: CaseFile) -> Iterator[Finding]:
-    """J12, J11: a clause on courts does not move a case that belongs to one place."""
-    if file.answers.get("jur_agreement") not in ("yes", True):
-        return
-    if file.answers.text("jur_kind") == "arbitration":
-        return
-    courts = candidate_courts(file.case, file.answers, file.today)
-    names = [court.name for court in courts.courts]
-    named = [court.name for court in courts_in_text(file.answers.text("jur_clause"))]
-    if courts.exclusive and names and named and not set(named) & set(names):
-        sources = ("civil-procedure-law:35", "civil-procedure-law:34")
-        values = {"named": "、".join(named), "courts": "、".join(names)}
-        yield warn("clause_yields_to_the_place", ("jur_clause",), sources, **values)
 
 
 def civil_words(file: CaseFile) -> Iterator[Finding]:
@@ -174,9 +127,8 @@ def preservation_is_applied_for(file: CaseFile) -> Iterator[Finding]:
 GENERAL_RULES: tuple[Rule, ...] = (
     *PARTY_RULES,
     *CLAIM_RULES,
-    no_arbitration_clause,
+    *CLAUSE_RULES,
     court_is_a_candidate,
-    clause_yields_to_the_place,
     civil_words,
     dates_have_come,
     preservation_in_time,

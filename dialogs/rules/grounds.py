@@ -8,38 +8,27 @@ from __future__ import annotations
 from datetime import date
 
 from dialogs.answers import Answers
-from dialogs.rules.connections import (
-    Connection,
-    Plan,
-    Reason,
-    at,
-    of_defendants,
-    of_payee,
-    with_clause,
-)
+from dialogs.rules.clauses import with_clause
+from dialogs.rules.connections import Connection, Plan, at, of_defendants, of_payee
 from dialogs.rules.parties import address_path, party_name
+from dialogs.rules.reasons import Reason
 
 __all__ = [
-    "CONTRACT",
-    "IMMOVABLE",
     "agreed_place",
     "given",
     "money_contract",
     "plaintiffs_place",
 ]
 
-CONTRACT = ("civil-procedure-law:24", "civil-procedure-interpretation:18")
-IMMOVABLE = ("civil-procedure-law:34", "civil-procedure-interpretation:28")
 
-
-def given(answers: Answers, path: str, code: str, *sources: str) -> tuple[Connection, ...]:
+def given(answers: Answers, path: str, code: str) -> tuple[Connection, ...]:
     """A connection if its address was told."""
-    return (at(path, code, *sources),) if answers.text(path) else ()
+    return (at(path, code),) if answers.text(path) else ()
 
 
 def agreed_place(answers: Answers) -> tuple[Connection, ...]:
     """J05: where the contract says that it is performed."""
-    return given(answers, "performance_place", "agreed_performance", *CONTRACT)
+    return given(answers, "performance_place", "agreed_performance")
 
 
 def money_contract(answers: Answers, today: date) -> Plan:
@@ -48,14 +37,9 @@ def money_contract(answers: Answers, today: date) -> Plan:
     return with_clause(answers, (*of_defendants(answers), *performed))
 
 
-def plaintiffs_place(answers: Answers, code: str, *sources: str) -> tuple[Connection, ...]:
+def plaintiffs_place(answers: Answers, code: str) -> tuple[Connection, ...]:
     """Where each plaintiff lives."""
     return tuple(
-        Connection(
-            address_path(party),
-            Reason(code, (("name", party_name(party)),)),
-            sources,
-            of_party=True,
-        )
+        Connection(address_path(party), Reason(code, (("name", party_name(party)),)), of_party=True)
         for party in answers.items("plaintiffs")
     )

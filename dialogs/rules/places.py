@@ -15,33 +15,20 @@ from collections.abc import Callable
 from datetime import date
 
 from dialogs.answers import Answers
-from dialogs.rules.connections import (
-    Connection,
-    Plan,
-    Reason,
-    at,
-    of_defendants,
-    of_payee,
-    with_clause,
-)
+from dialogs.rules.clauses import with_clause
+from dialogs.rules.connections import Connection, Plan, at, of_defendants, of_payee
 from dialogs.rules.deadlines import add_years
-from dialogs.rules.grounds import (
-    CONTRACT,
-    IMMOVABLE,
-    agreed_place,
-    given,
-    money_contract,
-    plaintiffs_place,
-)
+from dialogs.rules.grounds import agreed_place, given, money_contract, plaintiffs_place
 from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.plain_places import is_on_the_net, plain
+from dialogs.rules.reasons import Reason
 
 __all__ = ["PLANS", "connections", "for_internet_court"]
 
 
 def private_lending(answers: Answers, today: date) -> Plan:
     """J05, J12, J15."""
-    lender = of_payee(answers, "lender_place", "fashi-2020-17:3")
+    lender = of_payee(answers, "lender_place")
     return with_clause(answers, (*of_defendants(answers), *lender))
 
 
@@ -55,7 +42,6 @@ def sale(answers: Answers, today: date) -> Plan:
         if answers.text("side") == "buyer":
             return with_clause(answers, (*of_defendants(answers), *agreed_place(answers)))
         return money_contract(answers, today)
-    source = ("civil-procedure-law:24", "civil-procedure-interpretation:20")
     if agreed_place(answers):
         place = agreed_place(answers)
     elif answers.get("online_delivery"):
@@ -64,26 +50,24 @@ def sale(answers: Answers, today: date) -> Plan:
             Connection(
                 address_path(party),
                 Reason("online_buyer_home", (("name", party_name(party)),)),
-                source,
                 of_party=True,
             )
             for party in answers.items(buyers)
         )
     else:
-        place = given(answers, "receiving_address", "online_receipt", *source)
+        place = given(answers, "receiving_address", "online_receipt")
     return with_clause(answers, (*of_defendants(answers), *place))
 
 
 def finance_lease(answers: Answers, today: date) -> Plan:
     """J06: where the leased thing is used."""
-    source = ("civil-procedure-law:24", "civil-procedure-interpretation:19")
-    used = given(answers, "leased_thing_place", "leased_thing_used", *source)
+    used = given(answers, "leased_thing_place", "leased_thing_used")
     return with_clause(answers, (*of_defendants(answers), *(agreed_place(answers) or used)))
 
 
 def house_lease(answers: Answers, today: date) -> Plan:
     """J11: only where the house stands; a clause cannot change it."""
-    return Plan((at("house_address", "house_stands", *IMMOVABLE),), exclusive=True)
+    return Plan((at("house_address", "house_stands"),), exclusive=True)
 
 
 def house_sale(answers: Answers, today: date) -> Plan:
@@ -97,7 +81,7 @@ def house_sale(answers: Answers, today: date) -> Plan:
     if not performed:
         issues = frozenset(answers.get("issues") or ())
         money = issues and issues <= MONEY_ISSUES
-        house = given(answers, "house_address", "house_delivered", *CONTRACT)
+        house = given(answers, "house_address", "house_delivered")
         performed = tuple(of_payee(answers, "payee_place")) if money else house
     return with_clause(answers, (*of_defendants(answers), *performed))
 
@@ -108,7 +92,7 @@ MONEY_ISSUES = frozenset({"money", "agency", "costs"})
 
 def property_service(answers: Answers, today: date) -> Plan:
     """J16: a contract performed where the houses stand; not exclusive."""
-    served = given(answers, "house_address", "service_performed", *CONTRACT)
+    served = given(answers, "house_address", "service_performed")
     return with_clause(answers, (*of_defendants(answers), *served))
 
 
@@ -119,26 +103,22 @@ def guarantee_insurance(answers: Answers, today: date) -> Plan:
 
 def labor(answers: Answers, today: date) -> Plan:
     """J14: the employer's place or where the work is done, basic courts only."""
-    sources = ("labor-interpretation-1:3",)
-    places = [*given(answers, "workplace", "work_done", *sources)]
+    places = [*given(answers, "workplace", "work_done")]
     sued = answers.text("side") == "worker"  # a sole trader is an employer too
     for group in ("defendants", "plaintiffs"):
         for party in answers.items(group):
             if party.text("kind") == "org" or (sued and group == "defendants"):
-                name = (("name", party_name(party)),)
-                path = address_path(party)
-                reason = Reason("employer_place", name)
-                places.append(Connection(path, reason, sources, of_party=True))
+                reason = Reason("employer_place", (("name", party_name(party)),))
+                places.append(Connection(address_path(party), reason, of_party=True))
     return Plan(tuple(places), missing=() if answers.text("workplace") else ("workplace",))
 
 
 def traffic(answers: Answers, today: date) -> Plan:
     """J10: where it happened, where the vehicle first arrived, the defendant's place."""
-    source = ("civil-procedure-law:30",)
     return Plan(
         (
-            at("accident_place", "accident_happened", *source),
-            *given(answers, "vehicle_first_arrival", "vehicle_arrived", *source),
+            at("accident_place", "accident_happened"),
+            *given(answers, "vehicle_first_arrival", "vehicle_arrived"),
             *of_defendants(answers),
         )
     )
@@ -158,13 +138,12 @@ def divorce(answers: Answers, today: date) -> Plan:
     whereabouts = answers.text("defendant_whereabouts")
     if whereabouts in ("missing", "abroad", "detained"):
         code = f"plaintiff_place_{whereabouts}"
-        return Plan(plaintiffs_place(answers, code, "civil-procedure-law:23"))
+        return Plan(plaintiffs_place(answers, code))
     places = tuple(of_defendants(answers))
     if not _away(answers, "defendant_left_on", today):
         return Plan(places)
     if not _away(answers, "plaintiff_left_on", today):
-        source = "civil-procedure-interpretation:12"
-        away = plaintiffs_place(answers, "plaintiff_place_spouse_away", source)
+        away = plaintiffs_place(answers, "plaintiff_place_spouse_away")
         return Plan((*places, *away))
     lives = "defendants[0].habitual_residence"
     return Plan(places) if answers.text(lives) else Plan((), missing=(lives,))
@@ -173,9 +152,7 @@ def divorce(answers: Answers, today: date) -> Plan:
 def securities_misrepresentation(answers: Answers, today: date) -> Plan:
     """J18 is not verified: the issuer's place is offered, without being sure of it."""
     issuers = (
-        Connection(
-            each.path, Reason("issuer_place"), ("fashi-2022-2:3",), certain=False, capital=True
-        )
+        Connection(each.path, Reason("issuer_place"), certain=False, capital=True)
         for each in of_defendants(answers)
     )
     return Plan(tuple(issuers))

@@ -13,14 +13,11 @@ from datetime import date
 
 from dialogs.answers import Answers
 from dialogs.rules.causes import cause_named
-from dialogs.rules.connections import Connection, Plan, at, of_defendants, with_clause
-from dialogs.rules.grounds import (
-    IMMOVABLE,
-    agreed_place,
-    given,
-    money_contract,
-    plaintiffs_place,
-)
+from dialogs.rules.clauses import with_clause
+from dialogs.rules.connections import Connection, Plan, at, of_defendants
+from dialogs.rules.divisions import find_division
+from dialogs.rules.grounds import agreed_place, given, money_contract, plaintiffs_place
+from dialogs.rules.parties import address_path
 
 __all__ = ["cause_of", "immovable_by_law", "is_insurance", "is_lease", "is_on_the_net", "plain"]
 
@@ -68,11 +65,10 @@ def plain(answers: Answers, today: date) -> Plan:
     """J01–J12 by what the dispute is about."""
     kind = answers.text("dispute_kind")
     if immovable_by_law(answers):
-        return Plan((at("immovable_place", "immovable_stands", *IMMOVABLE),), exclusive=True)
+        return Plan((at("immovable_place", "immovable_stands"),), exclusive=True)
     if kind == "inheritance":
-        law = "civil-procedure-law:34"
-        lived = at("deceased_home", "deceased_lived", law)
-        estate = given(answers, "estate_place", "estate_lies", law)
+        lived = at("deceased_home", "deceased_lived")
+        estate = given(answers, "estate_place", "estate_lies")
         return Plan((lived, *estate), exclusive=True)
     if kind == "contract":
         return _contract(answers, today)
@@ -83,19 +79,14 @@ def _contract(answers: Answers, today: date) -> Plan:
     """J05, J06, J08: insurance and leases have grounds of their own."""
     if is_insurance(answers):
         grounds = (
-            *given(answers, "insured_thing_place", "insured_thing_lies", *INSURED_THING),
-            *given(answers, "insured_home", "insured_person_lives", *INSURED_PERSON),
+            *given(answers, "insured_thing_place", "insured_thing_lies"),
+            *given(answers, "insured_home", "insured_person_lives"),
         )
         return with_clause(answers, (*of_defendants(answers), *grounds))
     if is_lease(answers):
-        sources = ("civil-procedure-law:24", "civil-procedure-interpretation:19")
-        used = given(answers, "leased_thing_place", "leased_thing_used", *sources)
+        used = given(answers, "leased_thing_place", "leased_thing_used")
         return with_clause(answers, (*of_defendants(answers), *(agreed_place(answers) or used)))
     return money_contract(answers, today)
-
-
-INSURED_THING = ("civil-procedure-law:25",)
-INSURED_PERSON = ("civil-procedure-law:25", "civil-procedure-interpretation:21")
 
 
 def _nowhere(answers: Answers) -> tuple[Connection, ...]:
@@ -104,25 +95,22 @@ def _nowhere(answers: Answers) -> tuple[Connection, ...]:
 
 def _tort(answers: Answers) -> tuple[Connection, ...]:
     """J09: where it was done or did harm; where a faulty product was made or sold."""
-    sources = ("civil-procedure-law:29", "civil-procedure-interpretation:24")
-    made = ("civil-procedure-law:29", "civil-procedure-interpretation:26")
     return (
-        *given(answers, "tort_place", "tort_happened", *sources),
-        *given(answers, "product_place", "product_made_or_sold", *made),
+        *given(answers, "tort_place", "tort_happened"),
+        *given(answers, "product_place", "product_made_or_sold"),
     )
 
 
 def _online_tort(answers: Answers) -> tuple[Connection, ...]:
     """J09: on the net, also where the injured person lives."""
-    sources = ("civil-procedure-law:29", "civil-procedure-interpretation:25")
-    return plaintiffs_place(answers, "online_tort_home", *sources)
+    return plaintiffs_place(answers, "online_tort_home")
 
 
 def _support_at_home(answers: Answers) -> tuple[Connection, ...]:
     """J04: support claimed from several who live apart may be claimed at home."""
-    if answers.count("defendants") < 2:
-        return ()
-    return plaintiffs_place(answers, "support_home", "civil-procedure-interpretation:9")
+    paths = (address_path(party) for party in answers.items("defendants"))
+    homes = {find_division(answers.text(path)) for path in paths}
+    return plaintiffs_place(answers, "support_home") if len(homes) > 1 else ()
 
 
 PLACES: dict[str, Callable[[Answers], tuple[Connection, ...]]] = {

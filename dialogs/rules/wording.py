@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.findings import Finding
-from dialogs.rules.connections import Reason
+from dialogs.rules.reasons import Reason
 from dialogs.schema.responses import Responses
 
 __all__ = ["say_finding", "say_reasons", "working"]
