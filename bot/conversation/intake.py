@@ -194,7 +194,8 @@ def take_story(
     likely = tools.likely(proposed.candidates[:MOST_LIKELY])
     if not likely:
         return ask_case(_at(situation, kept), tools, tools.say("case_not_offered"))
-    return ask_case(_at(situation, kept), tools, first=likely)
+    named = tools.plain_matter(proposed.candidates[:MOST_LIKELY])
+    return ask_case(_at(situation, kept), tools, first=likely, plainly=named)
 
 
 def _begin(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.conversation.proposing import STORY
 from bot.conversation.situation import Reply, Situation, Utterance
-from bot.conversation.tools import Tools
+from bot.conversation.tools import PLAIN, Tools
 from bot.conversation.wording import remember
 from bot.messages import InputHint, Option
 from dialogs.interview.labels import label_of
@@ -57,17 +57,23 @@ def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
 
 
 def ask_case(
-    situation: Situation, tools: Tools, *lead: str, first: Mapping[str, float] | None = None
+    situation: Situation,
+    tools: Tools,
+    *lead: str,
+    first: Mapping[str, float] | None = None,
+    plainly: str = "",
 ) -> Reply:
     """What is the matter about? The likeliest types with their shares, else all there are.
 
-    A share of 0 is not told: it is not known any more.
+    A share of 0 is not told: it is not known any more. plainly: the label of the matter that
+    the plain complaint is likely for, so that it is named.
     """
     likely = {each: share for each, share in (first or {}).items() if each in tools.titles}
     options = tuple(Option(each, tools.titles[each]) for each in likely or tools.titles)
     code = "ask_case_likely" if likely else "ask_case"
+    named = {PLAIN: tools.say(f"matter_{plainly}")} if plainly else {}
     told = [
-        {"title": tools.titles[each], "percent": min(99, round(100 * share))}
+        {"title": named.get(each, tools.titles[each]), "percent": min(99, round(100 * share))}
         for each, share in likely.items()
     ]
     asked = Utterance(

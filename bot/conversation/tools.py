@@ -11,7 +11,7 @@ from dialogs.schema.definition import Interview
 from dialogs.schema.distinctions import Distinction, distinctions
 from dialogs.schema.responses import Responses
 
-__all__ = ["Tools"]
+__all__ = ["PLAIN", "Tools"]
 
 PLAIN = "plain"
 
@@ -57,6 +57,12 @@ class Tools:
             for each in self.interviews_of([label])[:1]:
                 shares[each] = shares.get(each, 0.0) + share
         return shares
+
+    def plain_matter(self, candidates: Iterable[tuple[str, float]]) -> str:
+        """The likeliest label that leads to the plain complaint and has a name; "" if none."""
+        plain = (label for label, _ in candidates if self.interviews_of([label])[:1] == [PLAIN])
+        label = next(plain, "")
+        return label if self.responses.has("conversation", f"matter_{label}") else ""
 
     def distinction(self, story: str, labels: Iterable[str], after: str = "") -> Distinction | None:
         """The first question that a story leaves open, if what it leads to can be begun.
