@@ -29,6 +29,7 @@ from filing_backend.contracts import FilingCopy, Status
 __all__ = ["answer", "fee_of_this_case", "kind_word", "of_a_filing", "running"]
 
 END_SUIT = "end_suit"
+RETURNED = "returned_items"
 DEADLINE = "deadline"
 PAY_MORE = "pay_more"
 PASSED = (Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED)
@@ -58,6 +59,8 @@ def answer(
 ) -> Reply | None:
     """What there is to say about it, then the question that stood open; None if it is no topic."""
     topic = topic_of(text)
+    if topic == RETURNED:
+        return _returned(situation, tools)
     if topic in ANY_TIME:
         return _beside(situation, commands, text, topic, tools)
     with_court = running(situation)
@@ -67,6 +70,15 @@ def answer(
         return None
     said = tuple(Utterance(_told(situation, topic, each, tools)) for each in with_court[:MOST_TOLD])
     return _then_again(situation, tuple({each.text: each for each in said}.values()), tools)
+
+
+def _returned(situation: Situation, tools: Tools) -> Reply | None:
+    """Everything that the court sent back, told once more; None if nothing was."""
+    filings = [each for each in situation.filings if each.status is Status.RETURNED]
+    draft = situation.draft
+    in_hand = [each for each in filings if draft is not None and each.draft_id == draft.id]
+    said = statusing.told(situation, in_hand or filings, tools)
+    return _then_again(situation, said, tools) if said else None
 
 
 def kind_word(text: str, tools: Tools) -> str:
@@ -88,7 +100,7 @@ def of_a_filing(situation: Situation, text: str, tools: Tools) -> Reply | None:
         tools.say("topic_other", number=each.number, court=each.court)
         for each in with_court[:MOST_TOLD]
     ]
-    said = statusing.told(with_court[:MOST_TOLD], tools)
+    said = statusing.told(situation, with_court[:MOST_TOLD], tools)
     return Reply(situation.dialogue.with_(misses=0), (*said, *(Utterance(each) for each in told)))
 
 

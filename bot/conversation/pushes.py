@@ -12,7 +12,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.drafts import loaded, stored
 from bot.conversation.interviewing import current_view
 from bot.conversation.rating import asked_too
-from bot.conversation.returning import returned_draft
+from bot.conversation.returning import returned_draft, what_returned
 from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.statusing import links_of, status_text
 from bot.conversation.tools import Tools
@@ -73,7 +73,7 @@ class Pushes:
                 self.push(
                     connection,
                     conversation_id,
-                    lambda at: self._about(at, notice.filing),
+                    lambda at: self._about(self._beside(at, row), notice.filing),
                     Kind.STATUS,
                 )
 
@@ -187,14 +187,17 @@ class Pushes:
 
     def _about(self, situation: Situation, filing: FilingCopy) -> Reply | None:
         """What to say about a filing's new status; a return opens its draft again."""
-        text = status_text(filing, self._tools)
+        items = what_returned(situation, filing, self._tools)
+        text = status_text(filing, self._tools, items)
         if filing.status is Status.RETURNED:
             draft = situation.draft
             if draft is None or draft.id != filing.draft_id:
                 return _said(
                     situation, Utterance(text), Utterance(self._tools.say("returned_other"))
                 )
-            return self._asked(situation, returned_draft(draft, filing, situation.today), text)
+            again = returned_draft(draft, filing, situation.today)
+            reply = self._asked(situation, again, self._tools.say("returned_begin"))
+            return replace(reply, utterances=(Utterance(text), *reply.utterances))
         if filing.status in QUIET:
             return None
         links = links_of(filing, self._tools)
@@ -202,6 +205,11 @@ class Pushes:
         if filing.status in DECIDED:
             return asked_too(situation, reply, "decision", self._tools)
         return reply
+
+    def _beside(self, situation: Situation, row: StoredDraft) -> Situation:
+        """The situation with the draft that a notice is about, if it is not the one in hand."""
+        draft = loaded(row, self._tools)
+        return situation if draft is None else replace(situation, set_aside=(draft,))
 
     def _reopen_elsewhere(
         self, connection: sa.Connection, row: StoredDraft, conversation_id: str, copy: FilingCopy

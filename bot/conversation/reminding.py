@@ -17,7 +17,7 @@ from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from filing_backend.contracts import FilingCopy
 
-__all__ = ["ending", "fee_soon_due", "reminder", "switched", "wish_of"]
+__all__ = ["correction_soon_due", "ending", "fee_soon_due", "reminder", "switched", "wish_of"]
 
 OFF, ON = "reminders_off", "reminders_on"
 WISHES = {Act.REMINDERS_OFF: False, Act.REMINDERS_ON: True}
@@ -70,6 +70,21 @@ def fee_soon_due(situation: Situation, filing: FilingCopy, tools: Tools) -> Repl
         today=filing.fee.due_on == situation.today,
     )
     return Reply(situation.dialogue, (Utterance(text),))
+
+
+def correction_soon_due(situation: Situation, filing: FilingCopy, tools: Tools) -> Reply | None:
+    """The last day to mend what came back; in a danger only that a day is near."""
+    if filing.correct_by is None:
+        return None
+    if situation.dialogue.alarmed or situation.dialogue.discreet:
+        return Reply(situation.dialogue, (Utterance(tools.say("deadline_near")),))
+    text = tools.say(
+        "correction_reminder",
+        number=filing.number,
+        on=spoken_date(filing.correct_by),
+        today=filing.correct_by == situation.today,
+    )
+    return Reply(situation.dialogue, (Utterance(text, (_resume(tools),)),))
 
 
 def _resume(tools: Tools) -> Option:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.conversation.situation import Draft
+from bot.conversation.situation import Draft, Situation
 from bot.conversation.tools import Tools
+from dialogs.interview.flagged import Flagged, flagged
 from dialogs.interview.labels import label_of, value_text
 from dialogs.interview.readback import read_back
 from dialogs.interview.state import Phase
 from dialogs.interview.view import View, look
 from filing_backend.contracts import FilingCopy
 
-__all__ = ["changes", "returned_draft"]
+__all__ = ["changes", "returned_draft", "what_returned"]
 
 COURT = "court"
 MATERIAL = "material:"
@@ -29,12 +30,27 @@ def returned_draft(draft: Draft, filing: FilingCopy, today: date) -> Draft:
     before |= {f"{MATERIAL}{kind}": list(ids) for kind, ids in draft.state.materials.items()}
     state = draft.state.with_(
         phase=Phase.CORRECTING,
+        deferred=(),
         returned={each.element: each.reason for each in filing.returned},
         before=before,
         truth=None,
         signatures={},
     )
     return replace(draft, state=state, filing_number=filing.number, round=draft.round + 1)
+
+
+def what_returned(situation: Situation, filing: FilingCopy, tools: Tools) -> tuple[Flagged, ...]:
+    """All that the court sent back of a filing, if its draft is at hand; mended items say so."""
+    drafts = (situation.draft, *situation.set_aside)
+    draft = next((each for each in drafts if each and each.id == filing.draft_id), None)
+    if draft is None or not filing.returned:
+        return ()
+    state = draft.state
+    items = [(each.element, each.reason) for each in filing.returned]
+    mending = state.phase is Phase.CORRECTING
+    done = {path for path, _ in items if mending and path not in state.returned}
+    answers = look(draft.interview, state, situation.today).answers
+    return flagged(draft.interview, answers, items, tools.responses, done)
 
 
 def changes(view: View, tools: Tools) -> tuple[Mapping[str, str], ...]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation import asking, openings
+from bot.conversation.returning import what_returned
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.windows import window_links
 from bot.exchange import DocumentView, FilingView
 from bot.messages import Link
 from dialogs.interview.commands import ChooseOption, Command
+from dialogs.interview.flagged import Flagged
 from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from filing_backend.contracts import FilingCopy
@@ -48,7 +50,7 @@ def tell(situation: Situation, tools: Tools) -> Reply:
 def standing(situation: Situation, tools: Tools) -> tuple[Utterance, ...]:
     """Where every filing stands, or that none was handed over; nothing is asked."""
     if situation.filings:
-        return told(situation.filings, tools)
+        return told(situation, situation.filings, tools)
     code = "status_draft" if situation.draft is not None else "status_nothing"
     return (Utterance(tools.say(code)),)
 
@@ -64,7 +66,7 @@ def chosen_filing(
     if situation.dialogue.about == "withdraw":
         about = situation.dialogue.with_(about=meant[0].number)
         return openings.ask_sure(replace(situation, dialogue=about), tools, "withdraw")
-    return _then_again(asking.left(situation, tools), tools, told(meant, tools))
+    return _then_again(asking.left(situation, tools), tools, told(situation, meant, tools))
 
 
 def _then_again(situation: Situation, tools: Tools, said: tuple[Utterance, ...]) -> Reply:
@@ -74,15 +76,24 @@ def _then_again(situation: Situation, tools: Tools, said: tuple[Utterance, ...])
     return replace(reply, utterances=(*said, *reply.utterances))
 
 
-def told(filings: Iterable[FilingCopy], tools: Tools) -> tuple[Utterance, ...]:
+def told(
+    situation: Situation, filings: Iterable[FilingCopy], tools: Tools
+) -> tuple[Utterance, ...]:
     """One message per filing."""
     return tuple(
-        Utterance(status_text(each, tools), links=links_of(each, tools)) for each in filings
+        Utterance(
+            status_text(each, tools, what_returned(situation, each, tools)),
+            links=links_of(each, tools),
+        )
+        for each in filings
     )
 
 
-def status_text(filing: FilingCopy, tools: Tools) -> str:
-    """Where a filing stands, the deadline that runs, and what to do next."""
+def status_text(filing: FilingCopy, tools: Tools, items: Sequence[Flagged] = ()) -> str:
+    """Where a filing stands, the deadline that runs, and what to do next.
+
+    items: what was sent back, where its draft is at hand; else the reasons alone are told.
+    """
     status = "overdue" if filing.overdue else filing.status.value
     return tools.say(
         f"status_{status}",
@@ -94,6 +105,7 @@ def status_text(filing: FilingCopy, tools: Tools) -> str:
         deadline=spoken_date(filing.deadline.on) if filing.deadline else "",
         reason=filing.reason or "",
         returned=len(filing.returned),
+        items=items or [Flagged("", "", each.reason, "") for each in filing.returned],
     )
 
 

@@ -1,4 +1,4 @@
-"""By the clock: reminds of silent drafts and fees soon due, deletes drafts after 180 days."""
+"""By the clock: reminds of silent drafts and days soon over, deletes drafts after 180 days."""
 
 from __future__ import annotations
 
@@ -67,6 +67,10 @@ class Tending:
         with self.database.transaction() as connection:
             batches: tuple[tuple[Act, list[tuple[str, str]]], ...] = (
                 (self._remind_fee, list(silence.fees_due(connection, today, AT_ONCE))),
+                (
+                    self._remind_correction,
+                    list(silence.corrections_due(connection, today, AT_ONCE)),
+                ),
                 (self._warn, list(silence.to_warn(connection, now, AT_ONCE))),
                 (self._expire, list(silence.expired(connection, now, AT_ONCE))),
                 (self._remind, list(silence.to_remind(connection, now, AT_ONCE))),
@@ -112,6 +116,17 @@ class Tending:
                 return None
             filing = self.copies.one(connection, number)
             return reminding.fee_soon_due(situation, filing, self.tools) if filing else None
+
+        self.pushes.push(connection, conversation_id, decide, Kind.STATUS)
+
+    def _remind_correction(
+        self, connection: sa.Connection, number: str, conversation_id: str
+    ) -> None:
+        def decide(situation: Situation) -> Reply | None:
+            if not silence.claim_correction(connection, number, self.clock.today()):
+                return None
+            filing = self.copies.one(connection, number)
+            return reminding.correction_soon_due(situation, filing, self.tools) if filing else None
 
         self.pushes.push(connection, conversation_id, decide, Kind.STATUS)
 

@@ -13,12 +13,13 @@ __all__ = ["FilingCopies"]
 
 SAVE = sa.text("""
 INSERT INTO bot.filing_copies
-    (number, person_id, conversation_id, draft_id, status, sealed_copy, fee_due_on, as_of,
-    updated_at)
-VALUES (:number, :person_id, :conversation_id, :draft_id, :status, :copy, :fee_due_on, :as_of,
-    :at)
+    (number, person_id, conversation_id, draft_id, status, sealed_copy, fee_due_on, correct_by,
+    as_of, updated_at)
+VALUES (:number, :person_id, :conversation_id, :draft_id, :status, :copy, :fee_due_on, :correct_by,
+    :as_of, :at)
 ON CONFLICT (number) DO UPDATE SET status = excluded.status, sealed_copy = excluded.sealed_copy,
-    fee_due_on = excluded.fee_due_on, as_of = excluded.as_of, updated_at = excluded.updated_at
+    fee_due_on = excluded.fee_due_on, correct_by = excluded.correct_by,
+    as_of = excluded.as_of, updated_at = excluded.updated_at
 WHERE bot.filing_copies.as_of <= excluded.as_of
 RETURNING number
 """)
@@ -52,6 +53,7 @@ class FilingCopies:
                     copy.model_dump(mode="json"), f"filing_copies:{copy.number}:copy"
                 ),
                 "fee_due_on": copy.fee.due_on if copy.fee else None,
+                "correct_by": copy.correct_by,
                 "as_of": as_of or copy.status_since,
                 "at": at,
             },

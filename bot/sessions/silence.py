@@ -1,4 +1,4 @@
-"""Drafts that nobody touches: which to remind of, to warn of, to delete; and fees soon due.
+"""Drafts that nobody touches: which to remind of, to warn of, to delete; and days soon over.
 
 A candidate is only found here; whoever locks its conversation then claims it, so that no two
 workers tell a person the same.
@@ -15,9 +15,11 @@ __all__ = [
     "DRAFTS_LAST",
     "REMIND_AFTER",
     "WARN_BEFORE",
+    "claim_correction",
     "claim_fee",
     "claim_reminder",
     "claim_warning",
+    "corrections_due",
     "delete_expired",
     "drafts_left",
     "expired",
@@ -34,7 +36,7 @@ DRAFTS_LAST = timedelta(days=180)
 WARN_BEFORE = timedelta(days=7)
 REMIND_AFTER = timedelta(days=3)
 REMIND_UNTIL = timedelta(days=30)
-FEE_WARNING = timedelta(days=2)
+FEE_WARNING = CORRECTION_WARNING = timedelta(days=2)
 
 SILENT = """d.updated_at <= :before AND d.updated_at > :since
     AND (d.reminded_at IS NULL OR d.reminded_at < d.updated_at)"""
@@ -85,6 +87,18 @@ ORDER BY fee_due_on, number LIMIT :limit
 CLAIM_FEE = sa.text(f"""
 UPDATE bot.filing_copies SET fee_reminded_on = fee_due_on WHERE number = :id AND {FEE}
 RETURNING number
+""")
+
+CORRECTION = "status = 'returned' AND correct_by BETWEEN :today AND :until" + (
+    " AND correction_reminded_on IS DISTINCT FROM correct_by"
+)
+CORRECTIONS = sa.text(f"""
+SELECT number, conversation_id FROM bot.filing_copies WHERE {CORRECTION}
+ORDER BY correct_by, number LIMIT :limit
+""")
+CLAIM_CORRECTION = sa.text(f"""
+UPDATE bot.filing_copies SET correction_reminded_on = correct_by
+WHERE number = :id AND {CORRECTION} RETURNING number
 """)
 
 
@@ -138,6 +152,18 @@ def fees_due(connection: sa.Connection, today: date, limit: int) -> Sequence[Can
 def claim_fee(connection: sa.Connection, number: str, today: date) -> bool:
     """Whether it is ours to remind of this fee; once for each last day."""
     return _claimed(connection, CLAIM_FEE, id=number, today=today, until=today + FEE_WARNING)
+
+
+def corrections_due(connection: sa.Connection, today: date, limit: int) -> Sequence[Candidate]:
+    """Returned filings whose last day to be mended is within days."""
+    until = today + CORRECTION_WARNING
+    return _found(connection, CORRECTIONS, today=today, until=until, limit=limit)
+
+
+def claim_correction(connection: sa.Connection, number: str, today: date) -> bool:
+    """Whether it is ours to remind of this correction; once for each last day."""
+    until = today + CORRECTION_WARNING
+    return _claimed(connection, CLAIM_CORRECTION, id=number, today=today, until=until)
 
 
 def _silent(now: datetime) -> dict[str, datetime]:

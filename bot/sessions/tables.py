@@ -273,10 +273,17 @@ filing_copies = sa.Table(
     sa.Column("updated_at", Instant, nullable=False),
     sa.Column("fee_due_on", sa.Date),
     sa.Column("fee_reminded_on", sa.Date),
+    sa.Column("correct_by", sa.Date),
+    sa.Column("correction_reminded_on", sa.Date),
     sa.Index(
         "ix_bot_filing_copies_fee_due_on",
         "fee_due_on",
         postgresql_where=sa.text("status = 'fee_due'"),
+    ),
+    sa.Index(
+        "ix_bot_filing_copies_correct_by",
+        "correct_by",
+        postgresql_where=sa.text("status = 'returned'"),
     ),
 )
 

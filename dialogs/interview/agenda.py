@@ -122,7 +122,8 @@ class Agenda:
 
     def _returned(self) -> Iterator[Ask]:
         for name in self.view.state.returned:
-            yield self.named(name) or Ask(AskKind.CONFIRM, name)
+            if name not in self.view.state.deferred:
+                yield self.named(name) or Ask(AskKind.CONFIRM, name)
 
     def named(self, asks: str) -> Ask | None:
         """The ask of a wire form, if there is such a thing to ask in this view."""
@@ -190,9 +191,13 @@ class Agenda:
         return False
 
     def _deferred(self) -> Iterator[Ask]:
+        """What was put off; what the court flagged comes up again even if it has an answer."""
+        returned = self.view.state.returned
         for name in self.view.state.deferred:
             ask = self.named(name)
-            if ask is not None and not self.view.answered(name):
+            if name in returned:
+                yield ask or Ask(AskKind.CONFIRM, name)
+            elif ask is not None and ask.kind is AskKind.ELEMENT and not self.view.answered(name):
                 yield ask
 
     def _materials(self) -> Iterator[Ask]:

@@ -92,7 +92,9 @@ def _optional(view: View, option: str, ask: Ask, _n: int) -> Step:
 
 
 def _material(view: View, option: str, ask: Ask, _n: int) -> Step:
-    if option in (NONE, NO, SKIP, UNKNOWN):
+    if option in (NONE, NO):
+        return moving.decline(view, ask.name)
+    if option in (SKIP, UNKNOWN):
         return moving.skip(view, ask)
     return Step(view.state, taken=False)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dialogs.answers import Known, split_path
 from dialogs.interview.answering import item_name
 from dialogs.interview.readback import read_back
 from dialogs.interview.view import View
-from dialogs.schema.definition import Group
+from dialogs.schema.definition import Group, Interview
 from dialogs.schema.responses import Responses
 
-__all__ = ["item_named", "item_summary", "label_of", "value_text"]
+__all__ = ["item_named", "item_summary", "label_in", "label_of", "value_text"]
 
 NAMES = ("name", "org_name")
 
@@ -29,24 +31,36 @@ def label_of(view: View, name: str, responses: Responses, *, full: bool = False)
 
     full: names the group even where it has one item (`被告·联系电话`).
     """
+    return label_in(view.interview, view.answers.counts, name, responses, full=full)
+
+
+def label_in(
+    interview: Interview,
+    counts: Mapping[str, int],
+    name: str,
+    responses: Responses,
+    *,
+    full: bool = False,
+) -> str:
+    """The same from the definition and how many items the groups have."""
     kind, colon, rest = name.partition(":")
     if name == "court":
         return responses.say("conversation", "label_court")
     if colon and kind == "more":
-        return responses.say("conversation", "label_more", label=view.interview.groups[rest].label)
+        return responses.say("conversation", "label_more", label=interview.groups[rest].label)
     if colon and kind == "material":
-        rules = {rule.kind: rule.label for rule in view.interview.materials}
+        rules = {rule.kind: rule.label for rule in interview.materials}
         return rules.get(rest, rest)
     try:
-        label = view.interview.element(name).label
+        label = interview.element(name).label
     except KeyError:
         group, index, _ = split_path(name)
-        if group is not None and group in view.interview.groups and index is not None:
-            return f"{view.interview.groups[group].item_label}{index + 1}"
+        if group is not None and group in interview.groups and index is not None:
+            return f"{interview.groups[group].item_label}{index + 1}"
         return name
-    item = item_name(view.interview, name, view.answers.counts)
+    item = item_name(interview, name, counts)
     if full and not item and "[" in name:
-        item = view.interview.groups[name.partition("[")[0]].item_label
+        item = interview.groups[name.partition("[")[0]].item_label
     return f"{item}·{label}" if item and not label.startswith(item) else label
 
 

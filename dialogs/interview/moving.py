@@ -58,6 +58,9 @@ def skip(view: View, ask: Ask | None) -> Step:
         return Step(state, taken=False)
     if ask.asks in state.focus and _settled(state, ask.asks):
         return Step(state.with_(focus=without(state.focus, ask.asks)))
+    flagged = ask.name if ask.kind is AskKind.CONFIRM else ask.asks
+    if flagged in state.returned and not any(each.path == flagged for each in state.doubts):
+        return _past_the_flag(view, flagged)
     if ask.kind is AskKind.ELEMENT:
         return answering.set_unknown(view, ask.name, ask)
     if ask.kind in (AskKind.CONFIRM, AskKind.CHOOSE):
@@ -73,6 +76,16 @@ def skip(view: View, ask: Ask | None) -> Step:
             state.with_(closed=state.closed | {ask.name}, focus=without(state.focus, ask.asks))
         )
     return Step(state, (Say("cannot_skip"),), taken=False)
+
+
+def _past_the_flag(view: View, name: str) -> Step:
+    """What the court flagged comes up once more at the end; skipped again it stays as it is."""
+    state = view.state
+    if name not in state.deferred:
+        said = Say("returned_put_off", {"others": len(state.returned) - 1})
+        return Step(state.with_(deferred=(*state.deferred, name)), (said,))
+    left = state.with_(deferred=without(state.deferred, name), returned=_drop(state.returned, name))
+    return Step(left, (Say("returned_left"),))
 
 
 def _past_the_doubt(view: View, ask: Ask) -> Step:

@@ -81,7 +81,7 @@ def _element(words: _Words) -> Question:
         example="" if element.type in CHOSEN else element.example,
         old=words.value(path),
         reason=words.view.state.returned.get(path, ""),
-        waiting=path in words.view.state.deferred,
+        waiting=path in words.view.state.deferred and not words.view.answered(path),
     )
     return Question(
         path,

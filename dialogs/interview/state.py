@@ -75,7 +75,7 @@ class Phase(StrEnum):
 class State:
     """See the module. Paths are concrete (`loans[0].due_on`). Compared by identity.
 
-    closed: groups answered “没有了”. deferred: statutory elements put off.
+    closed: groups answered “没有了”. deferred: what was put off: statutory or returned.
     focus: asks to put first (a correction, a step back). trail: asks answered, in order.
     confirmed: `path=value code` of checks the person confirmed.
     truth: digest of the filing that the person declared true.

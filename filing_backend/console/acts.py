@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from starlette.datastructures import FormData
@@ -31,19 +32,28 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An act as the form says it. round: of the filing, as the clerk saw it."""
+    """An act as the form says it. round: of the filing, as the clerk saw it.
+
+    correct_by: 补正期限 as it was typed, `last_day` as a date.
+    """
 
     act: Act
     round: int
     case_no: str = ""
     reason: str = ""
     items: tuple[ReturnedItem, ...] = ()
+    correct_by: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to mend what is returned; None if none was named, or it is no day."""
+        return day_of(self.correct_by)
 
     def decision(self) -> Decision:
         """The decision; only for an act without problems that is not `register`."""
         if self.act == "return":
-            return Return(decision="return", items=self.items)
+            return Return(decision="return", items=self.items, correct_by=self.last_day)
         if self.act == "refuse":
             return Refuse(decision="refuse", reason=self.reason)
         return Accept(decision="accept", case_no=self.case_no or None)
@@ -53,33 +63,53 @@ class Asked:
         return next((each for each in self.problems if each.name == name), None)
 
 
-def read_act(form: FormData) -> Asked | None:
+def read_act(form: FormData, today: date) -> Asked | None:
     """The act that a form asks for; None if it asks for none that there is."""
     act = next((each for each in ACTS if each == _text(form, "act")), None)
     seen = _text(form, "round")
     if act is None or not seen.isdecimal():
         return None
     if act == "return":
-        return _returned(form, int(seen))
+        return _returned(form, int(seen), today)
     if act == "refuse":
         reason = _reason(form, "")
         return Asked(act, int(seen), reason=reason, problems=_long_enough("reason", reason))
     return _numbered(form, act, int(seen))
 
 
-def _returned(form: FormData, seen: int) -> Asked:
-    ticked = dict.fromkeys(str(each) for each in form.getlist("element"))
+def _returned(form: FormData, seen: int, today: date) -> Asked:
+    ticked = {str(each): _reason(form, f":{each}") for each in form.getlist("element")}
+    for each in form.getlist("finding"):
+        path, told = _text(form, f"finding:{each}:element"), _text(form, f"finding:{each}:reason")
+        if told not in ticked.setdefault(path, ""):
+            ticked[path] += told
     items = []
     problems: list[Problem] = []
-    for path in ticked:
-        reason = _reason(form, f":{path}")
+    for path, reason in ticked.items():
         problems += _long_enough(f"reason:{path}", reason)
         items.append(ReturnedItem(element=path, reason=reason))
     if not items:
         problems.append(Problem("items", "problem_nothing_ticked"))
     if len(items) > MOST_ITEMS:
         problems.append(Problem("items", "problem_too_many_items", {"most": str(MOST_ITEMS)}))
-    return Asked("return", seen, items=tuple(items), problems=tuple(problems))
+    last_day = _text(form, "correct_by")
+    problems += _last_day_wrong(last_day, today)
+    return Asked("return", seen, items=tuple(items), correct_by=last_day, problems=tuple(problems))
+
+
+def day_of(text: str) -> date | None:
+    """The day that a field of a form holds, as browsers write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _last_day_wrong(text: str, today: date) -> list[Problem]:
+    day = day_of(text)
+    if not text or (day is not None and day > today):
+        return []
+    return [Problem("correct_by", "problem_correct_by", {"given": text})]
 
 
 def _numbered(form: FormData, act: Act, seen: int) -> Asked:

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
+from dialogs.findings import Level
 from dialogs.rules.ids import check_case_no
 from dialogs.schema.definition import MaterialRule
 from filing_backend.console.acts import Asked
@@ -22,7 +23,7 @@ from filing_backend.domain.filing import Filing
 from filing_backend.domain.periods import review_deadline
 from filing_backend.persistence.materials import Material
 from filing_backend.persistence.queue import Queue
-from filing_backend.services.decide import fee_notice
+from filing_backend.services.decide import fee_notice, fee_of_filing, is_element
 from filing_backend.services.office import Desk
 from filing_backend.services.queries import FilingView, count_filings, view_filing
 from infra.clock import SHANGHAI
@@ -118,6 +119,7 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
     before = {item.element: item.reason for item in _returned_before(found)}
     steps = steps_of(found, view.interview, Names(desk, pages), pages, desk.now())
     fee = fee_notice(desk, view.draft) if view.draft else None
+    span = fee_of_filing(desk, view.draft) if view.draft else None
     return visit.page(
         "filing.html",
         status,
@@ -130,6 +132,8 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
         returned_before=before,
         steps=steps,
         fee=fee,
+        fee_span=None if span is None or span.exact else f"{span.least}到{span.most}",
+        to_return=_to_return(view, sheet),
         asked=asked,
         done=visit.query.get("done") == "1" and found.status in DECIDED,
         ticked={item.element: item.reason for item in asked.items} if asked else {},
@@ -139,6 +143,18 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
             reasons_for(path, view.interview, pages.responses) if view.interview else ()
         ),
     )
+
+
+def _to_return(view: FilingView, sheet: Sheet) -> list[tuple[Note, str, str]]:
+    """What of the findings can be sent back at once: the finding, the place, its name."""
+    if view.draft is None or view.interview is None:
+        return []
+    found = []
+    for note in sheet.notes:
+        places = [each for each in note.places if is_element(each[0], view.interview, view.draft)]
+        if places and note.told and note.level is not Level.INFO:
+            found.append((note, *places[0]))
+    return found
 
 
 def _search(desk: Desk, order: Queue, wanted: str) -> list[Filing]:

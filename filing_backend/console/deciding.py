@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from starlette.responses import Response
 
+from dialogs.interview.flagged import Flagged, flagged
 from dialogs.interview.readback import spoken_date
 from dialogs.money import Money
 from dialogs.rules.case_numbers import court_of_number
@@ -18,6 +20,7 @@ from filing_backend.console.visits import Visit, see_other
 from filing_backend.contracts.statuses import UNDER_REVIEW, Status
 from filing_backend.courts.gateway import FeeNotice
 from filing_backend.domain.errors import Conflict, Invalid
+from filing_backend.domain.events import EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.services.decide import already_decided, decide, fee_notice, register
 
@@ -31,7 +34,7 @@ def decide_page(visit: Visit) -> Response:
 
     What is wrong with it is said on the same page (422); 409 shows who decided what before.
     """
-    asked = read_act(visit.form)
+    asked = read_act(visit.form, visit.desk.today())
     if asked is None:
         return visit.page("message.html", 400, **_message(visit, "error_form"))
     number = visit.path["number"]
@@ -44,9 +47,19 @@ def decide_page(visit: Visit) -> Response:
         return show_filing(visit, replace(asked, problems=()))
     if asked.problems:
         return _ask_again(visit, filing, asked)
-    if visit.form.get("step") != "do":
+    if visit.form.get("step") != "do" or _unseen(visit, filing, asked):
         return _confirm(visit, filing, asked)
     return _do(visit, filing, asked)
+
+
+def _unseen(visit: Visit, filing: Filing, asked: Asked) -> bool:
+    """Whether the words to be sent were changed since their preview was shown."""
+    shown = visit.form.get("previewed")
+    return bool(shown) and shown != _digest(_notice(visit, filing, asked, None))
+
+
+def _digest(notice: str) -> str:
+    return hashlib.sha256(notice.encode()).hexdigest()[:16]
 
 
 def _do(visit: Visit, filing: Filing, asked: Asked) -> Response:
@@ -90,6 +103,7 @@ def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> R
     desk, responses = visit.desk, visit.pages.responses
     interview = interview_of(desk, filing)
     fee = fee_notice(desk, desk.content(filing)) if asked.act == "accept" else None
+    notice = _notice(visit, filing, asked, fee)
     items = [
         {
             "path": item.element,
@@ -108,7 +122,10 @@ def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> R
         items=items,
         names={f"reason:{item['path']}": item["name"] for item in items},
         fee=fee,
-        notice=_notice(visit, filing, asked, fee),
+        notice=notice,
+        previewed=_digest(notice) if asked.act == "return" else "",
+        renewed=visit.form.get("step") == "do" and not asked.problems,
+        never_returned=not any(each.kind is EventKind.RETURNED for each in filing.events),
         numbered_by=_other_court(filing, asked),
     )
 
@@ -130,6 +147,7 @@ def _notice(visit: Visit, filing: Filing, asked: Asked, fee: FeeNotice | None) -
     else:
         status = Status.REVIEW_PASSED if fee is None else Status.FEE_DUE
     due = fee or filing.fee
+    last_day = asked.last_day
     return visit.pages.responses.say(
         "conversation",
         f"status_{status}",
@@ -138,9 +156,22 @@ def _notice(visit: Visit, filing: Filing, asked: Asked, fee: FeeNotice | None) -
         case_no=asked.case_no,
         fee=str(Money(due.amount)) if due else "",
         fee_due=spoken_date(due.due_on) if due else "",
-        deadline="",
+        deadline=spoken_date(last_day) if last_day else "",
         reason=asked.reason,
         returned=len(asked.items),
+        items=_flagged(visit, filing, asked),
+    )
+
+
+def _flagged(visit: Visit, filing: Filing, asked: Asked) -> tuple[Flagged, ...]:
+    """The items as the chat will list them."""
+    if asked.act != "return":
+        return ()
+    return flagged(
+        interview_of(visit.desk, filing),
+        visit.desk.content(filing).answers.answers(),
+        [(item.element, item.reason) for item in asked.items],
+        visit.pages.responses,
     )
 
 

@@ -20,11 +20,15 @@ LEVELS = (Level.BLOCK, Level.WARN, Level.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding in the clerk's words. places: (path, name) of the elements it rests on."""
+    """A finding in the clerk's words. places: (path, name) of the elements it rests on.
+
+    told: the same in the words for the person.
+    """
 
     level: Level
     title: str
     text: str
+    told: str
     sources: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
 
@@ -138,24 +142,26 @@ class _Writer:
     notes: tuple[Note, ...]
 
     def note(self, finding: Finding) -> Note:
-        title, text = self.words(finding)
+        title, text, told = self.words(finding)
         return Note(
             level=finding.level,
             title=title,
             text=text,
+            told=told,
             sources=tuple(cited(source) for source in finding.sources),
             places=tuple(
                 (path, name_of(self.interview, path, self.responses)) for path in finding.elements
             ),
         )
 
-    def words(self, finding: Finding) -> tuple[str, str]:
-        """Title and sentence; a review must not fail for want of a sentence."""
+    def words(self, finding: Finding) -> tuple[str, str, str]:
+        """Title, sentence, and that for the person; no review fails for want of a sentence."""
         say, code, values = self.responses.say, finding.code, finding.values
         if not self.responses.has("findings", code):
-            return code, say("console", "finding_without_words", code=code)
+            return code, say("console", "finding_without_words", code=code), ""
         title = say("findings", code, audience="title", **values)
-        return title, say("findings", code, audience="clerk", **values)
+        told = say("findings", code, audience="person", **values)
+        return title, say("findings", code, audience="clerk", **values), told
 
     def blocks(self, parts: Sequence[Element | Group]) -> Iterator[Block]:
         """Runs of plain elements make one block, each item of a group one of its own."""

@@ -83,6 +83,12 @@ class FilingCopy(Wire):
     missing: tuple[str, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
 
+    @property
+    def correct_by(self) -> dt.date | None:
+        """The last day to mend what was returned, if the court named one."""
+        period = self.deadline
+        return period.on if period and period.kind is DeadlineKind.CORRECTION else None
+
 
 class Notice(Wire):
     """POSTed to the bot; `notice_id` is the idempotency key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -33,10 +34,11 @@ class Accept(Wire):
 
 
 class Return(Wire):
-    """退回补正: everything that has to be mended, at once."""
+    """退回补正: everything that has to be mended, at once; correct_by: 补正期限, if one is set."""
 
     decision: Literal["return"]
     items: Annotated[tuple[ReturnedItem, ...], Field(min_length=1)]
+    correct_by: dt.date | None = None
 
 
 class Refuse(Wire):

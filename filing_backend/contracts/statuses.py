@@ -28,9 +28,13 @@ UNDER_REVIEW = frozenset({Status.SUBMITTED})
 
 
 class DeadlineKind(StrEnum):
-    """Which period runs. review: 民诉法126; payment: 诉讼费用交纳办法 22."""
+    """Which period runs.
+
+    review: 民诉法126; payment: 诉讼费用交纳办法 22; correction: as the clerk set it.
+    """
 
     REVIEW = "review"
+    CORRECTION = "correction"
     PAYMENT = "payment"
 
 

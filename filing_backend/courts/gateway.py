@@ -57,12 +57,16 @@ class FeeNotice:
 
 @dataclass(frozen=True, slots=True)
 class CourtReply:
-    """How a case stands and since when; the fields that the state calls for are set."""
+    """How a case stands and since when; the fields that the state calls for are set.
+
+    correct_by: the last day to mend what was returned, if the court named one.
+    """
 
     receipt: str
     state: CourtState
     at: dt.datetime
     items: tuple[ReturnedItem, ...] = ()
+    correct_by: dt.date | None = None
     reason: str = ""
     fee: FeeNotice | None = None
     case_no: str = ""
@@ -71,8 +75,9 @@ class CourtReply:
     def read(
         cls, receipt: str, state: CourtState, at: dt.datetime, details: Mapping[str, Any]
     ) -> CourtReply:
-        """The reply from JSON details: `items`, `reason`, `amount` and `due_on`, `case_no`."""
+        """The reply from JSON details, named as its fields; a fee is `amount` and `due_on`."""
         fee = None
+        last_day = details.get("correct_by")
         if "amount" in details:
             due_on = dt.date.fromisoformat(str(details["due_on"]))
             fee = FeeNotice(Decimal(str(details["amount"])), due_on)
@@ -81,6 +86,7 @@ class CourtReply:
             state=state,
             at=at,
             items=tuple(ReturnedItem.model_validate(item) for item in details.get("items", ())),
+            correct_by=dt.date.fromisoformat(str(last_day)) if last_day else None,
             reason=str(details.get("reason", "")),
             fee=fee,
             case_no=str(details.get("case_no", "")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 from typing import Any
 
 import httpx
@@ -31,6 +32,7 @@ class ReplyBody(BaseModel):
     state: CourtState
     at: AwareDatetime
     items: tuple[ReturnedItem, ...] = ()
+    correct_by: dt.date | None = None
     reason: str = ""
     amount: str | None = None
     due_on: str | None = None

@@ -122,8 +122,7 @@ class SandboxCourt:
             if isinstance(decision, Accept):
                 self._accept(connection, receipt, decision.case_no, fee)
             elif isinstance(decision, Return):
-                items = [item.model_dump() for item in decision.items]
-                self._reply(connection, receipt, CourtState.RETURNED, {"items": items})
+                self._reply(connection, receipt, CourtState.RETURNED, _returned(decision))
             else:
                 details = {"reason": decision.reason}
                 self._reply(connection, receipt, CourtState.REFUSED, details)
@@ -219,6 +218,13 @@ def _receipt_of(connection: Connection, key: str) -> str | None:
     return connection.execute(
         sa.select(cases.c.receipt).where(cases.c.key == key)
     ).scalar_one_or_none()
+
+
+def _returned(decision: Return) -> dict[str, Any]:
+    details: dict[str, Any] = {"items": [item.model_dump() for item in decision.items]}
+    if decision.correct_by is not None:
+        details["correct_by"] = decision.correct_by.isoformat()
+    return details
 
 
 def _lock(connection: Connection, receipt: str) -> CourtState:

@@ -42,8 +42,9 @@ class EventKind(StrEnum):
 class Event:
     """One thing that happened. `by`: `system`, `person`, `court`, or a staff account.
 
-    details: returned → `items` [{element, reason}]; refused → `reason`; fee_due → `amount`,
-        `due_on`; filed → `case_no`; submitted → `receipt`; delayed, failed → `step`.
+    details: returned → `items` [{element, reason}], `correct_by`;
+        refused → `reason`; fee_due → `amount`, `due_on`; filed → `case_no`;
+        submitted → `receipt`; delayed, failed → `step`.
     """
 
     kind: EventKind

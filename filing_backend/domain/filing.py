@@ -93,13 +93,23 @@ class Filing:
         return tuple(ReturnedItem.model_validate(item) for item in items)
 
     @property
+    def correct_by(self) -> date | None:
+        """The last day to mend what was returned, if the court named one."""
+        if self.status is not Status.RETURNED:
+            return None
+        day = self._detail(EventKind.RETURNED, "correct_by")
+        return None if day is None else date.fromisoformat(day)
+
+    @property
     def reason(self) -> str | None:
         """Why it was refused."""
         return self._detail(EventKind.REFUSED, "reason")
 
     @property
     def deadline(self) -> Deadline | None:
-        """The period that runs now: the court's review or the payment."""
+        """The period that runs now: the court's review, the correction or the payment."""
+        if self.correct_by is not None:
+            return Deadline(kind=DeadlineKind.CORRECTION, on=self.correct_by)
         if self.status is Status.SUBMITTED:
             day = review_deadline(day_in_shanghai(self.status_since))
             return Deadline(kind=DeadlineKind.REVIEW, on=day)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dialogs.answers import split_path
-from dialogs.money import Money
-from dialogs.rules.fees import FeeKind, acceptance_fee
+from dialogs.rules.case_fees import case_fee
+from dialogs.rules.fees import Fee
 from dialogs.schema.definition import Interview
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.contracts.staff import Accept, Decision, Refuse, Return
 from filing_backend.contracts.statuses import UNDER_REVIEW, Status
 from filing_backend.courts.errors import CourtRefused
 from filing_backend.courts.gateway import ClerksDesk, FeeNotice
-from filing_backend.domain.errors import Conflict, NotAllowed, UnknownElement
+from filing_backend.domain.errors import Conflict, Invalid, NotAllowed, UnknownElement
 from filing_backend.domain.filing import Filing
 from filing_backend.domain.periods import payment_deadline
 from filing_backend.services.office import Desk
 from filing_backend.services.record_court_reply import record_court_reply
 
-__all__ = ["decide", "fee_notice", "is_element", "register"]
+__all__ = ["decide", "fee_notice", "fee_of_filing", "is_element", "register"]
 
 
 def decide(desk: Desk, number: str, decision: Decision, actor: str) -> Filing:
@@ -26,6 +26,7 @@ def decide(desk: Desk, number: str, decision: Decision, actor: str) -> Filing:
     Raises:
         NotAllowed: the filing is not under review; the error holds its status.
         UnknownElement: an item names no element of this filing.
+        Invalid: the last day to mend it is over already.
         Conflict: this court's decisions are not made here.
     """
     filing = desk.filing(number, lock=True)
@@ -36,6 +37,8 @@ def decide(desk: Desk, number: str, decision: Decision, actor: str) -> Filing:
     draft = desk.content(filing)
     interview = desk.interview(draft.interview_id, draft.interview_digest)
     if isinstance(decision, Return):
+        if decision.correct_by is not None and decision.correct_by < desk.today():
+            raise Invalid("the last day is over", code="correct_by_past")
         for item in decision.items:
             if not is_element(item.element, interview, draft):
                 raise UnknownElement(item.element, values={"element": item.element})
@@ -69,7 +72,8 @@ def register(desk: Desk, number: str, case_no: str, actor: str) -> Filing:
 def already_decided(filing: Filing, decision: Decision) -> bool:
     """Whether the filing stands as this very decision left it."""
     if isinstance(decision, Return):
-        return filing.status is Status.RETURNED and filing.returned == decision.items
+        asked = (filing.returned, filing.correct_by)
+        return filing.status is Status.RETURNED and asked == (decision.items, decision.correct_by)
     if isinstance(decision, Refuse):
         return filing.status is Status.REFUSED and filing.reason == decision.reason
     if decision.case_no is None:
@@ -95,17 +99,20 @@ def is_element(path: str, interview: Interview, draft: FilingDraft) -> bool:
 
 
 def fee_notice(desk: Desk, draft: FilingDraft) -> FeeNotice | None:
-    """The court fee on what is claimed, and the last day; None if no sum is known.
+    """The court fee by the rule that the findings rest on, and the last day; None if it is open.
 
     Source: 诉讼费用交纳办法 13, 22.
     """
-    total = draft.answers.answers().money("total_claimed")
-    if total is None:
+    fee = fee_of_filing(desk, draft)
+    if fee is None or fee.exact is None:
         return None
-    fee = acceptance_fee(FeeKind.PROPERTY, Money(total.yuan)).exact
-    if fee is None:
-        return None
-    return FeeNotice(fee.yuan, payment_deadline(desk.today()))
+    return FeeNotice(fee.exact.yuan, payment_deadline(desk.today()))
+
+
+def fee_of_filing(desk: Desk, draft: FilingDraft) -> Fee | None:
+    """What filing costs: one figure, or a span where the province sets a part."""
+    found = case_fee(draft.interview_id, draft.answers.answers(), desk.today())
+    return found.whole if found else None
 
 
 def _at_court(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from filing_backend.courts.errors import CourtRefused
 from filing_backend.courts.gateway import CourtGateway, CourtReply, CourtState
@@ -49,8 +50,10 @@ def record_court_reply(desk: Desk, filing: Filing, reply: CourtReply, by: str = 
 def _events(reply: CourtReply, by: str) -> Iterator[Event]:
     at, state = reply.at, reply.state
     if state is CourtState.RETURNED:
-        items = [item.model_dump() for item in reply.items]
-        yield Event(EventKind.RETURNED, at, by, {"items": items})
+        details: dict[str, Any] = {"items": [item.model_dump() for item in reply.items]}
+        if reply.correct_by is not None:
+            details["correct_by"] = reply.correct_by.isoformat()
+        yield Event(EventKind.RETURNED, at, by, details)
     elif state is CourtState.REFUSED:
         yield Event(EventKind.REFUSED, at, by, {"reason": reply.reason})
     elif state is CourtState.WITHDRAWN:

@@ -28,6 +28,7 @@ class FilingStep(_Strict):
     case_no: str | None = None
     returned: dict[str, str] = {}
     deadline: str | None = None
+    correct_by: str | None = None
 
 
 class Step(_Strict):

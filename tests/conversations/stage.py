@@ -110,6 +110,9 @@ class Stage:
         if step.deadline:
             day = date.fromisoformat(step.deadline)
             copy["deadline"] = {"kind": "review", "on": day}
+        if step.correct_by:
+            last = date.fromisoformat(step.correct_by)
+            copy["deadline"] = {"kind": "correction", "on": last}
         return Notice(
             notice_id=f"notice-{next(self._notices)}",
             person_id=conversation.person_id,

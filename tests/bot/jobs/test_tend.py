@@ -238,6 +238,27 @@ def test_a_fee_is_told_again_two_days_before_its_last_day(
         assert words in said.text
 
 
+def test_the_last_day_of_a_correction_is_told_again_two_days_before_it(
+    stage: Stage, talk: Direct, tender: Tender
+) -> None:
+    talk.send("off", option="reminders_off")
+    step = FilingStep(
+        number="L20261120-000001",
+        status="returned",
+        returned={"court": "请到被告住所地的法院"},
+        correct_by="2026-11-27",
+    )
+    stage.tell(talk.conversation_id, step)
+    before = last(stage, talk)
+    tender.tend(days=4)
+    assert new(stage, talk, before) == []
+    tender.tend(days=6)
+    (said,) = new(stage, talk, before)
+    assert "2026年11月27日是补正的最后一天" in said.text
+    tender.tend(days=7)
+    assert new(stage, talk, before) == [said]
+
+
 def test_a_fee_that_was_paid_is_not_told_again(stage: Stage, talk: Direct, tender: Tender) -> None:
     fee_due(stage, talk)
     filed = FilingStep(number="L20261120-000001", status="filed", case_no="（2026）京0105民初1号")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any, cast
 
 import pytest
@@ -9,10 +11,12 @@ import pytest
 from bot.conversation.statusing import status_text
 from bot.conversation.tools import Tools
 from dialogs.answers import Known
+from dialogs.interview.catalogue import load_interview
+from dialogs.interview.flagged import Flagged, flagged
 from dialogs.schema.responses import Responses
 from filing_backend.contracts import FilingCopy
 from tests.filing_backend.conftest import Stand
-from tests.filing_backend.console.conftest import Visitor, words
+from tests.filing_backend.console.conftest import Visitor, hidden, words
 from tests.filing_backend.drafts import loan_draft, upload_all
 
 CASE_NO = "(2026)京0105民初1234号"
@@ -75,11 +79,70 @@ def test_an_element_that_is_not_in_the_filing_is_refused(stand: Stand, clerk: Vi
     assert stand.status(number) == "submitted"
 
 
+def test_the_last_day_to_correct_is_told_and_kept(stand: Stand, clerk: Visitor) -> None:
+    number = stand.submitted()
+    shown = clerk.act(number, "return", step="", **TWO, correct_by="2026-12-01")
+    assert "请最晚在2026年12月1日改好再交" in words(shown)
+    assert clerk.act(number, "return", **TWO, correct_by="2026-12-01").status_code == 303
+    assert stand.filing(number)["deadline"] == {"kind": "correction", "on": "2026-12-01"}
+    assert "补正期限" in words(clerk.get(f"/filings/{number}"))
+
+
+@pytest.mark.parametrize("day", ["2026-11-19", "下个月"])
+def test_a_last_day_that_is_no_day_to_come_is_explained(
+    stand: Stand, clerk: Visitor, day: str
+) -> None:
+    number = stand.submitted()
+    answer = clerk.act(number, "return", **TWO, correct_by=day)
+    assert answer.status_code == 422
+    assert f"补正期限“{day}”不是今天以后的日子" in words(answer)
+    assert stand.status(number) == "submitted"
+
+
+def test_words_changed_after_the_preview_are_shown_before_they_are_sent(
+    stand: Stand, clerk: Visitor
+) -> None:
+    number = stand.submitted()
+    previewed = hidden(clerk.act(number, "return", step="", **TWO), "previewed")
+    changed = {**TWO, "reason:material:transfer_record": "第二页看不清。"}
+    again = clerk.act(number, "return", previewed=previewed, **changed)
+    assert again.status_code == 200
+    assert "您改过内容" in words(again)
+    assert "第二页看不清。怎么改" in words(again)
+    assert stand.status(number) == "submitted"
+    seen = hidden(again, "previewed")
+    assert clerk.act(number, "return", previewed=seen, **changed).status_code == 303
+
+
+def test_all_findings_go_into_one_return_with_the_words_for_the_person(
+    stand: Stand, clerk: Visitor
+) -> None:
+    number = stand.submitted(values={"loans[0].rate": "40", "loans[0].amount_delivered": "60000"})
+    page = clerk.get(f"/filings/{number}")
+    ticked = re.findall(r'name="finding" value="(\d+)"[^>]* checked', page.text)
+    assert ticked
+    names = [f"finding:{each}:{part}" for each in ticked for part in ("element", "reason")]
+    form: dict[str, Any] = {name: hidden(page, name) for name in names}
+    shown = clerk.act(number, "return", step="", finding=ticked, **form)
+    assert shown.status_code == 200
+    for each in ticked:
+        assert form[f"finding:{each}:reason"].rstrip("。") in html.unescape(shown.text)
+    assert "当事人将收到" in words(shown)
+
+
+def test_a_refusal_without_any_correction_asked_before_is_warned_of(
+    stand: Stand, clerk: Visitor
+) -> None:
+    number = stand.submitted()
+    shown = clerk.act(number, "refuse", step="", reason="被告不明确。")
+    assert "还没有要求过补正" in words(shown)
+
+
 def test_going_back_to_edit_keeps_ticks_and_reasons(stand: Stand, clerk: Visitor) -> None:
     number = stand.submitted()
     answer = clerk.act(number, "return", step="edit", **TWO)
     assert answer.status_code == 200
-    assert answer.text.count(" checked") == 2
+    assert len(re.findall(r'name="element"[^>]* checked', answer.text)) == 2
     assert "缺少第二页。" in answer.text
 
 
@@ -139,6 +202,7 @@ def test_registering_without_a_number_is_explained(stand: Stand, clerk: Visitor)
     ("act", "form"),
     [
         ("return", TWO),
+        ("return", {**TWO, "correct_by": "2026-12-01"}),
         ("accept", {}),
         ("accept", {"case_no": CASE_NO}),
         ("refuse", {"reason": "被告不明确。"}),
@@ -151,7 +215,20 @@ def test_the_clerk_sees_beforehand_what_the_chat_will_say(
     shown = words(clerk.act(number, act, step="", **form))
     assert clerk.act(number, act, **form).status_code == 303
     copy = FilingCopy.model_validate(stand.filing(number))
-    assert status_text(copy, cast("Tools", Chat())) in shown
+    items = listed(stand, copy) if act == "return" else ()
+    told = status_text(copy, cast("Tools", Chat()), items)
+    assert " ".join(told.split()) in shown
+
+
+def listed(stand: Stand, copy: FilingCopy) -> tuple[Flagged, ...]:
+    """The items as the chat tells them, from the answers that were handed over."""
+    draft = stand.transact(lambda desk: desk.content(desk.filing(copy.number)))
+    return flagged(
+        load_interview(draft.interview_id),
+        draft.answers.answers(),
+        [(each.element, each.reason) for each in copy.returned],
+        Chat.responses,
+    )
 
 
 class Chat:
