@@ -150,11 +150,13 @@ def refuse_missing_fonts(settings: Settings) -> None:
 
 
 def warm_up(settings: Settings) -> None:
-    """Read interviews and fonts once the server answers, so that nobody waits for them."""
+    """Read interviews, patterns and fonts once the server answers: nobody waits for them."""
+    from bot.understanding.expressions import compile_waiting
     from filing_backend.documents.assemble import warm_up as warm_documents
 
     for interview_id in titles():
         load_interview(interview_id)
+    compile_waiting()
     warm_documents(settings.fonts_dir)
 
 

@@ -5,7 +5,6 @@ Each is answered with the facts of the case in hand where its rules know them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from bot.conversation.openings import APART
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import findings_text
+from bot.understanding.expressions import expression
 from bot.understanding.topics import asks_of_a_filing, topic_of
 from dialogs.interview.agenda import Agenda
 from dialogs.interview.commands import ChooseOption, Command, SetAnswer
@@ -51,7 +51,7 @@ LIMITS = (
     "no_limitation",
 )
 """Codes of findings begin with these."""
-AGREED = re.compile(r"^(对|是|嗯|好|行|没错)(的|啊|呀|吧|了)?[，,。 ]*(那|那么|可是|不过|就是)?")
+AGREED = expression(r"^(对|是|嗯|好|行|没错)(的|啊|呀|吧|了)?[，,。 ]*(那|那么|可是|不过|就是)?")
 
 
 def answer(

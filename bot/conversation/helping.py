@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import remember
 from bot.messages import InputHint, Option
+from bot.understanding.expressions import expression
 from bot.understanding.values import read
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
 from dialogs.schema.definition import ElementType
@@ -25,7 +25,7 @@ KIN = (
     "妈妈?|爸爸?|父亲?|母亲?|爷爷?|奶奶?|姥姥|姥爷|外公|外婆|老公|老婆|丈夫|妻子|爱人|儿子|女儿|孩子|哥哥?|姐姐?"
     "|弟弟?|妹妹?|叔叔?|舅舅?|姑姑?|姨|岳父|岳母|公公|婆婆|朋友|邻居|亲戚|同事|老乡|工友|老人|别人|人家"
 )
-FOR_ANOTHER = re.compile(
+FOR_ANOTHER = expression(
     f"(?:帮|替|代|给)(?:我|俺|咱)?(?:的|家)?(?:一个|个|一位)?(?:{KIN})(?:来)?"
     "(?:办|问|填|弄|立案|起诉|申请|打官司|告)"
     f"|(?:帮|替|代)(?:他|她|别人|人家|我(?:{KIN}))(?:办|填|立案|起诉|告|打官司)"

@@ -9,17 +9,18 @@ from datetime import date
 from bot.conversation.proposing import STORY, Proposed, proposals_of
 from bot.conversation.situation import Situation
 from bot.conversation.tools import Tools
+from bot.understanding.expressions import expression
 from dialogs.schema.definition import Interview
 
 __all__ = ["agreed_and_told", "beyond_yes", "with_more"]
 
-_YES = re.compile(
+_YES = expression(
     r"^\s*(?:(?:对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(?:的|啊|呀|了)?[\s，,。、]*|是[\s，,。、]+)"
     r"(?:不过|但是?|就是|只是)?(?P<more>.+)$",
     re.DOTALL,
 )
 """Spaces between the words do not come in, so none is asked for."""
-_CLOSING = re.compile(r"就这样|没问题|谢谢|继续|都对|没错|不对，|重新|从头")
+_CLOSING = expression(r"就这样|没问题|谢谢|继续|都对|没错|不对，|重新|从头")
 _LEAST = 6
 _STORY_LENGTH = 4000
 _ONE_LIKELY = 2

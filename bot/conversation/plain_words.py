@@ -6,29 +6,29 @@ one who comes back has not given an address, and who names a party means that pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.understanding.expressions import expression
 from dialogs.interview.commands import Act, Command, Do, Navigate, SetAnswer
 from dialogs.schema.definition import Interview
 
 __all__ = ["asks_for_workings", "meant_plainly", "of_the_party_named"]
 
 SHORT = 16
-ASKS_MEANING = re.compile(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
-ASKS_TERM = re.compile(
+ASKS_MEANING = expression(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
+ASKS_TERM = expression(
     r"^.{0,4}(不知道|不晓得|不懂|不明白|不清楚|没听说过|搞不懂|知道).{0,3}(什么|啥|何为|何谓)(叫|是|叫做|意思是)"
     r"[^，。]{1,12}$"
 )
-COMES_BACK = re.compile(
+COMES_BACK = expression(
     r"^(我)?(又)?(来了|回来|接着|继续|好了)|接着(弄|办|填|来)|继续(弄|办|填|吧)"
 )
-WORKINGS = re.compile(r"(怎么|咋|如何|咋个)(算|来|得)|(算|列)(给我)?(看|一遍|清楚)|明细|算法|算式")
-OTHER_COURT = re.compile(r"(改|换|写错|选错|不对).{0,8}法院|法院.{0,8}(改|换|写错|选错|不对)")
+WORKINGS = expression(r"(怎么|咋|如何|咋个)(算|来|得)|(算|列)(给我)?(看|一遍|清楚)|明细|算法|算式")
+OTHER_COURT = expression(r"(改|换|写错|选错|不对).{0,8}法院|法院.{0,8}(改|换|写错|选错|不对)")
 PARTIES = (
-    (re.compile(r"^\s*(要改|改)?(被告|对方)"), "plaintiffs[", "defendants["),
-    (re.compile(r"^\s*(要改|改)?(原告|我的|本人)"), "defendants[", "plaintiffs["),
+    (expression(r"^\s*(要改|改)?(被告|对方)"), "plaintiffs[", "defendants["),
+    (expression(r"^\s*(要改|改)?(原告|我的|本人)"), "defendants[", "plaintiffs["),
 )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from bot.conversation.tools import Tools
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.matter import matter
 from dialogs.answers import split_path
 from dialogs.interview.commands import SetAnswer
@@ -23,8 +23,8 @@ STORY = "facts_story"
 LEAST_STORY = 15
 SHOWN_OF_STORY = 30
 _PARTIES = ("plaintiffs", "defendants")
-_DISTRICT = re.compile("[省市区县旗州盟]$")
-_SURELY_A_BODY = re.compile("公司|银行|信用社|合作社|集团|学校|医院")
+_DISTRICT = expression("[省市区县旗州盟]$")
+_SURELY_A_BODY = expression("公司|银行|信用社|合作社|集团|学校|医院")
 """A shop may be a trader's own, who is sued by name."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import remember
 from bot.messages import InputHint, Option
+from bot.understanding.expressions import expression
 from dialogs.interview.commands import Act, ChooseOption, Command
 from dialogs.interview.engine import begin
 from dialogs.interview.labels import label_of
@@ -26,13 +26,13 @@ SWITCH = "switch_case"
 PREFIX = "switch:"
 MOST_NAMED = 8
 LONGEST = 30
-WISH = re.compile(
+WISH = expression(
     r"(换|改|转)(一?[个种下])?(成|到|为|别的|其他)?(案件|案子|纠纷)?(的)?(类型|案由)"
     r"|(案件|案子)?(类型|案由)(选|弄|填|搞)?(错|不对)|(选|弄)错(了)?(案件|案子)?(类型|案由)"
 )
-THIS_ONE = re.compile(r"(是|就)要告|(要|想)告(的)?(就)?(是)?(他|她|它|这|那|对方)|告的(就)?是")
-OTHER_ONE = re.compile(r"另|再|新|别|其他|其它|还(要|想)")
-INTO = re.compile(r"(换|改|转)(成|为|到|做|办)|(换|改)办|按.{2,10}(起诉|立案|办)")
+THIS_ONE = expression(r"(是|就)要告|(要|想)告(的)?(就)?(是)?(他|她|它|这|那|对方)|告的(就)?是")
+OTHER_ONE = expression(r"另|再|新|别|其他|其它|还(要|想)")
+INTO = expression(r"(换|改|转)(成|为|到|做|办)|(换|改)办|按.{2,10}(起诉|立案|办)")
 
 
 def means_this_one(text: str, act: Act | None, asks: str | None) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import plain
 from dialogs.schema.definition import Element
 
 __all__ = ["is_absent"]
 
-_LEAD = re.compile(
+_LEAD = expression(
     "^(?:我们?|俺|本人|他们?|她们?|对方|被告|双方|这个人|人家|现在|目前|当时|当初|暂时|一直|好像|应该|"
     "都|就|也|还|是|并|根本|从来|[，, ])+"
 )
-_TAIL = re.compile("(?:[。.!！~～,， 啊呀哦呢哈吧啦了的嘛过]|谢谢)+$")
-_DENIED = re.compile(
+_TAIL = expression("(?:[。.!！~～,， 啊呀哦呢哈吧啦了的嘛过]|谢谢)+$")
+_DENIED = expression(
     "(?:没有?|无|未|没得|没啥|没什么|不存在)(?:固定|正式|任何|什么|啥|这个|自己|约定|说|写|定|过|的)*"
     "(?P<thing>.{2,8})"
 )
-_JOBLESS = re.compile(
+_JOBLESS = expression(
     "无业|待业|失业|下岗|(?:没有?|不)(?:在)?(?:上班|班上|做事|做工|工作|找到?工作)"
 )
 _WORK = ("工作", "单位")

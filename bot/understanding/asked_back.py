@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.short_answers import home_meant, not_shares, sorted_out
 from bot.understanding.values import read
 from bot.understanding.values.addresses import find_addresses
@@ -24,11 +25,11 @@ __all__ = ["asked_back"]
 
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _SHORT = 16
-_AFTER = re.compile("(?:以后|之后|过后|后)")
-_FROM_A_DAY = re.compile("起|开始|算")
+_AFTER = expression("(?:以后|之后|过后|后)")
+_FROM_A_DAY = expression("起|开始|算")
 _LIVED_IN = "habitual_residence"
-_LIVES_NOW = re.compile("现|住|搬|租")
-_VAGUE = re.compile("那边|这边|附近|一带")
+_LIVES_NOW = expression("现|住|搬|租")
+_VAGUE = expression("那边|这边|附近|一带")
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 

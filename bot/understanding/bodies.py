@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.firms import firm_after
 from bot.understanding.values.characters import plain
 from bot.understanding.values.divisions import divisions_in
@@ -18,7 +19,7 @@ from dialogs.schema.files import read_yaml
 __all__ = ["firm_beside", "named_bodies"]
 
 _KIND, _ORG, _NAME = "kind", "org", "org_name"
-_CALLED = re.compile("^|[叫是：: 为]")
+_CALLED = expression("^|[叫是：: 为]")
 
 
 def firm_beside(text: str, context: Context, replied: Command | None) -> Iterator[SetAnswer]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from bot.understanding.cues import Clause, CueHit
+from bot.understanding.expressions import expression
 from bot.understanding.values import Found
 from dialogs.schema.definition import ElementType
 
@@ -13,7 +13,7 @@ __all__ = ["carried"]
 
 _SCORE = 7.5
 _BACK = 5
-_FILLER = re.compile(
+_FILLER = expression(
     "[ 的是在又了钱块元共计，、:：“”（）()]|那天|一笔|一次|第[一二三四五六七八九十]+[笔次]|现金|"
     "微信|支付宝|银行|转账|[给转]的|上午|下午|晚上"
 )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.expressions import expression
 from bot.understanding.values import yes_or_no
 from bot.understanding.values.characters import plain
 
 __all__ = ["agrees_plainly"]
 
-_PLAIN = re.compile(
+_PLAIN = expression(
     "(?:我|本人|他妈的?|都|已经|早就?|就|说过?了?|讲过?了?|是|当然|完全|肯定|好的?|行|可以|嗯|对|是的?|那|全部|"
     "[呀啊哎唉嘛的了，,。.! ])*"
     "同意(?!不|吗|么|什|个|书|才|之|以|后)"
     "(?P<more>.*)"
 )
-_OTHER = re.compile(
+_OTHER = expression(
     "[?]|吗|么|什么|怎么|如果|要是|除非|但|不过|前提|条件|才|不同意|没同意|不行|[他她]|对方|老板|公司|房东|钱|借|"
     "法院|离婚|赔|还|写|给|签"
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.options_changed import options_changed
 from bot.understanding.removals import added, removal
 from bot.understanding.targets import targets
@@ -28,7 +29,7 @@ from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["corrections"]
 
-_MARK = re.compile(
+_MARK = expression(
     "不对|错了|写错|说错|填错|搞错|弄错|打错|记错|改成|改为|换成|更正|修改|改一下|改下|应该是|"
     "应是|才对|要改|想改|改|不是|(?:怎么|咋|为啥|为什么)(?:就)?(?:写|填|记|选|成)"
 )
@@ -38,48 +39,48 @@ _LEAD = (
 )
 _WHAT = "(?P<what>[^，。；！？,;!?]{1,20}?)"
 _WRONG = "(?:的?(?:写|填|记|说|弄|搞|打|选)?(?:错了?|反了|不对|有误))"
-_CHANGED = re.compile(
+_CHANGED = expression(
     f"^{_LEAD}{_WHAT}(?<!被){_WRONG}?[，,：: ]*(?:请|帮我|麻烦|给我|要|得|应该)?(?:都)?"
     "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|应该填|应该写成?)"
     "(?!了)[：:， ]*(?P<new>.+)$",
     re.DOTALL,
 )
-_WAS_WRONG = re.compile(
+_WAS_WRONG = expression(
     f"^{_LEAD}{_WHAT}{_WRONG}[，,。：: ]+(?:应该|其实)?是?(?P<new>.+)$", re.DOTALL
 )
-_IS = re.compile(
+_IS = expression(
     f"^(?:都|全)?(?:不对|错了|写错了|不是)[，,。 ]+{_WHAT}(?<!不)(?:是|为)(?P<new>.+)$"
 )
-_TOLD = re.compile(f"^{_WHAT}(?<![不就才还都也])(?:是|为|[：:])(?P<new>[^，。；！？,;!?]+)$")
-_BLAMES = re.compile(
+_TOLD = expression(f"^{_WHAT}(?<![不就才还都也])(?:是|为|[：:])(?P<new>[^，。；！？,;!?]+)$")
+_BLAMES = expression(
     "(?:你|你们)?(?:怎么|咋|为啥|为什么)(?:就|给我|还)*(?:写|填|记|选)(?:成|的|了)*是?"
     "(?P<what>[^，。；！？,;!?]{2,16})$"
 )
-_NOT_KNOWN = re.compile("不知道|不晓得|不清楚|哪知道|哪晓得|不懂|谁知道|没说过")
-_NOBODY = re.compile("^(?:[我他她你它这那个的说写填就也都全是但哦噢，, ]|刚才|前面)*$")
+_NOT_KNOWN = expression("不知道|不晓得|不清楚|哪知道|哪晓得|不懂|谁知道|没说过")
+_NOBODY = expression("^(?:[我他她你它这那个的说写填就也都全是但哦噢，, ]|刚才|前面)*$")
 _NEW = (
-    re.compile("不是[^，。；！？]{1,30}?[，,、 ]?(?:而|应该)?是(?P<new>[^，。；！？]+)"),
-    re.compile("(?<!不)是(?P<new>[^，。；！？]+?)[，,、 ]?(?:而)?不是(?P<old>[^，。；！？]+)"),
-    re.compile(
+    expression("不是[^，。；！？]{1,30}?[，,、 ]?(?:而|应该)?是(?P<new>[^，。；！？]+)"),
+    expression("(?<!不)是(?P<new>[^，。；！？]+?)[，,、 ]?(?:而)?不是(?P<old>[^，。；！？]+)"),
+    expression(
         "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|"
         "而是)[:： ]*(?P<new>[^，。；！？]+)"
     ),
-    re.compile(
+    expression(
         "(?:不对|错了|写错了?|说错了?|填错了?|搞错了?|弄错了?|打错了?|记错了?|更正|"
         "更正一下)[，,。:： ]*(?:是|应该是)?(?P<new>[^，。；！？]+)"
     ),
 )
-_OLD = re.compile("不是(?P<old>[^，。；！？]+?)(?:[，,、 ]|而是|是|$)")
-_ASKS_TO = re.compile(
+_OLD = expression("不是(?P<old>[^，。；！？]+?)(?:[，,、 ]|而是|是|$)")
+_ASKS_TO = expression(
     "(?:我)?(?:想|要|需要|能不能|可以|帮我)?(?:改|修改|更正|重填|重新填|换)(?:一下|"
     "下)?(?P<what>[^，。；！？]{2,16})|(?P<that>[^，。；！？]{2,16}?)(?:写|说|填|搞|弄|打|"
     "记)?(?:错|不对|要改|想改|得改|改一?下)"
 )
-_NO_VALUE = re.compile(
+_NO_VALUE = expression(
     "(?:吗|呢|么|不|[?？])$|怎么|咋|什么|哪|能不能|可不可以|撤|回去|重新来|^[要想得]?改"
 )
 """A question or a wish (怎么改, 想撤回) where the new value would stand."""
-_HAPPENED = re.compile("了(?:$|[，。,])")
+_HAPPENED = expression("了(?:$|[，。,])")
 """改成公寓了 tells what somebody did."""
 _MOST, _MOST_WORDS, _SHORT = 120, 3000, 30
 _FACTS = "confirm_facts"

@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.understanding.expressions import expression
 from dialogs.schema.definition import Element, Interview
 
 __all__ = ["Clause", "CueHit", "ElementCues", "clauses", "cue_hits", "cues_of"]
 
 Clause = tuple[int, int]
-_BREAK = re.compile(
+_BREAK = expression(
     "[，。；！？,;!?\n]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff0-9])|(?<=[0-9]) +(?=[\u4e00-"
     "\u9fff])"
 )
-_NOT = re.compile(
+_NOT = expression(
     "(?:没有?|未|不曾?|从没|并没有?)(?:写[进在到]?|打|签|给|有|过|约定|说|提|"
     "[算放][进在])?(?:书面|正式|任何|什么)*的?$"
 )
 _PAID = "还清付结"
-_DONE = re.compile("[了过没欠是不在]")
+_DONE = expression("[了过没欠是不在]")
 _GAP = "[^，。；！？,;!?\n]{1,24}?"
 _CLAUSE_END = '(?=[，。；！？,;!?\\n）)”"’]|$)'
 _BROKEN = ("个月", "周转", "归还", "流转", "代还")

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.expressions import expression
 from bot.understanding.values import Found
 
 __all__ = ["is_doubted"]
 
 _NEAR = 12
-_OR_ELSE = re.compile(
+_OR_ELSE = expression(
     "(?:的|吧|块|元|钱)?(?:还是|或者|或是|要么)|(?:的|吧|块|元|钱)*[，, ]?"
     "(?:也有(?:人|可能)?说|也(?:有)?可能|也许|可能是|或者是?|要么|记不清|忘了|不确定|说不准|到底是)"
 )
 """What follows a value that may as well be another."""
-_MAYBE = re.compile(
+_MAYBE = expression(
     "(?:可能|也许|记不清|说不准|不确定|或者|要么|也有说|还是|好像|应该)(?:是|在|有|借|给)?(?:了|的)?$"
 )
-_NOT_SURE = re.compile("^[^，。；]{0,6}(?:记不清|记不得|忘了|不确定|说不准|不太清楚)")
-_AGE = re.compile(
+_NOT_SURE = expression("^[^，。；]{0,6}(?:记不清|记不得|忘了|不确定|说不准|不太清楚)")
+_AGE = expression(
     "(?:都|已经?|刚|快|才|满)*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周岁|岁|了)"
 )
 """今年68岁: the year says how old somebody is."""
-_PART = re.compile("其中(?:有|的|通过|微信|支付宝|银行|现金|转账)*$")
+_PART = expression("其中(?:有|的|通过|微信|支付宝|银行|现金|转账)*$")
 """其中转账7万: a part of the sum named before."""
-_SAME_DAY = re.compile("当天|当日|第二天|次日|隔天|翌日")
-_UNTIL = re.compile("(?:截至|截止到?|直到|到)$")
-_SUMMED = re.compile(
+_SAME_DAY = expression("当天|当日|第二天|次日|隔天|翌日")
+_UNTIL = expression("(?:截至|截止到?|直到|到)$")
+_SUMMED = expression(
     "[，,]?(?:公司|他们?|她|对方|一共|总共|共|才|就|只|已经?)*(?:还|付|给|支付|归还)[了过]"
 )
 """到2021年底付了14万: the end of a time, not the day of an act."""
 _NEW_YEAR = ("过年", "过大年")
-_PAYS = re.compile("之?前?(?:就|再|一定|肯定|都|时|的时候)*(?:还|归|结)")
+_PAYS = expression("之?前?(?:就|再|一定|肯定|都|时|的时候)*(?:还|归|结)")
 """过年周转 is no day; 过年还 is."""
 _EARLIER = 60
-_DAY = re.compile("[0-9一二三四五六七八九十]{1,3} ?[日号]|[0-9]{4}[.-][0-9]{1,2}[.-][0-9]{1,2}")
+_DAY = expression("[0-9一二三四五六七八九十]{1,3} ?[日号]|[0-9]{4}[.-][0-9]{1,2}[.-][0-9]{1,2}")
 
 
 def is_doubted(value: Found, text: str) -> bool:

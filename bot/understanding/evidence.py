@@ -3,20 +3,20 @@ else's, or expressly not meant. What such words touch is asked and not proposed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from bot.understanding.cues import Clause, CueHit
+from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 from bot.understanding.values.characters import Plain
 from dialogs.schema.definition import ElementType
 
 __all__ = ["meant", "proven"]
 
-_TO_ME = re.compile("(?:我|俺|本人|原告)(?!们?(?:妈|爸|哥|姐|弟|妹|儿子|女儿|老公|老婆))")
+_TO_ME = expression("(?:我|俺|本人|原告)(?!们?(?:妈|爸|哥|姐|弟|妹|儿子|女儿|老公|老婆))")
 _GIVEN = ("给", "转了", "打了", "汇了", "转账", "汇款", "打到")
-_GIVEN_BACK = re.compile("[给了到]*(?:过来|回来|回给)")
-_OWN_LOAN = re.compile(
+_GIVEN_BACK = expression("[给了到]*(?:过来|回来|回给)")
+_OWN_LOAN = expression(
     "(?:我|俺|自己)(?:也|还|又|自己|都|是|先|就|才)*(?:跟|向|找|问|从|管)(?![我俺])[^，。]{1,8}借"
     "|(?:我|俺|自己)(?:也|还|自己|都|又)*(?:欠|贷)|借给我(?!们?[妈爸])|借呗|花呗欠"
     "|(?:跟|向|找|问|从|管)(?!我|俺|本人|原告|他|她|咱)[^，。我俺]{1,6}借|借了?(?:银行|别人|网贷|"
@@ -27,69 +27,69 @@ _OWN_LOAN = re.compile(
 )
 """Debts of the speaker, or to somebody else; a loan that was only wished for."""
 _LENT = ("loans", "repayments")
-_UNREAL = re.compile(
+_UNREAL = expression(
     "说|答应|承诺|许诺|保证|准备|打算|计划|如果|要是|假如|若|只肯|愿意|同意|想|等|要求|请求|希望|"
     "让[他她]|叫[他她]|本该|应该|应当|应于|应在|至少|声称|非说|硬说|谎称|主张|每个?月|按月|每年|"
     "每季|每次|月月|每天|必须|才肯|再不|否则"
 )
-_REALLY = re.compile("(?:实际|结果|可|但|却|最后|只|才|就|真)[^，。]{0,8}$")
-_WORTH = re.compile(
+_REALLY = expression("(?:实际|结果|可|但|却|最后|只|才|就|真)[^，。]{0,8}$")
+_WORTH = expression(
     "(?:抵|顶|折|作价|折价|值|卖了|花了|输了?|赢了?|罚了?|投了?|挣|赚)(?:给我|给俺)?$"
 )
-_NOUN = re.compile(
+_NOUN = expression(
     "(?:工资|奖金|奖学金|提成|房租|租金|生活费|抚养费|房贷|车贷|月供|律师费|诉讼费|保全费|医药费|"
     "退休金|补贴|红包|份子钱|违约金|押金|手续费|收据|发票|存款|余额|货款|工程款|彩礼|嫁妆)"
     "(?:[我他她])?(?:是|要|每个?月|一个?月|一年|才|约|大概|有|就|得|也|都|看了|还|付了|拿了?|共|计|"
     "[:：]| )*$"
 )
 """工资一个月5000: the sum is of that, whatever cue is near."""
-_NOT_MEANT = re.compile(
+_NOT_MEANT = expression(
     "白给|[万千百元块0-9]的?(?:已经?|早就?)?还清了|那是(?:给|送|他自己|我自己)|(?:这|那)(?:个|笔|"
     "些|钱|都|是)*(?:不算|另说|另算|另外算|"
     "不要[他她]?还|不用[他她]?还)|"
     "另说|先不说|另案|与本案无关|和这事?无关|不提了|自愿(?:送|给)|(?:都|也|早就?)(?:清了|还清了|"
     "结清了)"
 )
-_ASKED_FOR = re.compile("(?:求|让|叫|要|请|喊|劝|问)(?:我|俺)(?:先|再|能不能|帮忙|一定|赶紧)*$")
-_MINE = re.compile("我|俺|本人|原告")
-_TO_THEM = re.compile("他|她|对方|被告")
-_SIGNED = re.compile(
+_ASKED_FOR = expression("(?:求|让|叫|要|请|喊|劝|问)(?:我|俺)(?:先|再|能不能|帮忙|一定|赶紧)*$")
+_MINE = expression("我|俺|本人|原告")
+_TO_THEM = expression("他|她|对方|被告")
+_SIGNED = expression(
     "(?:借款人|欠款人|立据人|借款方|今借人)(?:[：: ]|是)*[^，。；！？,;]{2,4}[，,。 ]*$"
 )
 """What stands under a note is the day of the note."""
-_YEAR_END = re.compile("[年月][底初末]")
-_DUE = re.compile("[^，。；！？,;还付]{0,3}(?:到期|逾期|过期)")
-_SEASON = re.compile("春|麦|夏|秋|冬|暑|寒|国庆|中秋|端午|过年|上半|下半|初|底")
-_STILL = re.compile(
+_YEAR_END = expression("[年月][底初末]")
+_DUE = expression("[^，。；！？,;还付]{0,3}(?:到期|逾期|过期)")
+_SEASON = expression("春|麦|夏|秋|冬|暑|寒|国庆|中秋|端午|过年|上半|下半|初|底")
+_STILL = expression(
     "(?:(?:还|尚|仍|现在?|目前|至今|共|总)[^，。]{0,3}欠|[还尚]?[差剩]|余下|余款|本息|连本带利|"
     "利滚利|加上?利息|变成|"
     "写成|涨到|利息(?:是|就|要|一个?月|一年|每月|每年|大概|共|有|算)*)(?:我|俺|下|了|的|钱|本金|"
     "他|还|共|为|是|、|人民币)*$"
 )
-_NO_SURETY = re.compile(
+_NO_SURETY = expression(
     "没签|没有签|未签|不肯|拒绝|没有?担保|不同意|不承认|不认|担保[：: ]*无|没写|(?:我|俺)(?:给|"
     "替|为|帮)"
 )
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = expression(
     "(?:劳动|租房|租赁|买卖|购房|装修|承包|供货|施工|保险|用工|服务|采购|购销|销售|加工|工程)的?$"
 )
-_OFFERED = re.compile("(?:说|答应|愿意|想|准备|打算)[^，。]{0,10}$")
-_AFTER_ASKING = re.compile("催|去要|要账|要钱|打电话|逾期|过期|到期[以之]?后|到期了|问他|问她")
-_SENTENCE = re.compile("[。！？!?\n；;]")
+_OFFERED = expression("(?:说|答应|愿意|想|准备|打算)[^，。]{0,10}$")
+_AFTER_ASKING = expression("催|去要|要账|要钱|打电话|逾期|过期|到期[以之]?后|到期了|问他|问她")
+_SENTENCE = expression("[。！？!?\n；;]")
 _MODAL_REACH = 16
-_AND_THE_REST = re.compile(
+_AND_THE_REST = expression(
     "[^，。；！？,;]{0,8}[，,；;、](?:其余|另外|另有|剩下|余下|另|"
     "还有)[^，。]{0,6}[0-9一二两三四五六七八九]"
 )
-_FIRST = re.compile(
+_FIRST = expression(
     "[^，。；！？,;还付清结到]{0,8}[没未不才已]|"
     "[^，。；！？,;还付结清前]{0,6}(?:发了?|卖|收|拿到|开了|领|回来|完工|以后|之后|后)"
 )
-_PART_PROMISED = re.compile("[^，。；！？,;]{0,4}还我?[0-9一二两三四五六七八九十]")
-_AGREED = re.compile("约定|说好|讲好|讲定|说定|约好|写")
-_LATER_PROMISE = re.compile("(?:后来|又|再次|重新|改口|宽限|推到|拖到|延)[^，。；！？,;]{0,8}$")
-_PAID_BACK = re.compile("还[了过我给]|转给我|[付给]了?[^，。]{0,6}利息|退")
-_LENT_OUT = re.compile("借|给[他她]|转给|打给|汇给|出借")
+_PART_PROMISED = expression("[^，。；！？,;]{0,4}还我?[0-9一二两三四五六七八九十]")
+_AGREED = expression("约定|说好|讲好|讲定|说定|约好|写")
+_LATER_PROMISE = expression("(?:后来|又|再次|重新|改口|宽限|推到|拖到|延)[^，。；！？,;]{0,8}$")
+_PAID_BACK = expression("还[了过我给]|转给我|[付给]了?[^，。]{0,6}利息|退")
+_LENT_OUT = expression("借|给[他她]|转给|打给|汇给|出借")
 
 
 def meant(text: str, part: Clause, hits: list[CueHit]) -> list[CueHit]:

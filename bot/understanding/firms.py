@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.understanding.expressions import expression
 
 __all__ = ["firm_after", "firm_within"]
 
@@ -11,17 +11,17 @@ _END = (
     "(?:股份|有限责任|有限|集团|责任)?公司|银行|信用社|合作社|商行|车行|工厂|[^\u4e00-\u9fff]厂|厂|"
     "经营部|事务所|工作室|饭店|酒店|餐厅|超市|商店|店|健身房|药房|医院|学校|幼儿园|培训中心|中心"
 )
-_FIRM = re.compile(
+_FIRM = expression(
     f"{_CHAR}{{2,24}}?(?:{_END})(?:[\u4e00-\u9fff（）()]{{2,10}}?(?:支行|分行|分公司|支公司|营业部))?"
 )
-_LEAD = re.compile("[ :：是叫为做的了]|名字|名称|全称")
-_NO_START = re.compile(
+_LEAD = expression("[ :：是叫为做的了]|名字|名称|全称")
+_NO_START = expression(
     "对方|[甲乙丙丁系一这那某我你他她它本该贵原同个几两老新每各有没不就都也和跟给被把向在从到说因]|公司|单位|双方"
 )
-_NOT_WITHIN = re.compile(
+_NOT_WITHIN = expression(
     "[我你他她的了是说把被某在]|一家|开[^发元心源泰]|因为|后来|于[12]|[0-9]{2,}[年月日号块元]"
 )
-_TRADES = re.compile(
+_TRADES = expression(
     "(?:物流|保险|装修|装饰|建筑|劳务|物业|科技|贸易|家具|电子|食品|服装|奶茶|健身|美容|理发|早餐|快递|"
     "外卖|餐饮|运输|租赁|投资|担保|小额|贷款|消费|金融|汽车|房地产|地产|开发|中介|派遣|建材|五金|水果|"
     "公寓|连锁|小|大|农商|村镇|商业|国有|民营|私人|黑心|上市|母|子|总|培训|教育|网络|商贸|制造|机械|印刷)+"

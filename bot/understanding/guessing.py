@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.understanding.acts import DANGERS, NLU_DATA, without_harmless
 from bot.understanding.engine import Understanding
+from bot.understanding.expressions import expression
 from bot.understanding.linear import LinearModel
 from dialogs.interview.commands import Act, Do
 
@@ -34,7 +35,7 @@ _FAMILIAR = 0.45
 _FAMILIAR_ACT = 0.25
 _LEAST_CASE = 0.65
 """The two likeliest case types together; below it the words tell of no matter."""
-_DATES = re.compile(r"[\d年月日号.,:：]+")
+_DATES = expression(r"[\d年月日号.,:：]+")
 """A story full of dates and sums is no less familiar for them."""
 _LEAST_OTHER_CASE = 0.02
 _LONGEST_ACT = 60
@@ -51,35 +52,35 @@ _ASIDES = frozenset(Act) - {
 """Acts that may be meant where free words are asked; the others sound like parts of a story."""
 _LONGEST_ANSWER = 6
 _NAMED: dict[Act, re.Pattern[str]] = {
-    Act.HUMAN: re.compile(
+    Act.HUMAN: expression(
         "人工|客服|真人|活[人的]|工作人员|值班|接线|转接|法官|书记员|机器|热线|领导|主任|投诉|立案庭|AI|自动回复|"
         "有[没冇]?有?人|揾|"
         "[找跟和叫换派同要让给](?:一?个|几个|位|一位|你们|你们的)?人|人[^，。]{0,4}[说聊讲谈帮接]|电话"
     ),
-    Act.OTHER_DEVICE: re.compile(
+    Act.OTHER_DEVICE: expression(
         "换|设备|别的|另|接|继续|转到|改用|登[录陆]|同步|电脑|平板|手机|口令|网页"
     ),
-    Act.LEAVE_DEVICE: re.compile(
+    Act.LEAVE_DEVICE: expression(
         "退|登出|logout|下线|解绑|解除|绑定|断开|移除|移出|离开|共用|不.{0,6}用|登录|别.{2,8}[留看]|不想.{2,12}看"
     ),
-    Act.REMINDERS_OFF: re.compile(
+    Act.REMINDERS_OFF: expression(
         "提醒|通知|推送|消息|信息|催|打扰|发|[提喊叫][我填]|喊我|退订|TD"
     ),
-    Act.ASK_IDENTITY: re.compile(
+    Act.ASK_IDENTITY: expression(
         "谁|[你您这]们?(?:到底|究竟|真的|其实)?(?:是|算|叫)(?!不是(?:没|漏|忘|还))|不是人|真人|机器|律师|法官|法院|官方|政府|"
         "骗|靠谱|可靠|正规|安全|可信|信[得任不]|相信|单位|平台|机构|公司|部门|程序|AI|智能|人工|客服|来头|身份|来路|"
         "名字|称呼|做什么的|干什么的|干啥的|哪[里儿个家方来]|真的假的|是真的|背景|资质|资格|执照|备案|合法|"
         "姓|介绍|懂法|靠得住|泄露|卖|哪位|干嘛|是人|私人|系|收费"
     ),
-    Act.LARGE_TYPE: re.compile(
+    Act.LARGE_TYPE: expression(
         "大|小|看(?:不|唔|没|没有|得不)太?(?:清|见|到|明)|老花|眼|模糊|密|瞧|细|号|睇|费劲|吃力|老年|老人|长辈|"
         "关怀|适老|字体|蚂蚁|调"
     ),
-    Act.REMINDERS_ON: re.compile("提醒|通知|推送|提[我个]|[叫喊]我|[叫喊].{0,4}一声|叫返"),
+    Act.REMINDERS_ON: expression("提醒|通知|推送|提[我个]|[叫喊]我|[叫喊].{0,4}一声|叫返"),
 }
 """Acts that no statistics find where none of these words stands."""
-_WORDS = re.compile(r"[\W_]")
-_GRAVE = re.compile(
+_WORDS = expression(r"[\W_]")
+_GRAVE = expression(
     "[打杀死砍虐刀掐捅揍踹饿烧绑揪剁割戳烫]|怕(?:他|她|老公|丈夫|前夫|男友|男朋友|老婆|我爸|回家)(?!们?(?:不|没|跑|赖|耍|拖|骗|笑|说|嫌))|"
     "把[我俺人]锁|被[他她人]?锁|[我俺].{0,3}被.{0,3}锁|锁(?:在|住[我俺人]|起来|着[我俺]|[我俺])|反锁|不想活|不活|自杀|跳[楼河江]|农药|安眠药|遗书|轻生|"
     "绝路|撑不|活着|活不|活路|救命|喝药|吃了.{0,2}药|楼顶|天台|窗台|桥上|卧轨|撞车|煤气|绳子|后事|永别|"

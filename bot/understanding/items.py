@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 from dialogs.schema.definition import ElementType, Interview
 
@@ -15,18 +15,18 @@ Row = dict[str, Signal | None]
 
 NEAR = 7.0
 """The least score of a date in the same clause as its cue."""
-_COUNTED = re.compile("第(?P<n>[一二两三四五六七八九1-9])[笔次]|(?P<first>头一[笔次])")
+_COUNTED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次]|(?P<first>头一[笔次])")
 _NUMBERS = "一二三四五六七八九"
-_TOTAL = re.compile(
+_TOTAL = expression(
     "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|陆续|共)[^，。；！？,;]{0,6}$"
 )
-_AGAIN = re.compile("(?:又|再次?|第二[次笔])[^，。；！？,;]{0,5}$")
-_TIMES = re.compile(
+_AGAIN = expression("(?:又|再次?|第二[次笔])[^，。；！？,;]{0,5}$")
+_TIMES = expression(
     "(?:分|借(?:了|给|走|过)?[^，。；还]{0,6}?)(?P<n>[两二三四五六七八九])[次笔](?!还)"
 )
-_EACH = re.compile("各|分别|都是|均")
+_EACH = expression("各|分别|都是|均")
 _PER_ITEM = (ElementType.MONEY, ElementType.DATE, ElementType.CHOICE)
-_STOP = re.compile("[，。；！？,;!?\n]")
+_STOP = expression("[，。；！？,;!?\n]")
 
 
 def makings(group: str, interview: Interview) -> tuple[bool, bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.understanding.expressions import expression
+
 __all__ = ["LinearModel", "edged", "grams", "save_model"]
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = expression(r"\s+")
 _MOST = 1500
 _BITS = 127
 _BEGIN, _END = "\x02", "\x03"

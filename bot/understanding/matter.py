@@ -8,16 +8,17 @@ from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import plain
 from dialogs.schema.files import read_yaml
 
 __all__ = ["clauses_of", "matter"]
 
-_CLAUSE = re.compile(r"([^，。；！？,;!?\n ]+)([，。；！？,;!?\n ]*)")
-_ASKED = re.compile("[?？]+")
+_CLAUSE = expression(r"([^，。；！？,;!?\n ]+)([，。；！？,;!?\n ]*)")
+_ASKED = expression("[?？]+")
 _STOP = "。"
-_ENDS = re.compile("[。！？!?]")
-_FIGURES = re.compile(r"\d{2}|[一二两三四五六七八九十百千]+[万千百元块]|\d+[年月元块万]|月\d|年\d")
+_ENDS = expression("[。！？!?]")
+_FIGURES = expression(r"\d{2}|[一二两三四五六七八九十百千]+[万千百元块]|\d+[年月元块万]|月\d|年\d")
 _LONGEST_ASIDE = 24
 """A longer clause tells something beside."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.names import COMPOUND_SURNAMES, SURNAMES
 
 __all__ = ["name_after", "name_before"]
@@ -17,12 +18,12 @@ _STOP = (
 )
 _RARELY_A_SURNAME = "都和从归有后经以"
 """Surnames, but in running text nearly always another word."""
-_SURNAME = re.compile(f"{COMPOUND_SURNAMES}|[{SURNAMES}]")
-_FILLER = re.compile(
+_SURNAME = expression(f"{COMPOUND_SURNAMES}|[{SURNAMES}]")
+_FILLER = expression(
     "(?:[ :：，是叫为做给的了都均（(]|名字|姓名|(?:他|她|我)?(?:哥哥?|弟弟?|姐姐?|妹妹?|爸爸?|"
     "妈妈?|老婆|老公|妻子|丈夫|朋友|同事|亲戚|邻居|同学|表[哥弟姐妹]|妹夫|姐夫|一个)(?=[^\\s，。]{2}))*"
 )
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     "那里|那边|那儿|通过|于是|因此|包括|常常|经常|曾经|应该|应当|全部|单位|任何|关于|时候|时间|明确|计算|安排|成立|"
     "金额|钱款|向来|平时|项目|车辆|方便|高利|和解|边上|解释|安全|别人|何时|本人|双方|均[未已不]|"
     "马上|马路|白天|白白|夏天|万一|常年|高[兴中考铁价]|毛病|石头|黄金|方[面式案]|任[凭由]|江[苏西边]|康复|"
@@ -33,20 +34,20 @@ _NO_NAME = re.compile(
     "能[否要不会够]|代为|公司|花[子钱了]|越南|房[屋子产东租款价地]"
 )
 """Words that begin with a surname."""
-_VERB = re.compile(
+_VERB = expression(
     "提供|提出|承担|支付|答应|同意|担保|保证|出具|收到|愿意|经营|经人|由于|通过|表示|继续|陆续|先后|"
     "多次|失联|拉黑|至今|系|均|承诺|归还|偿还|要求|需要|周转|工资|手机|身份|介绍|微信|银行|逾期|"
     "欠|尚|未|代偿|拖[欠着]?|家[的里面有住]|系|刷|逾期|驾驶"
 )
 """What follows a name and is no part of it."""
-_FIRM = re.compile(
+_FIRM = expression(
     f"(?:(?![的以在从去到向给用开借还说于通是和跟]){_CHAR}){{0,12}}?(?:公司|车行|健身房|工作室|店|厂|集团|银行|合作社|事务所|工厂|超市|饭店|酒店|学校|医院|中心|商行|经营部)"
 )
 """What begins like a name and goes on as one of a firm."""
 _BEFORE_A_NAME = (
     "号日月年天叫家儿友事学居弟哥姐妹夫戚子人，板伴员师长客乡姨父母嫂婿媳婆兄手商头户东"
 )
-_MINORITY = re.compile(f"{_CHAR}{{2,6}}(?:·{_CHAR}{{2,8}}){{1,3}}")
+_MINORITY = expression(f"{_CHAR}{{2,6}}(?:·{_CHAR}{{2,8}}){{1,3}}")
 
 
 def name_after(text: str, start: int) -> tuple[int, int] | None:

@@ -8,12 +8,13 @@ from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
+from bot.understanding.expressions import expression
 from dialogs.schema.files import read_yaml
 
 __all__ = ["NATION", "nation_in", "nation_within"]
 
 NATION = "ethnicity"
-_PARTICLES = re.compile("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
+_PARTICLES = expression("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import plain
 from dialogs.interview.commands import SetAnswer
 from dialogs.schema.definition import Element, ElementType, Option
 
 __all__ = ["options_changed"]
 
-_GAINS = re.compile("也(?:要|算|写|加|得要)|还要|再加|加上|加进|别漏|补上")
-_LOSES = re.compile("(?:不要|不用|别要|不主张|去掉|删掉|删了|删除|取消|不算)了?")
-_PLAINLY = re.compile("也要|加上|补上|去掉|删掉|删了|删除|不要了")
+_GAINS = expression("也(?:要|算|写|加|得要)|还要|再加|加上|加进|别漏|补上")
+_LOSES = expression("(?:不要|不用|别要|不主张|去掉|删掉|删了|删除|取消|不算)了?")
+_PLAINLY = expression("也要|加上|补上|去掉|删掉|删了|删除|不要了")
 _CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
 _MOST = 40
 _SHORTEST = 2

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from bot.understanding.expressions import expression
 from bot.understanding.naming import name_before
 
 __all__ = ["OWNED", "owner"]
 
 OWNED = ("plaintiffs", "defendants")
-_SELF = re.compile(
+_SELF = expression(
     "我叫|我的(?=电话|手机|身份证|住址|地址|号码|联系)|本人|原告|出借人|债权人|我姓|我是|我手机|我电话|"
     "我身份证|我住|我家|"
     "我户口|我这边"
 )
-_OTHER = re.compile("他|她|对方|被告|借款人|那人|此人")
+_OTHER = expression("他|她|对方|被告|借款人|那人|此人")
 _KIN = (
     "老公|老婆|爱人|丈夫|妻子|媳妇|爸|妈|父亲|母亲|爹|娘|爷爷|奶奶|儿子|女儿|闺女|哥|姐|弟|妹|"
     "嫂子|孙子"
 )
-_THIRD = re.compile(
+_THIRD = expression(
     f"(?:我|俺|他|她|对方|其|被告)(?:们|家)?的?(?:{_KIN}|朋友|同事)[哥姐弟妹爸妈]?(?:的)?"
     "(?=电话|手机|身份证|家?住|户口|号码|单位)"
 )
 
-_NAMED_FIELD = re.compile(
+_NAMED_FIELD = expression(
     "(?:^|[，。；！？,;!?\n ])(?P<who>[\u4e00-\u9fff·]{2,4}?)的?(?:家里|家)?(?:电话|手机号?码?|"
     "身份证号?码?|住|户口)"
     "(?:是|在|号码?|为|[：: ])*$"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.understanding.cues import ElementCues
+from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 from dialogs.schema.definition import ElementType
 
@@ -18,23 +19,23 @@ KIN = (
     "儿子|女儿|闺女|孙子|孙女|婆婆|公公|岳父|岳母|丈母娘|老丈人"
 )
 _SIBLING = "哥哥|姐姐|弟弟|妹妹|哥|姐|弟|妹|嫂子|姐夫|妹夫"
-_OWN_KIN = re.compile(
+_OWN_KIN = expression(
     f"(?:我|俺)(?:们|家)?的?(?P<kin>{KIN}|{_SIBLING})(?:的?(?:名字|大名|全名))?[，,]?(?:就|"
     f"名)?(?:是|叫做?)?[ ：:]?$"
 )
 _DEAD = "生前|在世|去世|过世|走了|不在了|没了|死了|已故"
-_BORROWED = re.compile(
+_BORROWED = expression(
     "^(?:[^，。；！？]{0,16}|[^，。；！？]{0,10}[，,][^，。；！？]{0,12})(?:(?:向|跟|找|问|管|和|"
     "从)"
     "(?:我|俺|本人|原告)[^，。]{0,8}(?:借|拿|周转|张口)|欠我|借我|借了我|骗我|拿走我|借走)"
 )
-_AS_DEBTOR = re.compile(
+_AS_DEBTOR = expression(
     "(?:借给|出借给|借款人|欠款人|债务人|被告|起诉|我要告|大名|真名|欠钱的)(?:了|人|是|叫|名叫|"
     "[：: （(])*"
     "(?:我|他|她)?(?:的)?[^，。；！？]{0,6}$"
 )
-_TO_PAYEE = re.compile("(?:转给|打给|汇给|交给|向|给)(?:了|我|他|她)*[^，。；！？]{0,4}$")
-_THIRD_BEFORE = re.compile(
+_TO_PAYEE = expression("(?:转给|打给|汇给|交给|向|给)(?:了|我|他|她)*[^，。；！？]{0,4}$")
+_THIRD_BEFORE = expression(
     "(?:公司|厂|店|单位)的?(?:老板|法人|法定代表人|总?经理|负责人)(?:是|叫|[：:])?$|"
     "(?:介绍人|中间人|中人|证明人|见证人|媒人|支书|书记|村长|主任|会计|经办人|律师|法官|警官|"
     "经人)[，,：:是叫]?$"
@@ -42,12 +43,12 @@ _THIRD_BEFORE = re.compile(
     f"对象)"
     "(?:也|还)?(?:是|叫)?$"
 )
-_THIRD_AFTER = re.compile(
+_THIRD_AFTER = expression(
     "(?:也|都|就|当时|一直|还|可以|能|在旁边|在边上)*(?:在场|在旁|介绍|见证|作证|证明|转达|转告|"
     "传话|劝|说合|"
     "替[他她]还|帮[他她]还|代[他她]还|看见|知道|说不知道)"
 )
-_SOMEBODYS = re.compile(
+_SOMEBODYS = expression(
     f"(?:的|之|他|她)(?:[大小二三]?(?:{KIN}|{_SIBLING})|女朋友|男朋友|朋友|同事|亲戚|舅舅|叔叔|"
     f"姑姑)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.guessing import is_named, is_short
 from bot.understanding.values import read, standing
 from dialogs.answers import split_path
@@ -19,7 +20,7 @@ from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["masked", "quoted_act", "quoted_answers"]
 
-_PERSONAL = re.compile(
+_PERSONAL = expression(
     r"[\d０-９](?:[ \-－]?[\d０-９]){6,}[XxＸｘ]?"
     r"|[零〇一二三四五六七八九幺]{7,}"
     r"|[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){7,}"

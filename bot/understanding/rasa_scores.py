@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.batch import rasa_intent_of
 from bot.understanding.entity_scores import Entity, entity_f1
+from bot.understanding.expressions import expression
 from bot.understanding.rasa import RasaClient
 from bot.understanding.scores import Scores, intent_scores, rows
 
@@ -18,7 +19,7 @@ __all__ = ["RasaSilent", "measure_rasa"]
 
 _SCORES = NLU_DATA / "evaluation" / "rasa.json"
 _PATIENCE_SECONDS = 30.0
-_MEMORY = re.compile(r"^(VmRSS|VmHWM):\s+(\d+) kB", re.MULTILINE)
+_MEMORY = expression(r"^(VmRSS|VmHWM):\s+(\d+) kB", re.MULTILINE)
 
 
 class RasaSilent(Exception):

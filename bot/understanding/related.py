@@ -5,46 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 
 __all__ = ["well_told"]
 
 _LINK = "[叫是为，, 的了：:（(]{0,3}"
-_MINE = re.compile(
+_MINE = expression(
     "(?:我|俺|咱)(?:们|家)?(?:的|以前|原来|之前|那个?|这个?|一个|有个|大学|高中|初中|多年|老|前|"
     "是)*$"
 )
-_LENT_TO = re.compile(
+_LENT_TO = expression(
     "(?:借给|转给|打给|借了给)(?:了|我|俺|他|她|一个|的|们|多年|以前)*$|(?:是|系|为)$"
 )
-_ASKED_ME = re.compile(
+_ASKED_ME = expression(
     "(?:的|[A-Za-z]|[^，。；！？]{0,4}[，,])?[^，。；！？]{0,22}(?:(?:向|跟|找|问|管|和|从)(?:我|"
     "俺|本人|原告)"
     "[^，。]{0,8}(?:借|拿|张口|周转|凑|要钱)|欠我|借我|借了我|骗我|借俺|"
     "借了?[0-9一二两三四五六七八九十几])"
 )
-_SO_CALLED = re.compile("关系")
-_HAILED = re.compile(
+_SO_CALLED = expression("关系")
+_HAILED = expression(
     "(?:你|您|[，,]?你好|好|帮我|请)|的?(?:电话|手机|在场|说|劝|可以|知道|作证|介绍|见证|转告|"
     "也(?!是|叫))"
 )
-_BY_THE_WAY = re.compile("(?:给过?|替|帮|跟|找|和|向|问|听|让|叫)(?:我|俺)(?:的|们|家)?$")
-_THEIRS = re.compile(
+_BY_THE_WAY = expression("(?:给过?|替|帮|跟|找|和|向|问|听|让|叫)(?:我|俺)(?:的|们|家)?$")
+_THEIRS = expression(
     "(?<!给)(?:他|她|其|对方|被告|之)(?:的|有个)?$|(?:嫂子|姐夫|媳妇|儿子|女儿|老公|老婆)(?:的)$"
 )
-_MY = re.compile(
+_MY = expression(
     "(?:我|俺|咱|年|前|原来|大学|中学|村|庄|镇|厂|单位|公司|一起|班|所谓|好|同|隔壁|里|上|楼|"
     "认识|最亲|做|开|生意)"
     "[^，。；！？]{0,8}的$"
 )
 """What may stand before a relation to the speaker: 一起打工的朋友, but not 鲍娜的哥哥."""
 _KIN_BEFORE_NAME = 3
-_FOR = re.compile(
+_FOR = expression(
     "(?:说|因|为|以(?![前后来])|用|要(?!么)|想|去(?!年)|差|缺|急|需|借|拿|垫|名义|理由|办|做|搞|"
     "给|打算|准备|"
     "[：:])[^，。；！？]{0,10}$"
 )
-_OWN_NEED = re.compile(
+_OWN_NEED = expression(
     "(?:我|俺)(?:自己|现在|家|们|也|又|等着?|儿子|女儿|孩子|还|都)*(?:急|要|想|等|需|准备|得|在|"
     "是)[^他她]{0,8}$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.targets import item_named
 from bot.understanding.values import read
 from bot.understanding.values.characters import plain
@@ -21,7 +22,7 @@ _PLEASE = "(?:能不能|可不可以|可以|怎么|请|麻烦|帮我|给我|我�
 _AWAY = "(?:去掉|删掉|删除|删了|删|去除|拿掉|移除|撤掉|取消)(?:掉|了)?"
 _GIVES_UP = "(?:不|别|甭|莫)(?:再)?(?:要|算|告|起诉|写)"
 _REMOVES = tuple(
-    re.compile(wording)
+    expression(wording)
     for wording in (
         f"{_PLEASE}(?:把|将)(?:一个|那个|这个)?(?P<what>.{{1,20}}?)(?:给)?{_AWAY}{_END}",
         f"{_PLEASE}{_AWAY}(?:一个|那个|这个)?(?P<what>.{{1,20}}?){_END}",
@@ -30,9 +31,9 @@ _REMOVES = tuple(
         f"(?P<what>.{{1,20}}?)(?:我)?(?:能不能|可不可以){_GIVES_UP}(?:他|她|它)?{_END}",
     )
 )
-_LAST_PART = re.compile("(?:能不能|可不可以|可以|就)?(?:不|别)再?(?:告|起诉)(?:他|她|它)了?")
+_LAST_PART = expression("(?:能不能|可不可以|可以|就)?(?:不|别)再?(?:告|起诉)(?:他|她|它)了?")
 _ADDS = tuple(
-    re.compile(wording)
+    expression(wording)
     for wording in (
         "(?:等等|等一下|哦|对了|还有|另外|不对|[，, ])*"
         f"(?P<what>[^，,。 ]{{1,20}}?)[也都](?:要|得|应该|一起|一块)*(?:告|起诉|是被告){_END}",
@@ -43,14 +44,14 @@ _ADDS = tuple(
         f"(?P<what>.{{0,20}}?){_END}",
     )
 )
-_ORGANISED = re.compile("公司|银行|店|厂|中心|医院|学校|集团|保险|合作社|委员会|单位|人保|平安")
-_COUNTED = re.compile("第(?P<number>[一二两三四五六七八九1-9])[笔个位项条份次]的?")
+_ORGANISED = expression("公司|银行|店|厂|中心|医院|学校|集团|保险|合作社|委员会|单位|人保|平安")
+_COUNTED = expression("第(?P<number>[一二两三四五六七八九1-9])[笔个位项条份次]的?")
 _MOST = 40
 WHICH = -1
 _SHORTEST_FIRM = 7
-_PRONOUN = re.compile("[我他她它咱你](?:们|方|的)?|对方|本人|人家")
-_RELATED = re.compile("的|老婆|老公|妻|丈夫|媳妇|儿子|女儿|爸|妈|[哥弟姐妹]{2}|老板|^[他她]")
-_NOBODY = re.compile("(?:另外|另|再|别的)?(?:一个|个|一)?(?:人|别人|公司|单位|被告)?")
+_PRONOUN = expression("[我他她它咱你](?:们|方|的)?|对方|本人|人家")
+_RELATED = expression("的|老婆|老公|妻|丈夫|媳妇|儿子|女儿|爸|妈|[哥弟姐妹]{2}|老板|^[他她]")
+_NOBODY = expression("(?:另外|另|再|别的)?(?:一个|个|一)?(?:人|别人|公司|单位|被告)?")
 _OURS = ("我", "咱", "俺", "本人")
 _PARTY = "defendants"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.same_item import within_item
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
 from bot.understanding.values.assent import soft_standing
@@ -23,8 +22,8 @@ from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["answer", "answer_to_element", "answer_to_options", "set_from"]
 
-_MONTHS = re.compile("(?:[2-9]|1\\d|[两二三四五六七八九十]) ?个月[^，。；]{0,12}")
-_EACH_MONTH = re.compile("每个?月|一个月|月薪|月工资|/月")
+_MONTHS = expression("(?:[2-9]|1\\d|[两二三四五六七八九十]) ?个月[^，。；]{0,12}")
+_EACH_MONTH = expression("每个?月|一个月|月薪|月工资|/月")
 _CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
 _LOOSE = ("more:", "optional:", "material:")
 """Questions where a yes or no among other words is taken; nothing binding hangs on them."""

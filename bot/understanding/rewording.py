@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.matter import clauses_of
 from bot.understanding.values import read
 from dialogs.answers import split_path
@@ -14,28 +15,28 @@ from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["reworded"]
 
-_INTO = re.compile(
+_INTO = expression(
     "^(?:不对|错了|那个|请|麻烦|帮我|我要|我想|[，, ])*(?:把|将)?(?P<what>[^，。；！？,;\n]{2,20}?)"
     "(?:那?一?[栏项]|里|这里|那里|[，, ])*(?:给我|请|要|得|想)?"
     '(?:改成|改为|换成|更正为|重写成|写成|应该是|应该写|应为)(?:[:： ，,“"]|是)*(?P<new>.+)$',
     re.DOTALL,
 )
 _TAKE_OUT = (
-    re.compile(
+    expression(
         "(?:把|将)(?P<said>[^，。；！？\n]{2,60}?)(?:那|这)(?:一|几|两)?(?:句|段|些)"
         ".{0,12}?(?:删|去掉|拿掉|划掉|不要)"
     ),
-    re.compile(
+    expression(
         '(?:删掉|删除|删了|去掉|拿掉|划掉)(?:那|这)?(?:一?句)?(?:话)?[:： “"]*(?P<said>.{4,60})'
     ),
 )
 _QUOTES = ' 　“”"「」『』《》'
 _LIKE = 0.6
-_PARTY = re.compile(
+_PARTY = expression(
     "^(?:我方|对方|原告|被告|第三人)(?:[0-9一二三四五六七八九]|【.*?】)?(?:的|·)?|^(?:我|他|她|对方)的"
 )
 _TELLS = ("经过", "事实", "事情", "怎么回事", "怎么出的事", "怎么发生的")
-_REASON = re.compile("为什么要?|为啥要?|的?原因|的?理由|的?事由")
+_REASON = expression("为什么要?|为啥要?|的?原因|的?理由|的?事由")
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.nations import NATION, nation_in, nation_within
 from bot.understanding.strays import strays
 from bot.understanding.told import also_told
@@ -23,17 +24,17 @@ from dialogs.schema.files import read_yaml
 
 __all__ = ["home_meant", "not_shares", "sorted_out"]
 
-_PART = re.compile("[，。,；;、\n\t ]+")
-_PARTICLES = re.compile("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
+_PART = expression("[，。,；;、\n\t ]+")
+_PARTICLES = expression("(?<=..)[啊呀呢嘛哦啦]+[。.!！~]*$")
 _LONGEST_NAME = 100
 _LONGEST_EXAMPLE = 14
 _EMPLOYER, _JOB, _BODY = "employer", "job_title", "org_name"
 _HOME, _LIVED_IN = "domicile", "habitual_residence"
 _OTHER_KINDS = ("date", "date_range", "money", "phone", "id")
 _SERVICE = "service_address"
-_PLACES = re.compile("地|址|处|哪里|名称")
-_HOUSE = re.compile("[号室栋楼村组]$|[0-9]$")
-_FOREIGNER = re.compile("[\u3400-\u9fff]{1,6}")
+_PLACES = expression("地|址|处|哪里|名称")
+_HOUSE = expression("[号室栋楼村组]$|[0-9]$")
+_FOREIGNER = expression("[\u3400-\u9fff]{1,6}")
 
 
 def sorted_out(

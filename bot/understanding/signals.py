@@ -11,6 +11,7 @@ from typing import Any
 from bot.understanding.carrying import carried
 from bot.understanding.cues import Clause, CueHit, ElementCues
 from bot.understanding.doubts import is_doubted
+from bot.understanding.expressions import expression
 from bot.understanding.ownership import OWNED, owner
 from bot.understanding.values import Found
 from bot.understanding.values.characters import Plain
@@ -32,70 +33,70 @@ _KINDS: dict[ElementType, tuple[str, ...]] = {
 }
 
 
-_SPLIT_ITEM = re.compile(
+_SPLIT_ITEM = expression(
     "第[二三四五六七八九2-9][次笔]|又(?:向|跟|找|问|管)?我?借|再(?:次)?(?:向|跟|找)?我?借|"
     "另外?(?:又|还)?借|后来又"
 )
 
 
-_AROUND = re.compile("(?:之|以)?[前后]|左右|前后|附近|期间")
+_AROUND = expression("(?:之|以)?[前后]|左右|前后|附近|期间")
 
 
 _DOUBTFUL = 0.5
 
 
-_AFTERWARDS = re.compile("(?:之|以)?后|了?(?:还|仍|也|都)?[未没不]")
+_AFTERWARDS = expression("(?:之|以)?后|了?(?:还|仍|也|都)?[未没不]")
 
 
-_LATER_ON = re.compile("(?:之|以)?后")
-_DEFAULT = re.compile("逾期|违约|罚息|超期")
+_LATER_ON = expression("(?:之|以)?后")
+_DEFAULT = expression("逾期|违约|罚息|超期")
 
 
-_AND = re.compile("[加和及、]|还有")
+_AND = expression("[加和及、]|还有")
 """三千七加滞纳金: the sum before it is another."""
 
 
-_OTHER_SUM = re.compile(
+_OTHER_SUM = expression(
     "的?(?:块钱|元)?的?(?P<what>利息|利钱|息钱|违约金|律师费|货款|工资|手续费|彩礼|押金|退休金|"
     "红包|礼金|生活费|"
     "抚养费|诉讼费|保全费|医药费|定金|奖金|补偿金?|赔偿金?|房租|租金)"
 )
 
 
-_MEASURED = re.compile("多?(?:平方|平米|平|㎡)")
+_MEASURED = expression("多?(?:平方|平米|平|㎡)")
 """A number with such a unit is no sum of money, and the only one that measures."""
 
 
 _ALONE = 24
 
 
-_OTHER_EVENT = re.compile(
+_OTHER_EVENT = expression(
     "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|关了|黄了|没了|去世|过世|退休|"
     "搬走|开业|跑路|住院|出院|"
     "报警|立案|见面|吵架|车祸|判刑|拉黑|失联|换号|道歉|调解|开庭|离职|入职|辞职|宽限"
 )
 
 
-_ASKING = re.compile("[他她]?(?:[找问跟向管][我俺]|说)")
+_ASKING = expression("[他她]?(?:[找问跟向管][我俺]|说)")
 """2025年4月11日说老人住院: the day is that of the asking, whatever is told."""
 
 
-_ONE_OF_SEVERAL = re.compile("最近一次|最后一次|上一次|第一次|最早")
+_ONE_OF_SEVERAL = expression("最近一次|最后一次|上一次|第一次|最早")
 
 
-_LEADS_TO_DATE = re.compile("[签写办买订领]的$|日期是?$|时间是?$")
+_LEADS_TO_DATE = expression("[签写办买订领]的$|日期是?$|时间是?$")
 """What ends so says its date next: 合同是物业签的 2019年5月1号."""
 
 
-_NO_EVENT = re.compile("的?(?:工资|奖金|提成|房租|租金|物业费|水电费?|利息|月供)")
+_NO_EVENT = expression("的?(?:工资|奖金|提成|房租|租金|物业费|水电费?|利息|月供)")
 """上个月的工资: the month names a sum, nothing happened then."""
 
 
-_LATER = re.compile("[年月天周]之?后$")
+_LATER = expression("[年月天周]之?后$")
 """两年后 counts from something told before, not from today."""
 
 
-_BOTH = re.compile("两次都|两笔都|每次都|都说好?|都约定|均约定")
+_BOTH = expression("两次都|两笔都|每次都|都说好?|都约定|均约定")
 
 
 @dataclass(frozen=True, slots=True)

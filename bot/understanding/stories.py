@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from bot.understanding.consistency import consistent
 from bot.understanding.cues import Clause, CueHit, clauses, cue_hits, cues_of
 from bot.understanding.evidence import meant, proven
+from bot.understanding.expressions import expression
 from bot.understanding.items import NEAR, Row, makings, proven_rows, sure_rows, without_totals
 from bot.understanding.parties import sided
 from bot.understanding.related import well_told
@@ -38,13 +38,13 @@ _SOUGHT = (
 
 
 _MOST = 5000
-_FOR_ALL = re.compile("都|均|全是|全部|每次|每回|一起|一并|合起来|总共|[两三四五]次|[两三四五]笔")
+_FOR_ALL = expression("都|均|全是|全部|每次|每回|一起|一并|合起来|总共|[两三四五]次|[两三四五]笔")
 """What is said of all items is not said of the last one."""
 _ONE_ONLY = (ElementType.MONEY, ElementType.CHOICE, ElementType.PERCENT_PER_YEAR)
 """Of two such values for one place, neither is proposed."""
 _BESIDE = 6
 _ONE_BREATH = 24
-_SUM_NEXT = re.compile(
+_SUM_NEXT = expression(
     "[了给的转付支过]{0,3} ?[0-9一二两三四五六七八九十百千]+[0-9.]* ?[万千百元块]"
 )
 _OWNED = ("plaintiffs", "defendants")

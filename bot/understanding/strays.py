@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.values import Found, find
 from dialogs.answers import split_path
 from dialogs.interview.commands import SetAnswer
@@ -13,7 +12,7 @@ from dialogs.schema.definition import Element, ElementType
 __all__ = ["PARTIES", "SOMEBODY_ELSE", "strays"]
 
 PARTIES = frozenset({"plaintiffs", "defendants", "third_persons", "agents"})
-SOMEBODY_ELSE = re.compile("对方|被告|原告|[他她]|借款人|担保人|公司|单位")
+SOMEBODY_ELSE = expression("对方|被告|原告|[他她]|借款人|担保人|公司|单位")
 _OWN = "plaintiffs"
 _THEIRS = "defendants"
 _KINDS = {
@@ -22,7 +21,7 @@ _KINDS = {
     "uscc": ElementType.USCC,
 }
 _SURE = 0.9
-_AROUND = re.compile(
+_AROUND = expression(
     "统一社会信用代码|社会信用代码|信用代码|联系方式|联系电话|电话号码|手机号码|身份证号码|"
     "手机号|身份证号|身份证|电话|手机|号码|我|的|是|在|打|这个|那个|[，。,.、:： !！啊呀呢吧]"
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import plain
 from bot.understanding.values.numerals import parse_numeral
 from dialogs.answers import Answers
@@ -23,29 +24,29 @@ _PART = 0.7
 """What a name's own part is worth at least (租金 of 每月租金)."""
 _ALIKE = 0.06
 _NAMES = ("name", "org_name")
-_BRACKETS = re.compile("[（(].*?[)）]")
+_BRACKETS = expression("[（(].*?[)）]")
 _PARTIES = {
-    "plaintiffs": re.compile("原告|我方|我们|我的|我|本人|咱们?"),
-    "defendants": re.compile("被告|对方|他们?的?|她的?"),
-    "third_persons": re.compile("第三人"),
+    "plaintiffs": expression("原告|我方|我们|我的|我|本人|咱们?"),
+    "defendants": expression("被告|对方|他们?的?|她的?"),
+    "third_persons": expression("第三人"),
 }
-_NUMBER = re.compile(
+_NUMBER = expression(
     "^(?:第)?(?P<number>\\d{1,2}|[一二两三四五六七八九十]{1,2})(?:号|个|位|名|笔|次|份|项|条|的)*"
 )
-_ORDINAL = re.compile(
+_ORDINAL = expression(
     "^(?:第(?P<number>\\d{1,2}|[一二两三四五六七八九十]{1,2}))(?:个|位|名|笔|次|份|项|条|的)*"
 )
 _SAME = (
-    (re.compile("原因|理由"), "为什么"),
-    (re.compile("日期|时间|日子|什么时候|哪天"), "日期"),
-    (re.compile("多少钱|数额|钱数"), "金额"),
-    (re.compile("手机号码?|手机|联系电话|电话号码"), "电话"),
-    (re.compile("身份证(?:号码?)?|证件号码?"), "身份证号"),
-    (re.compile("住址|住所地?|地址"), "地址"),
-    (re.compile("单位(?:全称|名称|名字)|公司(?:全称|名称|名字)|全称"), "名称"),
-    (re.compile("姓名|名字"), "姓名"),
+    (expression("原因|理由"), "为什么"),
+    (expression("日期|时间|日子|什么时候|哪天"), "日期"),
+    (expression("多少钱|数额|钱数"), "金额"),
+    (expression("手机号码?|手机|联系电话|电话号码"), "电话"),
+    (expression("身份证(?:号码?)?|证件号码?"), "身份证号"),
+    (expression("住址|住所地?|地址"), "地址"),
+    (expression("单位(?:全称|名称|名字)|公司(?:全称|名称|名字)|全称"), "名称"),
+    (expression("姓名|名字"), "姓名"),
 )
-_SMALL = re.compile(
+_SMALL = expression(
     "是否(?:请求|主张|约定)?|有没有|要不要|请求|主张|约定|[\\s的了呢吧啊呀是要请您“”\"'：:？?]"
 )
 

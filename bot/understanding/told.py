@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.understanding.bodies import firm_beside, named_bodies
 from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
 from bot.understanding.nations import NATION, nation_in
 from bot.understanding.replies import set_from
 from bot.understanding.stories import Proposal, facts
@@ -18,7 +18,7 @@ from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["also_told", "several_in_one"]
 
-_PART = re.compile("[，。,；;、\n\t ]+")
+_PART = expression("[，。,；;、\n\t ]+")
 _SURE = (
     ElementType.CN_ID_NUMBER,
     ElementType.USCC,

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import plain
 from dialogs.schema.files import read_yaml
 
@@ -15,10 +16,10 @@ __all__ = ["asks_of_a_filing", "topic_of"]
 
 _LONGEST = 40
 _LONGEST_QUESTION = 20
-_QUESTION = re.compile(
+_QUESTION = expression(
     "[?]|吗|么|呢|多少|怎么|咋|哪|几|谁|为啥|多久|能不能|会不会|是不是|要不要|有没有|没有$|了没$"
 )
-_FILING = re.compile(
+_FILING = expression(
     "法院|法官|开庭|立案|案子|案件|传票|判决|审理|编号|诉状|诉讼|交上去|提交|保全|排期|庭审"
 )
 

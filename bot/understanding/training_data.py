@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from bot.understanding.expressions import expression
 
 __all__ = [
     "TELL",
@@ -21,10 +22,10 @@ __all__ = [
 Example = tuple[str, str]
 TELL = "tell"
 """Stands for what is no act: an answer, or a matter told."""
-_INTENT = re.compile(r"- intent: (\S+)")
-_SENTENCE = re.compile(r"    - (.+)")
-_ENTITY = re.compile(r"\[([^\]]+)\]\([a-z_]+\)")
-_LABEL = re.compile(r"([a-z_]+):")
+_INTENT = expression(r"- intent: (\S+)")
+_SENTENCE = expression(r"    - (.+)")
+_ENTITY = expression(r"\[([^\]]+)\]\([a-z_]+\)")
+_LABEL = expression(r"([a-z_]+):")
 _CASE = "case_"
 _TOLD = 400
 

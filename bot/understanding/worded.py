@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from bot.understanding.cues import Clause, CueHit
+from bot.understanding.expressions import expression
 from bot.understanding.firms import firm_after, firm_within
 from bot.understanding.naming import name_after, name_before
 from bot.understanding.signals import Signal
@@ -16,12 +16,12 @@ from dialogs.schema.definition import ElementType
 __all__ = ["chosen_signals", "named_signals", "told_signals"]
 
 _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
-_KIN_OF = re.compile(
+_KIN_OF = expression(
     "(?:闺女|女儿|儿子|孩子|爸|妈|老婆|老公|丈夫|妻子|前妻|前夫|哥|姐|弟|妹|家|媳妇|侄子|外甥|"
     "邻居|朋友|同学|"
     "同事|老板|舅舅|叔叔|姑姑)的$"
 )
-_UNWRITTEN = re.compile(
+_UNWRITTEN = expression(
     "(?:他|她|对方|人家)?(?:都|也|又|就|并|还|根本|从来|一直)*(?:(?:没有?|"
     "未)(?:[写打签给留有肯要让叫立出]|"
     "好意思|顾上|来得及|想)|不好意思|不用|"
@@ -29,7 +29,7 @@ _UNWRITTEN = re.compile(
     "到时候?)(?:再)?[补写打给])"
 )
 """借条没写, 借条他不肯写: the word is there, the thing is not."""
-_WISHED = re.compile(
+_WISHED = expression(
     "(?:让|叫|要|喊|求|催|请|想)(?:他|她|对方|人家|让他|让她)?(?:补|重新|给我|再|先)*"
     "(?:写|打|签|补)(?:个|一个|一张|张|份|一份)?$"
     "|(?:不用|不必|用不着|没要|没立|没出|没留|没让|没叫|哪有|哪来的?|没好意思)(?:他|她|写|打|签|"
@@ -43,30 +43,30 @@ _KIN = (
     "堂[哥弟姐妹]|"
     "爸|妈|父亲|母亲|朋友|同事|同学|家长|老太太|老头|大爷|大妈"
 )
-_KIN_THERE = re.compile(
+_KIN_THERE = expression(
     f"(?:家|他|她)?的?(?:{_KIN})(?![\u4e00-\u9fff]{{0,2}}[，,]?叫?我)|说[他她]|告诉我|搬|也说"
 )
 """前妻的哥哥 is not the 前妻, and 房东说他搬走了 tells of a third person."""
-_SENT = re.compile("(?:发|加|删|回|聊|看)(?:了|过|个|给|他|她)*$")
-_GO_BETWEEN = re.compile("了(?=[0-9一二两三四五六七八九十])|介绍|作证|见证|担保|转告|劝|在场")
+_SENT = expression("(?:发|加|删|回|聊|看)(?:了|过|个|给|他|她)*$")
+_GO_BETWEEN = expression("了(?=[0-9一二两三四五六七八九十])|介绍|作证|见证|担保|转告|劝|在场")
 _TALK = ("微信", "支付宝", "电话")
-_TALKED = re.compile(
+_TALKED = expression(
     "(?:里|上|也|都|还|就|又|给|他|她|对方)*(?:回|说|聊|问|催|有|承诺|答应|承认|联系|拉黑|不回|"
     "不理|删|骂|语音|视频|要[了过]|记录|消息|号|群|名|头像|朋友圈|好友)"
 )
 """微信回我: no way of paying."""
 
 
-_NO_BEGINNING = re.compile("[了过着者不没也还都就才已]")
+_NO_BEGINNING = expression("[了过着者不没也还都就才已]")
 """Nothing in the place of `…` begins so: 做了三年, 提供者."""
-_STOPS = re.compile("[。；！？;!?\n]")
-_COMMA = re.compile("[，,]")
-_MAN_OF = re.compile("的?(?:法定代表人|法人|老板|股东|总?经理|负责人|员工|会计|合伙人|老总)")
-_FOR_THE_FIRM = re.compile("以(?:公司|单位|厂)的?名义|代表公司")
+_STOPS = expression("[。；！？;!?\n]")
+_COMMA = expression("[，,]")
+_MAN_OF = expression("的?(?:法定代表人|法人|老板|股东|总?经理|负责人|员工|会计|合伙人|老总)")
+_FOR_THE_FIRM = expression("以(?:公司|单位|厂)的?名义|代表公司")
 _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
-_I_AM = re.compile("(?:我|俺|本人)是[^，。；！？,;!?\n]{0,5}[，,]?$")
+_I_AM = expression("(?:我|俺|本人)是[^，。；！？,;!?\n]{0,5}[，,]?$")
 _FIRM_NAMES = ("org_name",)
 """Texts that are the name of a firm and nothing else."""
 

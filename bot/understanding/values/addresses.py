@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.divisions import (
     Division,
@@ -15,8 +16,8 @@ from bot.understanding.values.reading import Found, Reading, refused
 
 __all__ = ["find_addresses", "read_address"]
 
-_MARK = re.compile("[省市区县旗州盟镇乡村路街巷弄号室栋幢楼屯组庄苑园湾寨里堡桥坝营道厦城岛]")
-_REST = re.compile(
+_MARK = expression("[省市区县旗州盟镇乡村路街巷弄号室栋幢楼屯组庄苑园湾寨里堡桥坝营道厦城岛]")
+_REST = expression(
     "(?:[\u4e00-\u9fff\U00020000-\U0002ffff0-9A-Za-z#\\-()·]{0,24}?(?:街道|大街|大道|小区|社区|"
     "公寓|花园|家园|广场|大厦|工业园|开发区"
     "|镇|乡|苏木|村|屯|组|路|街|巷|弄|胡同|里|号院|号楼|号|栋|幢|座|单元|室|楼|层|队|庄|园|苑)){1"
@@ -25,10 +26,10 @@ _REST = re.compile(
 )
 _LONGEST = 260
 _MOST_READINGS = 12
-_STOP = re.compile("[，。；！？,;!?\n ]")
-_NOT_THERE = re.compile("跟我|和我|同村|同乡|不知|不清楚|不想|不说|哪里|哪儿|什么")
-_LEAD = re.compile("^(?:我|他|她|我们|人)*(?:就|现在|现|一直|都)*(?:住在|住|是在|是|在)")
-_LIVES = re.compile(
+_STOP = expression("[，。；！？,;!?\n ]")
+_NOT_THERE = expression("跟我|和我|同村|同乡|不知|不清楚|不想|不说|哪里|哪儿|什么")
+_LEAD = expression("^(?:我|他|她|我们|人)*(?:就|现在|现|一直|都)*(?:住在|住|是在|是|在)")
+_LIVES = expression(
     "(?:住在|住址是|住址|地址是|地址|家住|现住|居住在|住|位于|户籍地?|户口在?|是|在|[:：])+ ?$"
 )
 

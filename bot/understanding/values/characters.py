@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.understanding.expressions import expression
+
 __all__ = ["Plain", "plain", "without_web_addresses"]
 
-_INVISIBLE = re.compile(
+_INVISIBLE = expression(
     "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -37,7 +39,7 @@ _TABLE: dict[int, int | str] = {
 }
 _FORMAL_DIGIT = "壹贰叁肆伍陆柒捌玖"
 _FORMAL = dict(zip(_FORMAL_DIGIT + "拾佰仟参", "一二三四五六七八九十百千三", strict=True))
-_FORMAL_NUMERAL = re.compile(
+_FORMAL_NUMERAL = expression(
     f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十厘个])|参(?=[拾佰仟])|[{_FORMAL_DIGIT}](?= 点 )"
     "|[壹贰叁肆柒捌玖](?=[年天周期倍])"
     f"|(?<=分之)[{_FORMAL_DIGIT}拾佰仟]|"
@@ -49,13 +51,13 @@ _FORMAL_NUMERAL = re.compile(
     f"|(?<=[{_FORMAL_DIGIT}零一二三四五六七八九十])[拾佰仟]|^[拾佰仟]|[{_FORMAL_DIGIT}]{{2,}}|"
     f"^[{_FORMAL_DIGIT}]$"
 )
-_WIDE_COMMA = re.compile(
+_WIDE_COMMA = expression(
     "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
     "|(?<![\\d，,.])[1-9]\\d{0,2}(?:，\\d{3})+(?=(?:\\.\\d+)?[元块])"
 )
 """Who types full-width digits groups them by full-width commas: ４，５６５."""
-_WEB = re.compile("(?:https?|ftp)://[!-~]{1,2000}|www\\.[!-~]{1,2000}")
-_BLANKS = re.compile(" {4}")
+_WEB = expression("(?:https?|ftp)://[!-~]{1,2000}|www\\.[!-~]{1,2000}")
+_BLANKS = expression(" {4}")
 _MOST = 12_000
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.assent import Standing, known_parts, standing, yes_or_no
 from bot.understanding.values.characters import plain
 from bot.understanding.values.numerals import parse_numeral
@@ -24,30 +25,30 @@ class AnyOption(Protocol):
 
 
 _CIRCLED = {char: str(number) for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?:我?(?:选择?|要|就|填|是|按)? ?(?:第|选项|序号|no\.?|#)? ?)(?P<number>\d{1,2}|"
     r"[一二两三四五六七八九十]{1,3}|[A-Ha-h])"
     r" ?(?:个|号|项|条|种|、|\.|\)|那个|吧|的|选项|。)*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[、,，;；/\s和跟与还有以及+&]+")
-_NOISE = re.compile(
+_SEPARATOR = expression(r"[、,，;；/\s和跟与还有以及+&]+")
+_NOISE = expression(
     r"[\s，。,.!！?？、:：()（）“”\"'【】\[\]/]|(?:我?选择?的?是?|应该是|就是|属于|是的?)"
 )
-_SMALL_WORDS = re.compile(
+_SMALL_WORDS = expression(
     "对方|人家|[我你您他她它咱们俺的地得了着过吧啊呀呢嘛吗哈哦那这个些是就都]"
 )
-_DENIES = re.compile("[不没非别]|除了")
-_NONE_OF_THEM = re.compile("(?:以上|这些|上面)?(?:都|全)?不(?:是|对|像)|(?:是)?别的|其它的?|另外的")
+_DENIES = expression("[不没非别]|除了")
+_NONE_OF_THEM = expression("(?:以上|这些|上面)?(?:都|全)?不(?:是|对|像)|(?:是)?别的|其它的?|另外的")
 _OTHER = "other"
 _LONGEST_PARAPHRASE = 20
 _TALK = ("微信", "支付宝", "电话", "短信", "手机")
-_TALKED = re.compile("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没接|拉黑|删|打不通|联系不)")
+_TALKED = expression("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没接|拉黑|删|打不通|联系不)")
 """微信也不回 names no way of paying."""
 _ASSENTS = {True: ("是", "有", "对", "要"), False: ("不是", "没有", "否", "不要", "没")}
 _BARE_WORDS = tuple(word for said in _ASSENTS.values() for word in said)
-_ASKS_WORD = re.compile("(?:什么|啥)(?:叫|是|意思)")
-_NEGATED = re.compile("(?:不是|没有?|不要?|并非|除了|不算)$")
+_ASKS_WORD = expression("(?:什么|啥)(?:叫|是|意思)")
+_NEGATED = expression("(?:不是|没有?|不要?|并非|除了|不算)$")
 
 
 def _aliases(option: AnyOption) -> Sequence[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from bot.understanding.expressions import expression
 
 __all__ = ["counts_something", "each_month"]
 
-_BEFORE = re.compile("[第A-Za-z之楼栋幢]$")
-_AFTER = re.compile(
+_BEFORE = expression("[第A-Za-z之楼栋幢]$")
+_AFTER = expression(
     " ?(?:个?月(?![租薪供息利工])|号|日(?![息薪])|[天岁年周]|点钟?|小时|分钟|星期|礼拜"
     "|[楼栋幢室层单弄院]"
     "|医院|中(?![介午])|[大中小]学|附院|路(?!费)|次|回|遍|人|口人|位|名|期|户|个人|%|％|成)"
 )
-_AMONG_MONTHS = re.compile("(?: ?[、,，和跟到至~-]? ?[0-9一二三四五六七八九十]{1,2}){1,12} ?个?月")
-_EACH_MONTH = re.compile("[0-9][0-9.,]*(?= ?一个?月)")
+_AMONG_MONTHS = expression("(?: ?[、,，和跟到至~-]? ?[0-9一二三四五六七八九十]{1,2}){1,12} ?个?月")
+_EACH_MONTH = expression("[0-9][0-9.,]*(?= ?一个?月)")
 _HIGHEST_MONTH = 12
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.days import Moment, moment
 from bot.understanding.values.festivals import festival
@@ -16,20 +17,20 @@ from bot.understanding.values.reading import Found, Reading, refused
 
 __all__ = ["find_dates", "read_date", "read_date_range"]
 
-_LIST = re.compile(" ?[、，,和及与] ?$")
-_BESIDE = re.compile(" ?[，,(（]? ?")
+_LIST = expression(" ?[、，,和及与] ?$")
+_BESIDE = expression(" ?[，,(（]? ?")
 _FAR = timedelta(days=120)
 _FAR_WORDS = 40
-_SINCE = re.compile(" ?(?:起|开始|以来|至今|到现在|到今天)")
-_UNTIL = re.compile(" ?(?:为止|止|以前|之前|前)(?!天|年|面|妻|夫)")
+_SINCE = expression(" ?(?:起|开始|以来|至今|到现在|到今天)")
+_UNTIL = expression(" ?(?:为止|止|以前|之前|前)(?!天|年|面|妻|夫)")
 
 
-_WEEKDAY = re.compile(" ?(?:周|星期|礼拜)[一二三四五六日天1-6] ?")
-_WHOLE = re.compile(
+_WEEKDAY = expression(" ?(?:周|星期|礼拜)[一二三四五六日天1-6] ?")
+_WHOLE = expression(
     "(?P<y>(?:19|20)\\d\\d) (?P<m>1[0-2]|0?[1-9]) (?P<d>3[01]|[12]\\d|0?[1-9])"
     "|(?P<month>1[0-2]|0?[1-9])[/·](?P<day>3[01]|[12]\\d|0?[1-9])(?:/(?P<short>\\d\\d))?"
 )
-_TENTH = re.compile("十一")
+_TENTH = expression("十一")
 
 
 def find_dates(text: Plain, today: date) -> list[Found]:
@@ -157,13 +158,13 @@ def read_date(text: str, today: date) -> Reading:
     return Reading(None, first.text, span, 0.0, days, "date_day_missing", {"said": first.text})
 
 
-_NO_MONTH = re.compile("年 ?(?:0|00|1[3-9]|[2-9]\\d|十[三-九]) ?月")
-_SHORT = re.compile(r"\D{0,4}?(?P<month>1[0-2]|0?[1-9])[-/.、](?P<day>3[01]|[12]\d|0?[1-9])\D{0,3}")
-_SPACED = re.compile(
+_NO_MONTH = expression("年 ?(?:0|00|1[3-9]|[2-9]\\d|十[三-九]) ?月")
+_SHORT = expression(r"\D{0,4}?(?P<month>1[0-2]|0?[1-9])[-/.、](?P<day>3[01]|[12]\d|0?[1-9])\D{0,3}")
+_SPACED = expression(
     r"\D{0,4}?(?P<y>(?:19|20)\d\d)[ 。，,·]+(?P<m>1[0-2]|0?[1-9])[ 。，,·]+(?P<d>3[01]|[12]\d|"
     r"0?[1-9])\D{0,2}"
 )
-_SIX = re.compile(r"\D{0,4}?(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\D{0,3}")
+_SIX = expression(r"\D{0,4}?(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\D{0,3}")
 
 
 def _short_date(words: Plain, today: date) -> Reading:

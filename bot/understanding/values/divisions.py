@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from bot.understanding.expressions import expression
 
 __all__ = ["Division", "division_beginnings", "divisions", "divisions_in"]
 
@@ -19,7 +20,7 @@ _PEOPLES = (
     "撒拉族|毛南族|仡佬族|锡伯|锡伯族|普米族|塔吉克|怒族|鄂温克族|裕固族|保安族|独龙族|鄂伦春|"
     "各族|蒙古"
 )
-_SHORTENED = re.compile(f"(?:(?:{_PEOPLES})*自治[州县旗区]|新区|[省市盟县旗区]|地区|特别行政区)$")
+_SHORTENED = expression(f"(?:(?:{_PEOPLES})*自治[州县旗区]|新区|[省市盟县旗区]|地区|特别行政区)$")
 _MERGED = {
     "闸北区": "310106", "卢湾区": "310101", "南汇区": "310115", "崇文区": "110101",
     "宣武区": "110102", "塘沽区": "120116", "汉沽区": "120116", "大港区": "120116",

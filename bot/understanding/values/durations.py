@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.numerals import NUMERAL, decimal_string, parse_numeral
 from bot.understanding.values.reading import Found, Reading, refused
@@ -15,7 +16,7 @@ __all__ = ["find_durations", "read_duration"]
 _WEEKDAY = "[一二三四五六日天末]"
 _STAGE = "工程|项目|间|限|货|权|房|款|别|刊|末|中|待|望|满|开发"
 """三期工程 is no length: 期 stands for a month only as an instalment."""
-_DURATION = re.compile(
+_DURATION = expression(
     f"(?P<count>{NUMERAL}|半)(?P<loose>[多来几余])? ?(?:"
     "(?P<years>个? ?(?:周年|年|载(?![人客货重体])(?:春秋)?)(?!级|[12]?[0-9]月|"
     "[一二三四五六七八九十]{1,2}月|底|末|初|前|后|代|"

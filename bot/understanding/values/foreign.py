@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain
 from bot.understanding.values.numerals import NUMERAL, decimal_string, parse_numeral
 from bot.understanding.values.reading import Found
@@ -53,7 +52,7 @@ _CODE_OF = {
     name.replace("\\", ""): code for code, names in _CODES.items() for name in names.split("|")
 }
 _CENTS = "美分|欧分|港仙|便士"
-_MONEY = re.compile(
+_MONEY = expression(
     f"(?P<sign>负|-(?<![0-9]-))?(?:(?P<before>{CURRENCIES})[: ]?)?"
     f"(?P<number>{NUMERAL}) ?[多余来]? ?(?:个|元(?={CURRENCIES})|块(?={CURRENCIES}))?"
     f"(?:(?P<after>{CURRENCIES})|(?P<only_cents>{_CENTS})|(?(before)元?|(?!)))"
@@ -91,5 +90,5 @@ def currency_before(text: str, start: int) -> bool:
     return _BEFORE.search(text[max(0, start - 8) : start]) is not None
 
 
-_CURRENCY = re.compile(CURRENCIES)
-_BEFORE = re.compile(f"(?:{CURRENCIES})[: ]?$")
+_CURRENCY = expression(CURRENCIES)
+_BEFORE = expression(f"(?:{CURRENCIES})[: ]?$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.phones import PHONE, SPOKEN, national
 from bot.understanding.values.reading import Found, Reading, refused
@@ -19,16 +20,16 @@ from dialogs.rules.ids import (
 
 __all__ = ["find_identity", "read_case_no", "read_id", "read_phone", "read_uscc"]
 
-_ID = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
-_USCC = re.compile(
+_ID = expression(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
+_USCC = expression(
     r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy][ -]?[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
     r"(?:[ -]?\d){6}(?:[ -]?[0-9A-Za-z]){10}(?![0-9A-Za-z])"
 )
-_CASE_NO = re.compile(
+_CASE_NO = expression(
     r"[(〔\[] ?\d{4} ?[)〕\]][^()\s，。,]{2,20}?号(?:之[一二三四五六七八九十\d]+)?"
 )
-_RUN = re.compile("[0-9A-Za-z](?:[ -]?[0-9A-Za-z])*")
-_WORDS = re.compile(r"^[^0-9A-Za-z]*?(?=[0-9A-Za-z])|(?<=[0-9XxA-Za-z])[^0-9A-Za-z]*$")
+_RUN = expression("[0-9A-Za-z](?:[ -]?[0-9A-Za-z])*")
+_WORDS = expression(r"^[^0-9A-Za-z]*?(?=[0-9A-Za-z])|(?<=[0-9XxA-Za-z])[^0-9A-Za-z]*$")
 
 
 def find_identity(text: Plain, today: date) -> list[Found]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain
 from bot.understanding.values.moment import Moment
 from bot.understanding.values.reading import Found
@@ -13,17 +13,17 @@ from bot.understanding.values.reading import Found
 __all__ = ["FROM", "JOIN", "Seen", "joined"]
 
 Seen = list[tuple[int, int, Moment]]
-JOIN = re.compile(" ?(?:起|开始|日起|，)?(?:到|至|~|-{1,2})(?:了)? ?$")
-FROM = re.compile("(?:从|自|由) ?$")
-_AND = re.compile(" ?[和与] ?$")
-_BETWEEN = re.compile(" ?之?间")
+JOIN = expression(" ?(?:起|开始|日起|，)?(?:到|至|~|-{1,2})(?:了)? ?$")
+FROM = expression("(?:从|自|由) ?$")
+_AND = expression(" ?[和与] ?$")
+_BETWEEN = expression(" ?之?间")
 _DOUBT = 0.5
-_LOOSE = re.compile("(?:大概|大约|差不多|约|好像|可能|左右)$")
-_UNTIL_NOW = re.compile(
+_LOOSE = expression("(?:大概|大约|差不多|约|好像|可能|左右)$")
+_UNTIL_NOW = expression(
     " ?(?:起|开始|以后|之后)? ?，?(?:一直|直)?"
     "(?:至今|迄今|以来|到现在|到如今|到目前|至目前|到今(?!年|天|日))(?:为止)?"
 )
-_NOT_PAID = re.compile("[，, ]?(?:他|她|一直|都|也|仍|还|就)*(?:[未没不分拖]|还[欠没]|一分|杳)")
+_NOT_PAID = expression("[，, ]?(?:他|她|一直|都|也|仍|还|就)*(?:[未没不分拖]|还[欠没]|一分|杳)")
 """到期日2023年5月10日至今未还: the day is the due day, no stretch begins with it."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.festivals import FESTIVAL_NAMES
 
 __all__ = ["REIGNS", "date_matches", "small_number"]
@@ -33,7 +34,7 @@ _MONTH_WORD = "上上个?月|上个?月|这个?月|本月|当月|同月|下下�
 _ONE = "[一二三四五六七八九]"
 _DAY_CN = f"初(?:{_ONE}|十)|三十一?|卅一?|二十{_ONE}?|廿{_ONE}?|十{_ONE}?|{_ONE}"
 _PART = "月?底|月?末|月?初(?![一二三四五六七八九十])|上旬|中旬|下旬|月?中(?![秋午文国间止断])"
-_MONTHLY = re.compile(
+_MONTHLY = expression(
     f"(?P<lunar>农历|阴历|旧历|老历)?(?:{_YEAR} ?(?:的|，|,)? ?)?(?P<lunar2>农历|阴历|旧历|老历)? ?"
     "(?:(?P<leap>闰)?(?P<month>(?<![\\d.])(?:1[0-2]|0?[1-9])|十[一二]|[一二三四五六七八九十]|正|"
     f"腊|冬|元) ?月份?(?!子|薪|息|租|供|利)|(?P<month_word>{_MONTH_WORD})份?)"
@@ -44,7 +45,7 @@ _MONTHLY = re.compile(
     "初[一二三四五六七八九十]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|"
     "十[一二三四五六七八九]?)(?![百千万元块个多几天年月]))?)?"
 )
-_NUMERIC = re.compile(
+_NUMERIC = expression(
     "(?<![\\d.])(?P<y>(?:19|20)\\d\\d) ?[-/.、年] ?(?P<m>1[0-2]|"
     "0?[1-9])(?: ?[-/.、月] ?(?P<d>3[01]|[12]\\d|0?[1-9])(?!\\d)(?:[日号])?)?(?![\\d%])(?!\\.\\d)"
     "|(?<!\\d)(?P<y8>(?:19|20)\\d\\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\\d|3[01])(?!\\d)"
@@ -54,20 +55,20 @@ _NUMERIC = re.compile(
     "0?[1-9])[-/](?P<mdy_y>(?:19|20)\\d\\d)(?![\\d.])"
 )
 _NTH = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
-_ORDINAL = re.compile(
+_ORDINAL = expression(
     f"(?:{_YEAR}的?)?(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|"
     f"(?P<month_word>{_MONTH_WORD}))?的?(?:第(?P<nth>{_NTH})|(?P<last>最后(?:一|1)))个? ?"
     "(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])?|(?P<months>月))(?![租供薪])"
 )
-_YEARS = re.compile("(?<!\\d)(?P<a>(?:19|20)\\d\\d)年? ?[-~至到] ?(?P<b>(?:19|20)\\d\\d)年(?!\\d)")
-_YEARLY = re.compile(
+_YEARS = expression("(?<!\\d)(?P<a>(?:19|20)\\d\\d)年? ?[-~至到] ?(?P<b>(?:19|20)\\d\\d)年(?!\\d)")
+_YEARLY = expression(
     f"{_YEAR}(?:的)?(?P<part>年底|年末|年初|年中|底|末|初|[上下前后]半年|春天|夏天|秋天|冬天|春季|"
     "夏季|秋季|冬季|第?[一二三四1-4] ?季度)?"
     f"|(?<![\\d{_CN}十])(?P<alone>年底|年末|年初|年中(?!秋)|上半年|下半年)"
     f"|(?P<month_alone>月底|月末|月初|月中(?!秋))"
     f"|(?P<decade>[5-9]0|[五六七八九]十)年代"
 )
-_DAY = re.compile(
+_DAY = expression(
     f"(?P<same>(?:(?P<same_year>{_YEAR_WORD})|(?P<same_month>{_MONTH_WORD})"
     "|(?P<same_ago>\\d{1,2}|[一二两三四五六七八九十]{1,3})年前)的?(?:今天|今日))"
     "|(?P<word>大大前天|大前天|本日|前天|前日|昨天|昨日|[寻尋琴]日|今天|今日(?!头条)|明天|明日|听日|后天|大后天|第二天|次日|翌日|"
@@ -86,7 +87,7 @@ _DAY = re.compile(
     "楼|门|店|院|房|码|字|厂|机|公|商)"
 )
 _PERIOD = "个?(?:季度|月|星期|礼拜)|年|周|天|日"
-_STRETCH = re.compile(
+_STRETCH = expression(
     f"(?:过去|最近|近|未来|今后|接下来)的? ?(?P<past>{_COUNT}) ?(?P<past_unit>个?半?(?:{_PERIOD}))"
     f"|(?:{_YEAR_LED}的?)?(?:(?:(?P<of_month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|"
     f"(?P<of_month_word>{_MONTH_WORD}))的?)?(?:(?P<edge>前|头|最后) ?(?P<count>{_COUNT}) ?"
@@ -96,16 +97,16 @@ _STRETCH = re.compile(
     "|(?P<half_month>[上下]半个?月)|(?P<that_half>上|这|下)个半年|(?P<two>去今|今明|明后)两(?P<two_unit>[年天])"
     "|(?<!\\d)(?P<from_year>(?:19|20)\\d\\d)(?= ?[到至~-] ?(?:\\d\\d|\\d{4}) ?年)"
 )
-_FEAST = re.compile(
+_FEAST = expression(
     f"(?:{_YEAR}(?:的)?)?(?P<feast>{FESTIVAL_NAMES}|"
     "(?:(?<=[去今明前后\\d]年)|(?<=[去今明前后\\d]年的))十一(?![月号日个天点万千百块元岁年])|十一(?=黄金周|假期|长假|放假|期间))"
     "(?:(?P<holiday>放假期间|小长假|黄金周|期间|假期|长假)|那天|当天)?(?!路|街|村|镇)"
 )
-_HINT = re.compile(
+_HINT = expression(
     "[年月日号天周节季昨前今明后底末初期旦夕秋阳午诞庆·]|五一|十一|八一|六一|礼拜|双十|过年|\\d[-/.]\\d|(?:19|"
     "20)\\d{6}"
 )
-_TITLE = re.compile("《[^《》]{1,30}》")
+_TITLE = expression("《[^《》]{1,30}》")
 _PATTERNS = (
     ("ordinal", _ORDINAL),
     ("stretch", _STRETCH),

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.counted import counts_something, each_month
 from bot.understanding.values.foreign import CURRENCIES, currency_before
@@ -19,7 +20,7 @@ _YUAN = (
     "(?:RMB|rmb|蚊(?![子虫香帐])|"
     "元人民币|元整|元钱|块钱|大洋|人民币|元(?![旦宝宵月帅素区老勋])|块(?![地蛋头儿石木糕肉布田板去来走过上下吃住])|圆)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = expression(
     f"(?P<sign>负|-(?<![0-9]-))? ?(?P<mark>¥|人民币|RMB|rmb|CNY)? ?"
     f"(?P<number>{NUMERAL})(?P<hundred_millions>个多?亿)? ?(?P<fuzz>多|余|来)? ?"
     f"(?:(?P<yuan>{_YUAN})(?P<fuzz2>多)?"
@@ -33,20 +34,20 @@ _AMOUNT = re.compile(
     "|(?P<cent>分钱|(?<=[0-9零一二两三四五六七八九十])分(?![之钟店公析手期开别利息红数厘行成类工担摊割局部院家地米辨享区"
     "批年月0-9一二三四五六七八九])))?"
 )
-_FOREIGN = re.compile(f" ?个?(?:{CURRENCIES})")
-_OTHER_UNIT = re.compile(
+_FOREIGN = expression(f" ?个?(?:{CURRENCIES})")
+_OTHER_UNIT = expression(
     " ?(?:[名位户亩里米平方吨斤克公股条字台件辆只套栋层岁天号秒倍折%％‰张支根颗双包瓶箱桶千万]"
     "|个(?!月|亿)|人(?!情|工|家)|口(?!头)|家(?!用|里|具)|次(?!月)|部(?!分)|头(?!款)|间(?!接)|年(?![息利化底初终])"
     "|月(?![息利底初末])|日(?![息利])|周(?!转)|点(?!利)|时(?!候)|分(?![两三四几多期批次别开给])|成(?![立交本])|"
     "期(?![限间])|回(?![来去给])|本(?![金人钱来息])|份(?!子)"
     "|美元|美金|港|欧元|日元|英镑|韩元|厘|小时|星期|礼拜|世纪|比特|工作)"
 )
-_ABOUT = re.compile("(?:大概|大约|差不多|约|将近|近|快|上下|左右)$")
-_ABOUT_AFTER = re.compile(" ?(?:左右|上下|出头|不到|吧|来块)")
-_CLOCK = re.compile("[点时:百千万第]$")
-_NO_SUM = re.compile(" ?[个共次笔起直样些下张份期]")
-_EXACT_WORD = re.compile("[零一二两三四五六七八九十百千万亿]")
-_BETWEEN = re.compile(
+_ABOUT = expression("(?:大概|大约|差不多|约|将近|近|快|上下|左右)$")
+_ABOUT_AFTER = expression(" ?(?:左右|上下|出头|不到|吧|来块)")
+_CLOCK = expression("[点时:百千万第]$")
+_NO_SUM = expression(" ?[个共次笔起直样些下张份期]")
+_EXACT_WORD = expression("[零一二两三四五六七八九十百千万亿]")
+_BETWEEN = expression(
     "[一二三四五六七八九十百千两\\d.万]+ ?(?:到|至|~) ?[一二三四五六七八九十两\\d.]+[百千万亿元块]"
 )
 _MAX = Decimal(10) ** 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import plain
 from bot.understanding.values.reading import Reading, refused
 
@@ -33,33 +34,33 @@ SURNAMES = (
     "毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仝肖闫岳覃冼岑涂代付佘萨木刀"
 )
 _CHAR = "\u3400-\u9fff\U00020000-\U0003ffff"
-_NAME = re.compile(
+_NAME = expression(
     f"[{_CHAR}]{{1,15}}(?:[·•・.．][{_CHAR}]{{1,15}}){{0,5}}|[A-Za-z][A-Za-z .,'\\-]{{1,60}}"
 )
-_LEAD = re.compile(
+_LEAD = expression(
     "^(?:(?:他|她|我|对方|被告|原告|借款人|出借人|担保人|欠钱的人?|那个人|那人|人)?(?:的)?"
     "(?:身份证上(?:的?名字)?)?(?:就)?(?:名字是|名字叫做?|名字|姓名是|姓名叫?|姓名|全名是?|大名叫?|叫做|叫|就是|是)|我是|本人|"
     "[:：])[ :：，,]*"
 )
 _SURE = 0.9
-_SEVERAL = re.compile("[^·]{2,4}[和与跟及][^·]{2,4}")
-_PART = re.compile("[^，。、,;；！？!?\\s和与跟及]+")
-_TITLE = re.compile(
+_SEVERAL = expression("[^·]{2,4}[和与跟及][^·]{2,4}")
+_PART = expression("[^，。、,;；！？!?\\s和与跟及]+")
+_TITLE = expression(
     f"[老小阿][{SURNAMES}]|姓?(?:{COMPOUND_SURNAMES}|[{SURNAMES}])(?:某+|总|姐|哥|叔|婶|姨|爷|奶|嫂|工|董|"
     "老板|老师|师傅|经理|主任|科长|局长|会计|医生|先生|女士|小姐|阿姨|叔叔|大[爷妈叔姐哥婶娘]|姑娘|书记|队长)"
     f"|姓(?:{COMPOUND_SURNAMES}|[{SURNAMES}])"
 )
 """老王, 王总, 姓王: what a person is called, not the name on the card."""
-_ON_THE_CARD = re.compile("身份证上|大名|全名|本名|真名")
-_TAIL = re.compile("(?:[。.，,!！~～]|(?:的)?名字|这个人|呀|啊|哦|呢|吧|先生|女士|小姐|同志)+$")
-_NOT_NAMES = re.compile(
+_ON_THE_CARD = expression("身份证上|大名|全名|本名|真名")
+_TAIL = expression("(?:[。.，,!！~～]|(?:的)?名字|这个人|呀|啊|哦|呢|吧|先生|女士|小姐|同志)+$")
+_NOT_NAMES = expression(
     "^(?:不知道|不晓得|不清楚|不认识|不记得|愿意|同意|短信|微信)|^(?:不知道|不清楚|不晓得|忘了|忘记了|没有|无|随便|什么|谁|你好|您好|哈哈+|呵呵+|嗯+|好的?|"
     "是的?|不是|对的?|可以|继续|"
     "返回|取消|退出|帮助|客服|人工|为什么|干嘛|啥意思|什么意思|测试|名字|姓名|自己|本人|我|他|她|"
     "朋友|亲戚|同事|邻居|同学|老公|老婆|丈夫|妻子|个人|单位|公司|自然人|原告|被告)$|[吗呢么]$|为什么|怎么|"
     "什么|来着|起诉|多少钱|法院|还钱|借钱|欠钱|立案"
 )
-_COURT = re.compile("[\u4e00-\u9fff]{2,30}?(?:人民法院|法院|法庭)(?!的?[管审受判])")
+_COURT = expression("[\u4e00-\u9fff]{2,30}?(?:人民法院|法院|法庭)(?!的?[管审受判])")
 
 
 def read_person_name(text: str) -> Reading:

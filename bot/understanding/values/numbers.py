@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.foreign import CURRENCIES
 from bot.understanding.values.numerals import NUMERAL, decimal_string, parse_numeral
@@ -14,7 +15,7 @@ __all__ = ["find_numbers", "read_number"]
 
 _DIGIT = "[零一二两三四五六七八九\\d]"
 _NO_HALF = "(?!月|多?小时|钟|天|年|星期|礼拜)"
-_SIGNED = re.compile(
+_SIGNED = expression(
     f"(?P<sign>负|(?<![\\d\\w])-)? ?(?:"
     f"(?P<half>半百|一半(?!天|年|个月)|半(?=个{_NO_HALF}))"
     "|(?P<base>(?<![A-Za-z\\d.])\\d{1,12}(?:\\.\\d{1,9})?)"
@@ -28,11 +29,11 @@ _SIGNED = re.compile(
     ")?)"
 )
 _TIMES = {"M": 10**6, "G": 10**9, "T": 10**12, "打": 12}
-_CHAIN = re.compile("(?<![\\d.])\\d+(?:\\.\\d+){2,}(?![.\\d])")
+_CHAIN = expression("(?<![\\d.])\\d+(?:\\.\\d+){2,}(?![.\\d])")
 """1.2.3 is no decimal: a date, a version or a place in a list."""
-_FOREIGN = re.compile(f" ?个?(?:{CURRENCIES})")
-_LONE = re.compile("(?<![几数好])[百千]")
-_ORDINARY = re.compile(
+_FOREIGN = expression(f" ?个?(?:{CURRENCIES})")
+_LONE = expression("(?<![几数好])[百千]")
+_ORDINARY = expression(
     "一(?:直|起|样|定|下|般|旦|切|共|律|向|再|些|点(?!两)|会儿?|方面|边|概|并|手|时|审|贯|致|味|带|如|"
     "度|口|个劲|看|听|想|说|问|瞧|碰|来二去|清二楚|干二净|刀两断|心一意|模一样|五一十|穷二白|举两得|"
     "无所有|文不值|毛不拔|网打尽|言为定|走了之|拖再拖|来一去|了百了|团糟|塌糊涂)|十足|十全|万一|"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from bot.understanding.expressions import expression
 
 __all__ = ["NUMERAL", "Numeral", "decimal_string", "numerals", "parse_numeral"]
 
@@ -35,8 +36,8 @@ _SPACED = "(?<![\\d.])\\d{1,3}(?: \\d{3}){1,4}(?= ?[元块])"
 _IN_ARABIC = f"(?:{_SPACED}|{_ARABIC})(?: ?{_FUZZ}? ?{_UNIT}){{0,4}}(?:{_AFTER_ARABIC}){{0,30}}"
 NUMERAL = f"(?>{_IN_ARABIC}|(?:{_PIECE}){{1,40}})"
 """Pattern of one numeral; no groups."""
-_NUMERAL = re.compile(NUMERAL)
-_TOKEN = re.compile(
+_NUMERAL = expression(NUMERAL)
+_TOKEN = expression(
     f"({_ARABIC})|([零一二两三四五六七八九]+)|([十百千kK])|([万亿兆wW])|([廿卅卌])|(点)|({_FUZZ})"
 )
 _NEIGHBOURS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain
 from bot.understanding.values.foreign import ABROAD
 from bot.understanding.values.reading import Found
@@ -12,7 +13,7 @@ from dialogs.rules.ids import check_phone
 __all__ = ["PHONE", "SPOKEN", "find_phones", "find_phones_abroad", "national"]
 
 _EXTENSION = r"(?:-\d{1,4}(?![\d-])| ?(?:转|分机|ext\.?|x) ?\d{1,6})?"
-PHONE = re.compile(
+PHONE = expression(
     r"(?<![\d.¥$])(?:(?:\(\+?86\)|\+?86|0086)[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?![\d.]\d|\d)"
     r"|(?<![\d.])1[3-9]\d\.\d{4}\.\d{4}(?![\d.])"
     r"|(?<![\d.])(?:\+?86[ -]?)?\(?0\d{2,3}\)?[ -]?(?:\d{7,8}|\d{3,4}[ -]\d{4})(?!\d)"
@@ -23,26 +24,26 @@ PHONE = re.compile(
     r"|(?<![\d.-])(?:110|120|122|119|123\d\d)(?![\d.元块万-])"
 )
 SPOKEN = str.maketrans("零一二两三四五六七八九", "01223456789")
-_IN_WORDS = re.compile(
+_IN_WORDS = expression(
     "(?<![零一二三四五六七八九十百千万])一[三四五六七八九][零一二三四五六七八九]{9}"
     "(?![零一二三四五六七八九十百千万点])"
 )
-_HOME = re.compile(r"^\+86[ -]?\(?(?=(?:10|2\d|[3-9]\d{2})\)?[ -]?\d{4})")
+_HOME = expression(r"^\+86[ -]?\(?(?=(?:10|2\d|[3-9]\d{2})\)?[ -]?\d{4})")
 _DIGITS = r"\(?\d{1,11}\)?(?:[ .-]{0,3}\(?\d{1,11}\)?){0,7}"
 _MORE = r"(?: ?(?:ext\.?|x|转|分机) ?\d{1,6})?"
-_ABROAD = re.compile(
+_ABROAD = expression(
     r"(?<![\d+*/-])(?<!\d[ .])(?:\(\+\d{1,4}\)|\+ ?\d{1,4}(?=[ (-]|\d)|\(00\d{1,4}\)"
     rf"|00 ?[1-9]\d{{0,2}}(?= ?[\d(]))[ -]?{_DIGITS}{_MORE}"
 )
-_AMERICAN = re.compile(
+_AMERICAN = expression(
     r"(?<!\d)(?<!\d-)(?:1[ -]?)?(?:\(\d{3}\)[ -]?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\d)"
     rf"{_MORE}"
 )
-_LED = re.compile(
+_LED = expression(
     "(?:电话|手机|号码|拨打|致电|传真|联系方式)(?:号码?)?(?:是|为|[:：,，# ]){0,3}"
     rf"(?P<number>\+?{_DIGITS}{_MORE})"
 )
-_DENIED = re.compile("[^，。,；;\\n]{0,14}?(?:不是|不像|并非|都不)")
+_DENIED = expression("[^，。,；;\\n]{0,14}?(?:不是|不像|并非|都不)")
 _FEWEST, _LOCAL, _MOST = 6, 7, 15
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.understanding.expressions import expression
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.values.numerals import NUMERAL, decimal_string, parse_numeral
 from bot.understanding.values.reading import Found, Reading, refused
@@ -15,7 +16,7 @@ _NUMBER = f"(?:{NUMERAL})"
 _YEAR = "年化利率|年化利息|年化|年利率|年利息|年利|年息|每年利息|一年利息|每年|一年|按年|年"
 _MONTH = "月利率|月利息|月利|月息|每个月利息|每月利息|一个月利息|每个月|一个月|每月|按月|月"
 _DAY = "日利率|日息|每日利息|每天利息|每日|每天|一天|按日|日"
-_RATE = re.compile(
+_RATE = expression(
     f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?"
     "(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|收|[:, ])*"
     "(?P<sign>负|-(?<![0-9]-))?"
@@ -33,21 +34,21 @@ _RATE = re.compile(
     "(?:的)?(?:利息|利率|利钱|利|息)?"
     "(?: ?(?:/|每|一个|一)? ?(?P<behind>年|月|天|日)(?!\\d|[一二三四五六七八九十]|前|后|底|末|初))?"
 )
-_CASH = re.compile(
+_CASH = expression(
     "(?P<base>(?<![\\d一二三四五六七八九十])(?:1万|一万|万元?|10万|十万|1千|一千|100|一百))"
     "(?:元|块钱|块)?(?:钱)?[,，]? ?"
     "(?P<period>每个月|一个月|每月|月|一年|每年|年)"
     f"(?:利息|息|给|付|要|收|是)* ?(?P<interest>{_NUMBER}) ?"
     f"(?:元|块|(?=的?利息|[，。,;；！!、]|$))"
 )
-_LPR = re.compile(
+_LPR = expression(
     f"(?:lpr|LPR|Lpr|市场报价利率|贷款报价利率)(?:的|的利率|利率)? ?(?:(?P<n>{_NUMBER}) ?倍)?|"
     f"(?P<m>{_NUMBER}) ?倍(?:的)?(?:一年期)?(?:lpr|LPR)"
 )
 _TIMES = {"": None, "y": Decimal(1), "m": Decimal(12), "d": Decimal(365)}
 _PARTS = {"‰": 10, "‱": 100}
-_MINUTES = re.compile("[点时:]$")
-_BARE = re.compile(
+_MINUTES = expression("[点时:]$")
+_BARE = expression(
     "(?P<period>年化利率|年利率|年化|年利|年息|月利率|月利|月息|日利率|日息)"
     "(?:约定|是|为|按|算|[: ])*"
     f"(?P<number>{_NUMBER})(?= *(?:$|[，。,;；！!、)）]|的|左右|计算|计息))"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from bot.understanding.expressions import expression
 
 __all__ = ["kept_after_all", "last_word"]
 
 _NEW = "(?P<new>[^，。；！？,;!?…]{1,30}?)"
 _END = "[，。！？,!?…~～ ]*$"
-_AFTER_ALL = re.compile(
+_AFTER_ALL = expression(
     "(?:[，。！？,!?…~～ ]|算了|^)(?:那就?|就|我看)?还是"
     f"(?:写|填|按|算)?{_NEW}(?:吧|算了|好了){_END}"
 )
 _TAKEN_BACK = (
     _AFTER_ALL,
-    re.compile(f"不是[^，。；！？,;!?…]{{1,30}}?[，, ]*(?:而|应该|应当)?是{_NEW}{_END}"),
-    re.compile(f"^不是[^，。；！？,;!?…]{{1,30}}[，, ]{_NEW}{_END}"),
-    re.compile(
+    expression(f"不是[^，。；！？,;!?…]{{1,30}}?[，, ]*(?:而|应该|应当)?是{_NEW}{_END}"),
+    expression(f"^不是[^，。；！？,;!?…]{{1,30}}[，, ]{_NEW}{_END}"),
+    expression(
         "(?:不对|错了|(?:说|写|打|记|填)错了?)[，,。 ！!]*"
         f"(?:哦|噢|呃)?[，, ]*(?:应该是|应为|是)?{_NEW}{_END}"
     ),
