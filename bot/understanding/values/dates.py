@@ -39,6 +39,8 @@ def find_dates(text: Plain, today: date) -> list[Found]:
     anchor: date | None = None
     anchored = 0
     for form, match in date_matches(text.text):
+        if text.words(match.start(), match.start() + 1) == "仨":
+            continue  # 仨月 is a length
         one = moment(form, match, today, _near(text.text, seen, form, match) or anchor)
         if one is None:
             continue

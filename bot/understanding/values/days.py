@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.understanding.values.digit_days import digit_day
 from bot.understanding.values.festivals import festival
 from bot.understanding.values.lunar import lunar_to_solar
 from bot.understanding.values.moment import Moment, of_day, of_month
 from bot.understanding.values.moments import small_number
 from bot.understanding.values.relative_days import relative_day
 from bot.understanding.values.stretches import stretch
-from bot.understanding.values.years import full_year, year_of
+from bot.understanding.values.years import decade, year_of
 
 __all__ = ["Moment", "moment"]
 
@@ -45,11 +46,16 @@ _SPANS = {
     "秋季": (9, 11),
     "冬天": (12, 12),
     "冬季": (12, 12),
+    "暑假": (7, 8),
 }
 
 
 _HOLIDAYS = {"春": 7, "过年": 7, "国庆": 7, "十一": 7, "五一": 5, "劳动": 5, "五一劳动": 5}
 """Days off work that 春节期间 and the like mean, as they are in most years."""
+
+
+_BOTH_YEARS = ("腊八", "小年")
+"""今年腊八 is the one in January of this year, or that of the lunar year, a year later."""
 
 
 _OfYear = Callable[[int], Moment | None]
@@ -62,19 +68,6 @@ def moment(form: str, match: re.Match[str], today: date, anchor: date | None) ->
         return resolver(match, today, anchor)
     except (ValueError, OverflowError):
         return None
-
-
-def _numeric(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    if match["y8"]:
-        return of_day(date(int(match["y8"]), int(match["m8"]), int(match["d8"])))
-    if match["y2"]:
-        year = full_year(int(match["y2"]), match["y2"], today)
-        return of_day(date(year, int(match["m2"]), int(match["d2"])))
-    if match["mdy_y"]:
-        return of_day(date(int(match["mdy_y"]), int(match["mdy_m"]), int(match["mdy_d"])))
-    if match["d"]:
-        return of_day(date(int(match["y"]), int(match["m"]), int(match["d"])))
-    return of_month(int(match["y"]), int(match["m"]))
 
 
 def _monthly(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
@@ -185,10 +178,8 @@ def _try(of_year: _OfYear, year: int) -> Moment | None:
 
 
 def _yearly(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    if match["decade"]:
-        written = match["decade"]
-        tens = int(written[0]) if written[0].isdigit() else small_number(written[0])
-        return Moment(date(1900 + tens * 10, 1, 1), date(1909 + tens * 10, 12, 31), "year")
+    if match["decade"] or match["century"]:
+        return decade(match, today)
     if match["month_alone"]:
         return _part(
             of_month((anchor or today).year, (anchor or today).month), match["month_alone"]
@@ -228,7 +219,8 @@ def _feast(match: re.Match[str], today: date, anchor: date | None) -> Moment | N
         day = festival(name, guess)
         length = _HOLIDAYS.get(name.removesuffix("节")) if match["holiday"] else None
         if day is None or length is None:
-            return of_day(day) if day else None
+            later = festival(name, guess + 1) if name.removesuffix("节") in _BOTH_YEARS else None
+            return replace(of_day(day), others=(later,) if later else ()) if day else None
         return Moment(day, day + timedelta(days=length - 1), "part", others=(day,))
 
     return in_year(year) if year is not None else _nearest(in_year, today, anchor)
@@ -246,6 +238,8 @@ def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment |
         year = shift[0] if shift else year
     else:
         month = small_number(match["month"]) if match["month"] else 0
+    if match["days"]:
+        return _nth_day(match, year, month)
     if match["months"] and not (match["year"] or match["year_word"] or match["years_ago"]):
         return None  # 第一个月 counts from some day that is not named
     if match["months"]:
@@ -265,6 +259,15 @@ def _ordinal(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     return Moment(day, day + timedelta(days=6), "part")
 
 
+def _nth_day(match: re.Match[str], year: int, month: int) -> Moment | None:
+    """2023年第十天, 上个月最后一天; 第三天 alone counts from a day that is not named."""
+    if not (month or match["year"] or match["year_word"] or match["years_ago"]):
+        return None
+    if match["last"]:
+        return of_day(date(year, month or 12, monthrange(year, month or 12)[1]))
+    return of_day(date(year, month or 1, 1) + timedelta(days=small_number(match["nth"]) - 1))
+
+
 def _stretch(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
     month = None
     if match["of_month_word"]:
@@ -279,7 +282,7 @@ _RESOLVERS = {
     "stretch": _stretch,
     "ordinal": _ordinal,
     "years": _years,
-    "numeric": _numeric,
+    "numeric": digit_day,
     "monthly": _monthly,
     "yearly": _yearly,
     "feast": _feast,

@@ -17,18 +17,20 @@ _WEEKDAY = "[一二三四五六日天末]"
 _STAGE = "工程|项目|间|限|货|权|房|款|别|刊|末|中|待|望|满|开发"
 """三期工程 is no length: 期 stands for a month only as an instalment."""
 _DURATION = expression(
-    f"(?P<count>{NUMERAL}|半)(?P<loose>[多来几余])? ?(?:"
+    f"(?P<count>{NUMERAL}|半)(?P<loose>[多来几余])? ?整?(?:"
     "(?P<years>个? ?(?:周年|年|载(?![人客货重体])(?:春秋)?)(?!级|[12]?[0-9]月|"
     "[一二三四五六七八九十]{1,2}月|底|末|初|前|后|代|"
     f"以前|之前|以后|之后|内前))(?P<half_year>半)?[零又多]?(?:(?P<and_months>{NUMERAL}) ?个月)?"
     f"(?:(?<=月)[零又]?(?P<year_days>{NUMERAL}) ?天)?"
     f"|(?P<months>个(?P<month_half>半)?[多来]?月)(?:[零又]? ?(?P<and_days>{NUMERAL}) ?天)?"
     f"|(?P<weeks>个?[多来]?(?:周(?!年|岁|转|{_WEEKDAY})|(?:星期|礼拜)(?!{_WEEKDAY})))"
-    "|(?P<days>天|日(?!元|币|报|本))(?P<half_day>(?<=天)半)?|(?P<quarters>个?季度)"
+    "|(?P<days>天|日(?!元|币|报|本))(?P<half_day>(?<=天)半)?"
+    "(?:[一二两三四五六七八九十\\d]{1,3}[晚夜])?|(?P<quarters>个?季度)"
     f"|(?P<instalments>期(?!{_STAGE})))"
     "|(?P<half>半)个?(?P<half_of>年|月)"
     "|(?<![零一二两三四五六七八九十百几\\d])(?P<one_half>个半月)"
     "|个把(?P<one>月|星期|礼拜)"
+    "|(?P<few>[两三])月(?![0-9一二三四五六七八九十份底初末中])"
 )
 _NO_LENGTH = {"days": "月号", "instalments": "第"}
 """What stands before a number of another kind: 3月5日, 第3期."""
@@ -41,6 +43,8 @@ def find_durations(text: Plain) -> list[Found]:
         before = text.text[max(0, match.start() - 1) : match.start()]
         if before and any(match[name] and before in chars for name, chars in _NO_LENGTH.items()):
             continue
+        if match["few"] and text.words(match.start(), match.start() + 1) not in ("俩", "仨"):
+            continue
         values = list(_values(match))
         if values:
             start, end = text.span(match.start(), match.end())
@@ -49,13 +53,43 @@ def find_durations(text: Plain) -> list[Found]:
             found.append(
                 Found("duration", words, start, end, values[0], confidence, tuple(values[1:]))
             )
-    return found
+    return _added_up(text, found)
+
+
+def _added_up(text: Plain, found: list[Found]) -> list[Found]:
+    """两天又一个月, 一个星期零三天: lengths that are said as one."""
+    kept: list[Found] = []
+    for one in found:
+        before = kept[-1] if kept else one
+        loose = before is one or one.alternatives or before.alternatives
+        if loose or _PLUS.fullmatch(text.origin[before.end : one.start]) is None:
+            kept.append(one)
+            continue
+        words = text.origin[before.start : one.end]
+        value = _sum(before.value, one.value)
+        kept[-1] = Found("duration", words, before.start, one.end, value, 0.85)
+    return kept
+
+
+def _sum(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    """In days where the units differ: a month has 30, a year 365."""
+    if one["unit"] == other["unit"]:
+        return _of(Decimal(one["count"]) + Decimal(other["count"]), one["unit"])
+    days = sum(Decimal(each["count"]) * _IN_DAYS[each["unit"]] for each in (one, other))
+    return _of(Decimal(days), "day")
+
+
+_PLUS = expression(" ?[又零加] ?")
+_IN_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def _values(match: re.Match[str]) -> Iterator[dict[str, str]]:
     """The length, and the second one of a loose number."""
     if match["one"]:
         yield _of(Decimal(1), "month" if match["one"] == "月" else "week")
+        return
+    if match["few"]:
+        yield _of(Decimal(2 if match["few"] == "两" else 3), "month")
         return
     numeral = None if match["count"] in (None, "半") else parse_numeral(match["count"])
     counts = (numeral.value, *numeral.alternatives) if numeral else (_number(match["count"]),)

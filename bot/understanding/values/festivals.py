@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.understanding.values.lunar import lunar_to_solar, lunar_year_days
+from bot.understanding.values.solar_terms import SOLAR_TERMS, solar_term
 
 __all__ = ["FESTIVAL_NAMES", "festival"]
 
@@ -37,11 +38,23 @@ def _weekday_of(month: int, weekday: int, number: int) -> Callable[[int], date |
     return day
 
 
-def _clear_and_bright(year: int) -> date | None:
-    """清明, by the day count of the solar term (right from 1950 to 2099)."""
-    short = year % 100
-    constant = 4.81 if year >= 2000 else 5.59
-    return date(year, 4, int(short * 0.2422 + constant) - short // 4)
+def _term(name: str) -> Callable[[int], date | None]:
+    return lambda year: solar_term(name, year)
+
+
+def _easter(year: int) -> date:
+    """By the rule of the Gregorian calendar."""
+    golden, century = year % 19, year // 100
+    skipped = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon = skipped - skipped // 28 * (1 - 29 // (skipped + 1) * (21 - golden) // 11)
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    place = moon - weekday
+    month = 3 + (place + 40) // 44
+    return date(year, month, place + 28 - 31 * (month // 4))
+
+
+def _easter_and(days: int) -> Callable[[int], date | None]:
+    return lambda year: _easter(year) + timedelta(days=days)
 
 
 _DAYS: dict[str, Callable[[int], date | None]] = {
@@ -105,8 +118,7 @@ _DAYS: dict[str, Callable[[int], date | None]] = {
     "妇女节": _solar(3, 8),
     "三八节": _solar(3, 8),
     "植树节": _solar(3, 12),
-    "清明节": _clear_and_bright,
-    "清明": _clear_and_bright,
+    "清明节": _term("清明"),
     "愚人节": _solar(4, 1),
     "劳动节": _solar(5, 1),
     "五一节": _solar(5, 1),
@@ -132,10 +144,39 @@ _DAYS: dict[str, Callable[[int], date | None]] = {
     "平安夜": _solar(12, 24),
     "圣诞节": _solar(12, 25),
     "圣诞": _solar(12, 25),
+    "圣诞夜": _solar(12, 24),
+    "圣诞前夜": _solar(12, 24),
+    "跨年夜": _solar(12, 31),
+    "女生节": _solar(3, 7),
+    "消费者权益日": _solar(3, 15),
+    "国际消费者权益日": _solar(3, 15),
+    "护士节": _solar(5, 12),
+    "国际护士节": _solar(5, 12),
+    "香港回归纪念日": _solar(7, 1),
+    "抗战胜利纪念日": _solar(9, 3),
+    "烈士纪念日": _solar(9, 30),
+    "万圣节": _solar(10, 31),
+    "记者节": _solar(11, 8),
+    "国家公祭日": _solar(12, 13),
+    "澳门回归纪念日": _solar(12, 20),
+    "复活节": _easter_and(0),
+    "复活节星期一": _easter_and(1),
+    "耶稣受难日": _easter_and(-2),
+    "受难节": _easter_and(-2),
+    "上元节": _lunar(1, 15),
+    "龙抬头": _lunar(2, 2),
+    "乞巧节": _lunar(7, 7),
+    "寒衣节": _lunar(10, 1),
+    "下元节": _lunar(10, 15),
+    "祭灶节": _late_lunar(12, 23),
 }
 _BARE = {"十一", "七一", "八一", "五四"}
 """Feasts whose name is a number as well: only `moments` says where they are feasts."""
-FESTIVAL_NAMES = "|".join(sorted(_DAYS.keys() - _BARE, key=len, reverse=True))
+_WEATHER = {"大雪", "小雪", "大寒", "小寒", "大暑", "小暑", "雨水", "白露", "霜降", "谷雨", "小满"}
+"""Terms that mean the weather as well, or are names: only with 节气 or 那天 behind them."""
+_DAYS.update((name, _term(name)) for name in SOLAR_TERMS)
+_SURE = "|".join(sorted(_DAYS.keys() - _BARE - _WEATHER, key=len, reverse=True))
+FESTIVAL_NAMES = f"{_SURE}|(?:{'|'.join(sorted(_WEATHER))})(?=节气|时节|那天|当天)"
 """Alternation of all other names, longest first."""
 
 

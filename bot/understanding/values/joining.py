@@ -13,10 +13,17 @@ from bot.understanding.values.reading import Found
 __all__ = ["FROM", "JOIN", "Seen", "joined"]
 
 Seen = list[tuple[int, int, Moment]]
-JOIN = expression(" ?(?:起|开始|日起|，)?(?:到|至|~|-{1,2})(?:了)? ?$")
+_HOUR = "[\\d零一二三四五六七八九十半]{1,3}"
+_CLOCK = (
+    "(?: ?(?:上午|下午|早上|晚上|中午|凌晨|傍晚|早|晚)?"
+    f"(?: ?{_HOUR} ?[:：点时] ?(?:{_HOUR} ?(?:分|[:：]\\d\\d)?)?(?:秒|时|整|许)?)?)"
+)
+"""The hour behind a day: 3月5日15时至3月6日9时."""
+JOIN = expression(f"{_CLOCK}? ?(?:起|开始|日起|，)?(?:到|至|~|-{{1,2}})(?:了)? ?$")
 FROM = expression("(?:从|自|由) ?$")
-_AND = expression(" ?[和与] ?$")
-_BETWEEN = expression(" ?之?间")
+_AND = expression(f"{_CLOCK}? ?[和与] ?$")
+_BETWEEN = expression(f"{_CLOCK}? ?之?间")
+_CLOSED = expression(f"{_CLOCK}? ?(?:为?止|之?间)")
 _DOUBT = 0.5
 _LOOSE = expression("(?:大概|大约|差不多|约|好像|可能|左右)$")
 _UNTIL_NOW = expression(
@@ -68,6 +75,8 @@ def _wrapped(one: Moment, other: Moment) -> Moment | None:
 
 def _range(text: Plain, start: int, end: int, one: Moment, other: Moment) -> Found:
     before = FROM.search(text.text[max(0, start - 3) : start])
+    if closed := _CLOSED.match(text.text, end):
+        end = closed.end()
     first, last = text.span(start - len(before.group()) if before else start, end)
     value = {"from": one.first.isoformat(), "to": other.last.isoformat()}
     return Found("date_range", text.origin[first:last], first, last, value, 0.9, (), "range")

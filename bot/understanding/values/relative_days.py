@@ -36,12 +36,23 @@ _DAYS = {
     "明天": 1,
     "明日": 1,
     "明早": 1,
+    "明晚": 1,
+    "今夜": 0,
+    "大大后天": 4,
     "后天": 2,
     "大后天": 3,
 }
 
 
-_YEARS_BACK = {"大大前年": -4, "大前年": -3, "前年": -2, "去年": -1, "明年": 1, "后年": 2}
+_YEARS_BACK = {
+    "大大前年": -4,
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "明年": 1,
+    "后年": 2,
+    "大后年": 3,
+}
 _AFTER_DAYS = {"第二天": 1, "次日": 1, "翌日": 1, "隔天": 1, "当天": 0, "当日": 0}
 
 
@@ -52,6 +63,7 @@ def relative_day(match: re.Match[str], today: date, anchor: date | None) -> Mome
         word = match["word"]
         if word in _AFTER_DAYS:
             return of_day((anchor or today) + timedelta(days=_AFTER_DAYS[word]))
+        word = re.sub("儿个?", "天", word)
         return of_day(today + timedelta(days=_DAYS[word]))
     if match["count"]:
         return _counted(match, today, anchor)
@@ -105,6 +117,8 @@ def _weekday(match: re.Match[str], today: date) -> Moment:
     )
     monday = today - timedelta(days=today.weekday())
     day = monday + timedelta(days=weekday, weeks=_weeks(match["week"]))
+    if match["weekday"] == "末":
+        return Moment(day, day + timedelta(days=1), "part", bool(match["week"]))
     if match["week"]:
         return of_day(day)
     past = day if day <= today else day - timedelta(weeks=1)
@@ -112,23 +126,27 @@ def _weekday(match: re.Match[str], today: date) -> Moment:
 
 
 def _counted(match: re.Match[str], today: date, anchor: date | None) -> Moment | None:
-    half = match["count"] == "半"
-    count = 0.5 if half else float(small_number(match["count"]))
+    """三天前, 半个月前, 一年半以后: a year or a month ago is that whole year or month as well."""
+    count = 0 if match["count"] == "半" else small_number(match["count"])
     unit = match["unit"].removeprefix("个")
-    if unit.startswith("半"):
-        count, unit = count + 0.5, unit[1:]
+    half = match["count"] == "半" or unit.startswith("半") or match["and_half"] is not None
+    unit = unit.removeprefix("半")
     sign = -1 if match["way"] in ("以前", "之前", "前") else 1
     base = anchor if anchor is not None and sign > 0 else today
-    if unit in ("天", "日"):
-        return of_day(base + timedelta(days=int(sign * count)))
-    if unit in ("星期", "礼拜", "周"):
-        return of_day(base + timedelta(days=int(sign * count * 7)))
-    months = int(count * {"月": 1, "季度": 3, "年": 12}[unit])
-    total = base.year * 12 + base.month - 1 + sign * months
+    if unit in _DAYS_IN:
+        length = _DAYS_IN[unit]
+        return of_day(base + timedelta(days=sign * (count * length + half * (length // 2))))
+    size = {"月": 1, "季度": 3, "年": 12}[unit]
+    total = base.year * 12 + base.month - 1 + sign * (count * size + half * (size // 2))
     year, month = total // 12, total % 12 + 1
     exact = date(year, month, min(base.day, monthrange(year, month)[1]))
+    if half and unit == "月":
+        return of_day(exact + timedelta(days=sign * 15), said_year=sign < 0 or anchor is not None)
     if sign > 0:
         return of_day(exact, said_year=anchor is not None)
-    if unit == "年" and count >= 1:
+    if unit == "年" and count and not half:
         return Moment(date(year, 1, 1), date(year, 12, 31), "year", others=(exact,))
     return replace(of_month(year, month), others=(exact,))
+
+
+_DAYS_IN = {"天": 1, "日": 1, "星期": 7, "礼拜": 7, "周": 7}

@@ -23,8 +23,10 @@ def stretch(
     """What a match of the form `stretch` means; `year` and `month` lead it if they were said."""
     if match["past"]:
         return _from_today(match, today)
+    if match["back"]:
+        return _back(match, today)
     if match["edge"]:
-        if year is None and month is None:
+        if year is None and month is None and match["unit"].removeprefix("个") != "季度":
             return None
         return _edge(match, year or today.year, month)
     if match["quarter"]:
@@ -51,7 +53,27 @@ def _named(match: re.Match[str], today: date) -> Moment | None:
             return _months(today.year + step, 1, 24)
         first_day = today + timedelta(days=step)
         return Moment(first_day, first_day + timedelta(days=1), "part")
-    return _months(int(match["from_year"]), 1, 12)
+    return _months(int(match["from_year"] or match["bare_year"] or match["bare_end"]), 1, 12)
+
+
+def _back(match: re.Match[str], today: date) -> Moment:
+    """上两个月: up to today, or the two months before this one."""
+    unit = match["back_unit"].removeprefix("个")
+    count = small_number(match["back_count"])
+    first, whole = _before(today, count, unit), today
+    if unit in ("星期", "礼拜", "周"):
+        whole = today - timedelta(days=today.weekday() + 7 * count)
+    elif unit in _MONTHS:
+        whole = first.replace(day=1, month=1) if unit == "年" else first.replace(day=1)
+    return Moment(first, today, "part", others=(whole,) if whole < today else ())
+
+
+def _before(today: date, count: int, unit: str) -> date:
+    if unit in _DAYS:
+        return today - timedelta(days=count * _DAYS[unit])
+    total = today.year * 12 + today.month - 1 - count * _MONTHS[unit]
+    place = total // 12, total % 12 + 1
+    return date(*place, min(today.day, monthrange(*place)[1]))
 
 
 def _from_today(match: re.Match[str], today: date) -> Moment | None:
@@ -86,12 +108,13 @@ def _edge(match: re.Match[str], year: int, month: tuple[int, int] | None) -> Mom
         months = count * _MONTHS[unit]
         return _months(year, 13 - months if at_end else 1, months) if months <= 12 else None
     days = count * _DAYS[unit]
+    grain = "day" if days == 1 else "part"
     if not at_end:
-        return Moment(whole.first, whole.first + timedelta(days=days - 1), "part")
+        return Moment(whole.first, whole.first + timedelta(days=days - 1), grain)
     last = whole.last
     if _DAYS[unit] == 7:  # whole weeks, which end on a Sunday
         last -= timedelta(days=(last.weekday() + 1) % 7)
-    return Moment(last - timedelta(days=days - 1), last, "part")
+    return Moment(last - timedelta(days=days - 1), last, grain)
 
 
 def _quarter(year: int, number: int, part: str | None) -> Moment:
