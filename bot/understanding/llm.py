@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
-import time
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-
-import httpx
 
 from bot.understanding.acts import NLU_DATA
 from bot.understanding.engine import Context, Engine, Understanding
 from bot.understanding.quoted import masked, quoted_act, quoted_answers
+from bot.understanding.remote import Remote
 from dialogs.interview.commands import Command, Do, Unparsed
 from dialogs.schema.definition import ElementType
 from dialogs.schema.files import read_yaml
@@ -29,8 +26,9 @@ _NAME = "llm"
 _MODEL = "default"
 _TIMEOUT_SECONDS = 4.0
 _REST_SECONDS = 60.0
-_MOST_FAILURES = 3
-_MOST_BYTES = 200_000
+_LONGEST_ANSWER = 200_000
+_AT_ONCE = 3
+"""Turns that may wait for it at once; each holds a connection to the database meanwhile."""
 _LONGEST = 3000
 _SHORTEST = 4
 _MOST_ELEMENTS = 80
@@ -38,64 +36,36 @@ _SURE = 0.9
 _NOT_OFFERED = (ElementType.FILE, ElementType.SIGNATURE)
 
 
-@dataclass
 class ModelClient:
-    """One address. After three failures in a row it is left alone for a minute."""
+    """One address, asked for JSON."""
 
-    url: str
-    key: str = ""
-    model: str = _MODEL
-    timeout_seconds: float = _TIMEOUT_SECONDS
-    rest_seconds: float = _REST_SECONDS
-    _failures: int = field(default=0, init=False)
-    _down: bool = field(default=False, init=False)
-    _closed_until: float = field(default=0.0, init=False)
-    _client: httpx.Client | None = field(default=None, init=False)
+    def __init__(
+        self,
+        url: str,
+        key: str = "",
+        model: str = _MODEL,
+        timeout_seconds: float = _TIMEOUT_SECONDS,
+        rest_seconds: float = _REST_SECONDS,
+    ) -> None:
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._model = model
+        self._remote = Remote(
+            url, "llm.unavailable", timeout_seconds, rest_seconds, _LONGEST_ANSWER, _AT_ONCE
+        )
 
     def ask(self, system: str, words: str) -> Any:
         """The JSON that the model answers; None if it is down, slow or answers no JSON."""
-        if time.monotonic() < self._closed_until:
-            return None
-        try:
-            body = json.loads(self._post(system, words))
-            answer = json.loads(_bare(body["choices"][0]["message"]["content"]))
-        except (httpx.HTTPError, LookupError, TypeError, ValueError, RecursionError) as error:
-            self._fail(error)
-            return None
-        self._failures, self._down = 0, False
-        return answer
+        messages = [{"role": "system", "content": system}, {"role": "user", "content": words}]
+        body = {"model": self._model, "temperature": 0, "messages": messages}
+        return self._remote.ask("/chat/completions", body, _said, headers=self._headers)
 
     def close(self) -> None:
         """Let go of the connections."""
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        self._remote.close()
 
-    def _post(self, system: str, words: str) -> bytes:
-        if self._client is None:
-            self._client = httpx.Client(timeout=self.timeout_seconds)
-        messages = [{"role": "system", "content": system}, {"role": "user", "content": words}]
-        request = {"model": self.model, "temperature": 0, "messages": messages}
-        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        address = f"{self.url.rstrip('/')}/chat/completions"
-        until = time.monotonic() + self.timeout_seconds
-        body = b""
-        with self._client.stream("POST", address, json=request, headers=headers) as response:
-            response.raise_for_status()
-            for part in response.iter_bytes():
-                body += part
-                if len(body) > _MOST_BYTES or time.monotonic() > until:
-                    raise httpx.ReadTimeout("too long", request=response.request)
-        return body
 
-    def _fail(self, error: Exception) -> None:
-        self._failures += 1
-        if self._failures >= _MOST_FAILURES:
-            self._failures = 0
-            self._closed_until = time.monotonic() + self.rest_seconds
-            if not self._down:
-                log.warning("llm.unavailable", extra={"error": type(error).__name__})
-            self._down = True
+def _said(content: bytes) -> Any:
+    return json.loads(_bare(json.loads(content)["choices"][0]["message"]["content"]))
 
 
 class LanguageModelEngine:

@@ -1,29 +1,23 @@
-"""Asks a Rasa server for intents, with a time limit and a circuit breaker."""
+"""Asks a Rasa server for intents."""
 
 from __future__ import annotations
 
 import json
-import logging
 import os
-import time
-from dataclasses import dataclass, field
-from typing import Any
-
-import httpx
+from dataclasses import dataclass
 
 from bot.understanding.acts import DANGERS
 from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Context, Understanding
 from bot.understanding.guessing import is_named, is_short
+from bot.understanding.remote import Remote
 from dialogs.interview.commands import Act, Do
 
 __all__ = ["Parsed", "RasaClient", "RasaEngine", "RasaEntity"]
 
-log = logging.getLogger(__name__)
 _DEFAULT = "http://127.0.0.1:5005"
 _TIMEOUT_SECONDS = 0.8
 _REST_SECONDS = 30.0
-_MOST_FAILURES = 3
 _SURE = 0.6
 _LONGEST_ANSWER = 1_000_000
 _FALLBACK = "nlu_fallback"
@@ -48,21 +42,20 @@ class Parsed:
     entities: tuple[RasaEntity, ...] = ()
 
 
-@dataclass
 class RasaClient:
-    """One server. After three failures in a row it is left alone for half a minute.
+    """One server: what it makes of words, as far as it answers in time."""
 
-    The fault is logged once, and again only if the server has answered in between.
-    """
-
-    url: str
-    token: str = ""
-    timeout_seconds: float = _TIMEOUT_SECONDS
-    rest_seconds: float = _REST_SECONDS
-    _failures: int = field(default=0, init=False)
-    _down: bool = field(default=False, init=False)
-    _closed_until: float = field(default=0.0, init=False)
-    _client: httpx.Client | None = field(default=None, init=False)
+    def __init__(
+        self,
+        url: str,
+        token: str = "",
+        timeout_seconds: float = _TIMEOUT_SECONDS,
+        rest_seconds: float = _REST_SECONDS,
+    ) -> None:
+        self._params = {"token": token} if token else {}
+        self.remote = Remote(
+            url, "rasa.unavailable", timeout_seconds, rest_seconds, _LONGEST_ANSWER
+        )
 
     @classmethod
     def from_environment(cls) -> RasaClient:
@@ -78,49 +71,15 @@ class RasaClient:
 
     def read(self, text: str) -> Parsed | None:
         """All that the server says; None if it is down, slow or answers nonsense."""
-        if time.monotonic() < self._closed_until:
-            return None
-        try:
-            parsed = _parsed(self._ask(text))
-        except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
-            self._fail(error)
-            return None
-        self._failures, self._down = 0, False
-        return parsed
+        return self.remote.ask("/model/parse", {"text": text}, _parsed, params=self._params)
 
     def close(self) -> None:
         """Let go of the connections."""
-        if self._client is not None:
-            self._client.close()
-            self._client = None
-
-    def _ask(self, text: str) -> Any:
-        if self._client is None:
-            self._client = httpx.Client(base_url=self.url, timeout=self.timeout_seconds)
-        params = {"token": self.token} if self.token else {}
-        ends = time.monotonic() + self.timeout_seconds
-        content = bytearray()
-        with self._client.stream(
-            "POST", "/model/parse", params=params, json={"text": text}
-        ) as response:
-            response.raise_for_status()
-            for chunk in response.iter_bytes():
-                content += chunk
-                if time.monotonic() > ends or len(content) > _LONGEST_ANSWER:
-                    raise httpx.ReadTimeout("it comes drop by drop, or without end")
-        return json.loads(content)
-
-    def _fail(self, error: Exception) -> None:
-        self._failures += 1
-        if self._failures >= _MOST_FAILURES:
-            self._failures = 0
-            self._closed_until = time.monotonic() + self.rest_seconds
-            if not self._down:
-                log.warning("rasa.unavailable", extra={"error": type(error).__name__})
-            self._down = True
+        self.remote.close()
 
 
-def _parsed(answer: Any) -> Parsed:
+def _parsed(content: bytes) -> Parsed:
+    answer = json.loads(content)
     intent = answer["intent"]
     fallback = intent["name"] == _FALLBACK
     if fallback:

@@ -35,7 +35,7 @@ def measure_rasa(client: RasaClient, process: int, measured_on: date) -> Scores:
     Raises:
         RasaSilent: a message stayed without an answer.
     """
-    client.timeout_seconds = _PATIENCE_SECONDS
+    client.remote.timeout_seconds = _PATIENCE_SECONDS
     _answer(client, "你好")
     scores = intent_scores(lambda text: _intent(client, text))
     scores["entity_f1"] = entity_f1(rows("entities"), lambda text: _entities(client, text))
@@ -51,7 +51,7 @@ def measure_rasa(client: RasaClient, process: int, measured_on: date) -> Scores:
 def _answer(client: RasaClient, text: str) -> None:
     if client.read(text) is None:
         raise RasaSilent(
-            f"no Rasa server answers at {client.url}: start it with make rasa, in another terminal"
+            f"no Rasa server answers at {client.remote.url}: start it with make rasa, in another terminal"
         )
 
 
@@ -63,7 +63,7 @@ def _intent(client: RasaClient, text: str) -> dict[str, object]:
 def _entities(client: RasaClient, text: str) -> set[Entity]:
     parsed = client.read(text)
     if parsed is None:
-        raise RasaSilent(f"the Rasa server at {client.url} stopped answering")
+        raise RasaSilent(f"the Rasa server at {client.remote.url} stopped answering")
     return {(each.kind, each.start, each.end) for each in parsed.entities}
 
 

@@ -21,7 +21,7 @@ from bot.chat_channels import ChatOptions
 from bot.conversation.pushes import Pushes
 from bot.sessions.channels import ChannelIdentities
 from bot.understanding.embedded import EmbeddedEngine
-from bot.understanding.engine import Context, Understanding
+from bot.understanding.engine import Context, Engine, Understanding
 from infra.clock import FixedClock
 from infra.database import Database
 from infra.encryption import Keyring
@@ -47,11 +47,11 @@ FILE_NAME = re.compile(rb'name="files"; filename[^\r\n]*\r\n[^\r]*\r\n\r\n(.*?)\
 class SlowEngine:
     """The default engine, which may be told to hang: `gate` is closed while it does.
 
-    hangs_on: it hangs on texts that hold this only.
+    hangs_on: it hangs on texts that hold this only. inner: what understands.
     """
 
     def __init__(self) -> None:
-        self._inner = EmbeddedEngine()
+        self.inner: Engine = EmbeddedEngine()
         self.gate = threading.Event()
         self.gate.set()
         self.fails = 0
@@ -63,7 +63,7 @@ class SlowEngine:
         if self.fails:
             self.fails -= 1
             raise RuntimeError("张三 13800138000")
-        return self._inner.understand(text, context)
+        return self.inner.understand(text, context)
 
 
 @dataclass

@@ -104,8 +104,7 @@ def test_the_server_is_asked_with_its_token(rasa, engine_of) -> None:
 
 def test_a_slow_server_is_not_waited_for(rasa, engine_of, caplog) -> None:
     rasa.delay = 1.0
-    engine = engine_of(rasa.url)
-    engine._client.timeout_seconds = 0.1
+    engine = RasaEngine(RasaClient(rasa.url, timeout_seconds=0.1))
     began = time.monotonic()
     with caplog.at_level(logging.WARNING):
         for _ in range(6):

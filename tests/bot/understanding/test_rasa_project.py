@@ -260,4 +260,4 @@ def test_the_engine_hears_the_real_server_in_time(server: RunningRasa):
     ]
     client.close()
     assert heard
-    assert client._closed_until == 0
+    assert client.remote._closed_until == 0
