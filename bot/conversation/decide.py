@@ -14,6 +14,7 @@ from bot.conversation import (
     intake,
     interviewing,
     openings,
+    relayed,
     reminding,
     removing,
     repairs,
@@ -99,7 +100,7 @@ def _route(
     settled = repairs.pending_question(situation, commands, tools)
     if settled is not None:
         return settled
-    about = after_filing.answer(situation, commands, text, tools) if text else None
+    about = _beside(situation, commands, text, tools) if text else None
     if about is not None:
         return about
     if helping.meant(text) and not situation.dialogue.helper:
@@ -124,6 +125,15 @@ def _route(
             return about
         return intake.take_case(situation, commands, text, tools)
     return _in_interview(situation, commands, tools)
+
+
+def _beside(
+    situation: Situation, commands: tuple[Command, ...], text: str, tools: Tools
+) -> Reply | None:
+    """What is said beside the interview: a court's message passed on, a question about a filing."""
+    return relayed.heard(situation, text, tools) or after_filing.answer(
+        situation, commands, text, tools
+    )
 
 
 def _in_interview(situation: Situation, commands: tuple[Command, ...], tools: Tools) -> Reply:

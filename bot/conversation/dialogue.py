@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,8 @@ class Dialogue:
     neutral_by_alarm: it is discreet only since the stop that stands.
     files: files taken in whose kind is asked for.
     helper: what a person who files for another said of it, until a draft holds it.
+    relayed: what was read of a court's text message, waiting to be confirmed (name, words).
+    reports: what of such messages the person confirmed, by number of the filing.
     rated: stages (`submission`, `decision`) after which it was asked how it went.
     """
 
@@ -52,6 +54,8 @@ class Dialogue:
     files: tuple[str, ...] = ()
     rated: tuple[str, ...] = ()
     helper: tuple[tuple[str, str], ...] = ()
+    relayed: tuple[tuple[str, str], ...] = ()
+    reports: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     def with_(self, **changes: Any) -> Dialogue:
         """A copy with these fields replaced."""
@@ -67,7 +71,13 @@ class Dialogue:
         data = dict(tree)
         data["options"] = tuple((each[0], each[1]) for each in data.get("options", ()))
         data["proposals"] = tuple((each[0], each[1], each[2]) for each in data.get("proposals", ()))
-        data["helper"] = tuple((each[0], each[1]) for each in data.get("helper", ()))
+        data["helper"] = _pairs(data.get("helper", ()))
+        data["relayed"] = _pairs(data.get("relayed", ()))
+        data["reports"] = tuple((each[0], _pairs(each[1])) for each in data.get("reports", ()))
         for name in ("files", "rated"):
             data[name] = tuple(data.get(name, ()))
         return cls(**data)
+
+
+def _pairs(data: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((each[0], each[1]) for each in data)

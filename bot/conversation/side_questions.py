@@ -10,6 +10,7 @@ from bot.conversation import (
     helping,
     placing,
     rating,
+    relayed,
     removing,
     statusing,
     switching,
@@ -27,6 +28,7 @@ PLAIN = {
     changing.CHANGE: changing.chosen,
     removing.REMOVING: removing.chosen,
     rating.RATING: rating.chosen,
+    relayed.RELAYED: relayed.chosen,
     drafts_apart.WHICH_DRAFT: drafts_apart.chosen,
 }
 """Those that an option alone answers."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation import asking, openings
+from bot.conversation.relayed import report_of
 from bot.conversation.returning import what_returned
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
@@ -81,12 +82,15 @@ def told(
 ) -> tuple[Utterance, ...]:
     """One message per filing."""
     return tuple(
-        Utterance(
-            status_text(each, tools, what_returned(situation, each, tools)),
-            links=links_of(each, tools),
-        )
+        Utterance(_with_report(situation, each, tools), links=links_of(each, tools))
         for each in filings
     )
+
+
+def _with_report(situation: Situation, filing: FilingCopy, tools: Tools) -> str:
+    text = status_text(filing, tools, what_returned(situation, filing, tools))
+    passed_on = report_of(situation, filing, tools)
+    return f"{text}\n\n{passed_on}" if passed_on else text
 
 
 def status_text(filing: FilingCopy, tools: Tools, items: Sequence[Flagged] = ()) -> str:

@@ -33,7 +33,7 @@ AT_ONCE = 200
 BY_DAY = "7 1-11 * * *"
 """Every hour from 9 to 19 in Shanghai: nobody is woken."""
 
-OF_THE_PERSON = ("consented", "muted", "alarmed", "large_type", "reminders_off")
+OF_THE_PERSON = ("consented", "muted", "alarmed", "large_type", "reminders_off", "reports")
 """What a dialogue remembers beyond the draft."""
 
 Act = Callable[[sa.Connection, str, str], None]
