@@ -31,6 +31,12 @@ _CLAUSE_END = '(?=[，。；！？,;!?\\n）)”"’]|$)'
 _BROKEN = ("个月", "周转", "归还", "流转", "代还")
 """三个月工资 is no 月工资, 周转了 no 转了."""
 _BEHIND = {"。": _CLAUSE_END, "#": "(?=[0-9一二两三四五六七八九十百千])"}
+_BREATH = 44
+_NEW_THOUGHT = expression(
+    "后来|结果|然后|到现在|至今|我现在|(?<!跟我)(?<!对我)[他她](?:一直|也)?(?:说|答应|承诺|没)|当时|但是|可是|"
+    "不过|我也|电话也|(?<=[万千百元块钱0-9])(?:微信|支付宝|现金|银行)|[写打]了(?:借|欠)?条|约定|利息|说好|讲好|"
+    "我(?:从|就)|我(?:的)?(?:电话|手机)|我叫"
+)
 _KEPT = 32
 _LONGEST = 120
 
@@ -117,9 +123,19 @@ def clauses(text: str) -> list[Clause]:
     whole = _whole_clauses(text)
     return [
         (start, min(start + _LONGEST, end))
-        for first, end in whole
-        for start in range(first, end, _LONGEST)
+        for first, last in whole
+        for begin, end in _breaths(text, first, last)
+        for start in range(begin, end, _LONGEST)
     ]
+
+
+def _breaths(text: str, start: int, end: int) -> Iterator[Clause]:
+    """A clause; one told in a single breath is parted where a new thought begins."""
+    if end - start > _BREATH:
+        for match in _NEW_THOUGHT.finditer(text, start + 1, end):
+            yield start, match.start()
+            start = match.start()
+    yield start, end
 
 
 def _whole_clauses(text: str) -> list[Clause]:

@@ -3,6 +3,7 @@ else's, or expressly not meant. What such words touch is asked and not proposed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from bot.understanding.cues import Clause, CueHit
@@ -13,12 +14,17 @@ from dialogs.schema.definition import ElementType
 
 __all__ = ["meant", "proven"]
 
-_TO_ME = expression("(?:我|俺|本人|原告)(?!们?(?:妈|爸|哥|姐|弟|妹|儿子|女儿|老公|老婆))")
+_TO_ME = expression(
+    "(?:我|俺|本人|原告)(?!们?(?:家|村|单位|厂)?的?(?:[妈爸哥姐弟妹嫂叔舅姑姨表堂侄]|儿子|女儿|老公|"
+    "老婆|同事|朋友|老乡|战友|同学|邻居|亲|闺蜜|发小|工友|客户|前[妻夫男女]|[男女]朋友|外甥|岳|师|徒弟|"
+    "合伙|房东|室友|大[哥姐伯舅姨]|小[舅叔姨姑]|老板|领导))"
+)
 _GIVEN = ("给", "转了", "打了", "汇了", "转账", "汇款", "打到")
 _GIVEN_BACK = expression("[给了到]*(?:过来|回来|回给)")
 _OWN_LOAN = expression(
     "(?:我|俺|自己)(?:也|还|又|自己|都|是|先|就|才)*(?:跟|向|找|问|从|管)(?![我俺])[^，。]{1,8}借"
-    "|(?:我|俺|自己)(?:也|还|自己|都|又)*(?:欠|贷)|借给我(?!们?[妈爸])|借呗|花呗欠"
+    "|(?:我|俺|自己)(?:也|还|自己|都|又)*(?:欠|贷)|"
+    "借给我(?=[，。；！？ 了的钱]|$|[0-9一二两三四五六七八九十])|借呗|花呗欠"
     "|(?:跟|向|找|问|从|管)(?!我|俺|本人|原告|他|她|咱)[^，。我俺]{1,6}借|借了?(?:银行|别人|网贷|"
     "高利贷|其他人|"
     "好多人|信用社)|欠(?:银行|别人|网贷|信用社|高利贷|其他人)"
@@ -57,7 +63,7 @@ _SIGNED = expression(
     "(?:借款人|欠款人|立据人|借款方|今借人)(?:[：: ]|是)*[^，。；！？,;]{2,4}[，,。 ]*$"
 )
 """What stands under a note is the day of the note."""
-_YEAR_END = expression("[年月][底初末]")
+_YEAR_END = expression("年[底初末]")
 _DUE = expression("[^，。；！？,;还付]{0,3}(?:到期|逾期|过期)")
 _SEASON = expression("春|麦|夏|秋|冬|暑|寒|国庆|中秋|端午|过年|上半|下半|初|底")
 _STILL = expression(
@@ -81,6 +87,11 @@ _AND_THE_REST = expression(
     "[^，。；！？,;]{0,8}[，,；;、](?:其余|另外|另有|剩下|余下|另|"
     "还有)[^，。]{0,6}[0-9一二两三四五六七八九]"
 )
+_TOO_MUCH = expression(
+    "[块元钱，,]*(?:可|但)?(?:我|俺)(?:手头)?(?:没有?(?:那么|这么)多|没答应|没同意|拿不出|只有|说没有)"
+)
+_KEPT_BACK = expression("[^，。；]{0,8}[，,；;、][^，。；]{0,20}(?:利息|手续费|砍头|预?扣)")
+"""转账48.5万元，另1.5万元作为首月利息预先扣除: the sum is all that was handed over."""
 _FIRST = expression(
     "[^，。；！？,;还付清结到]{0,8}[没未不才已]|"
     "[^，。；！？,;还付结清前]{0,6}(?:发了?|卖|收|拿到|开了|领|回来|完工|以后|之后|后)"
@@ -162,6 +173,11 @@ def _of_something_else(signal: Signal, text: str, clause: Clause) -> bool:
     return _WORTH.search(before) is not None or _NOUN.search(before) is not None
 
 
+def _only_asked(signal: Signal, text: str, clause: Clause) -> bool:
+    """找我借3万我没那么多: asked for, not agreed."""
+    return _TOO_MUCH.match(text, signal.end) is not None
+
+
 def _unreal(signal: Signal, text: str, clause: Clause) -> bool:
     """说先还五千, 等卖了牛再还: a plan, a promise, or what the other side claims."""
     before = text[max(clause[0], signal.start - _MODAL_REACH) : signal.start]
@@ -207,7 +223,8 @@ def _no_surety(signal: Signal, text: str, clause: Clause) -> bool:
 
 def _half_said(signal: Signal, text: str, clause: Clause) -> bool:
     """去年年底, where a day is asked that has been: no month is meant for sure."""
-    if signal.partial and _SEASON.match(text, signal.end):
+    told = text[signal.start : signal.end + 1]
+    if signal.partial and (_SEASON.match(text, signal.end) or re.search("[春夏秋冬]", told)):
         return True
     return signal.partial and _YEAR_END.search(text[signal.start : signal.end]) is not None
 
@@ -227,7 +244,9 @@ def _other_paper(signal: Signal, text: str, clause: Clause) -> bool:
 
 def _first_part(signal: Signal, text: str, clause: Clause) -> bool:
     """转账59000，另外1000现金: the sum is a part."""
-    return _AND_THE_REST.match(text, signal.end) is not None
+    return _AND_THE_REST.match(text, signal.end) is not None and not _KEPT_BACK.match(
+        text, signal.end
+    )
 
 
 _AGAINST: dict[str, tuple[Callable[[Signal, str, Clause], bool], ...]] = {
@@ -237,6 +256,7 @@ _AGAINST: dict[str, tuple[Callable[[Signal, str, Clause], bool], ...]] = {
     "delivered_on": (_signature, _half_said),
     "paid_on": (_half_said, _fell_due),
     "made_on": (_half_said,),
+    "amount_agreed": (_only_asked,),
     "amount_delivered": (_first_part,),
     "contract_form": (_other_paper,),
     "due_on": (_after_something,),

@@ -8,7 +8,7 @@ from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 from dialogs.schema.definition import ElementType, Interview
 
-__all__ = ["NEAR", "Row", "makings", "proven_rows", "sure_rows", "without_totals"]
+__all__ = ["NEAR", "Row", "makings", "ordinal", "proven_rows", "sure_rows", "without_totals"]
 
 Row = dict[str, Signal | None]
 """What is known of one item, by the key of the element; None: contradicted."""
@@ -17,16 +17,30 @@ NEAR = 7.0
 """The least score of a date in the same clause as its cue."""
 _COUNTED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次]|(?P<first>头一[笔次])")
 _NUMBERS = "一二三四五六七八九"
+_DENIED = expression("(?:就|也|我|都)*(?:没|不|未)")
+_ORDERED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次][^，。；！？,;]{0,14}$")
 _TOTAL = expression(
-    "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|陆续|共)[^，。；！？,;]{0,6}$"
+    "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|陆陆续续|陆续|共(?!同))[^，。；！？,;]{0,6}$"
 )
 _AGAIN = expression("(?:又|再次?|第二[次笔])[^，。；！？,;]{0,5}$")
 _TIMES = expression(
     "(?:分|借(?:了|给|走|过)?[^，。；还]{0,6}?)(?P<n>[两二三四五六七八九])[次笔](?!还)"
 )
+_LAST_OF_MANY = expression("最后一[次笔]|最近一[次笔]")
+"""陆续还了7万，最后一次还的1万: neither the sum of all nor the last is one repayment."""
+_SAID_ONCE = ("due_on", "rate", "contract_form", "signed_on")
+_FOR_ALL = expression("一起|一并|全部|都|一次")
 _EACH = expression("各|分别|都是|均")
 _PER_ITEM = (ElementType.MONEY, ElementType.DATE, ElementType.CHOICE)
 _STOP = expression("[，。；！？,;!?\n]")
+
+
+def ordinal(signal: Signal, text: str) -> int:
+    """Which loan a value is expressly said of (第一笔说好2023年3月1日还); 0 where it is not."""
+    if signal.element.element.group != "loans":
+        return 0
+    said = _ORDERED.search(text[max(0, signal.start - 18) : signal.start])
+    return _NUMBERS.find(said["n"].replace("两", "二")) + 1 or int(said["n"]) if said else 0
 
 
 def makings(group: str, interview: Interview) -> tuple[bool, bool]:
@@ -63,7 +77,7 @@ def sure_rows(group: str, rows: list[Row], text: str) -> list[Row]:
     """Rows of loans or repayments without what may belong to another row."""
     if group not in ("loans", "repayments") or not rows:
         return rows
-    rows = _joined_head(rows, text)
+    rows = _one_loan(_joined_head(rows, text))
     if _goes_on(rows[0], text):
         return rows[1:] if group == "loans" and len(rows) > 1 else []
     if group == "loans" and not _as_many_as_counted(rows, text):
@@ -94,6 +108,9 @@ def without_totals(signals: list[Signal], text: str) -> list[Signal]:
         if one.element.element.type is ElementType.MONEY
         and one.element.element.group in ("loans", "repayments")
     ]
+    repaid = [one for one in sums if one.element.element.group == "repayments"]
+    if _LAST_OF_MANY.search(text) and any(total(one) for one in repaid):
+        return [one for one in signals if one.element.element.group != "repayments"]
     single = {one.element.element.group for one in sums if not total(one)}
     return [
         one
@@ -117,6 +134,19 @@ def _joined_head(rows: list[Row], text: str) -> list[Row]:
     return [{**rows[0], **rows[1]}, *rows[2:]]
 
 
+def _one_loan(rows: list[Row]) -> list[Row]:
+    """9月1日向我借款80万，9月3日转账80万: the second is how the first was handed over."""
+    if len(rows) < 2:
+        return rows
+    one, two = rows[0], rows[1]
+    agreed, given = one.get("amount_agreed"), two.get("amount_delivered")
+    if agreed is None or given is None or agreed.value != given.value:
+        return rows
+    if one.get("amount_delivered") is not None or two.get("amount_agreed") or given.splits:
+        return rows
+    return [{**one, **two}, *rows[2:]]
+
+
 def _as_many_as_counted(rows: list[Row], text: str) -> bool:
     """Whether there are as many rows as 第一笔, 第二笔… count."""
     counted = [
@@ -124,6 +154,7 @@ def _as_many_as_counted(rows: list[Row], text: str) -> bool:
         if match["first"]
         else int(_NUMBERS.find(match["n"].replace("两", "二")) + 1 or match["n"])
         for match in _COUNTED.finditer(text)
+        if not _DENIED.match(text, match.end())
     ]
     said = _TIMES.search(text)
     if len(rows) > 1 and said is not None:
@@ -142,13 +173,18 @@ def _shared(row: Row) -> Row:
 
 
 def _drop_shared_at_end(rows: list[Row], text: str) -> None:
-    """A due day told after all the sums, apart from the last, may be that of every loan."""
-    last = rows[-1].get("due_on")
+    """What is told after all the sums, apart from the last, may be said of every loan."""
     ends = [one.end for one in _sums(rows[-1])]
-    if len(rows) < 2 or last is None or not ends or rows[0].get("due_on") is not None:
+    if len(rows) < 2 or not ends:
         return
-    if len(_STOP.findall(text, max(ends), max(max(ends), last.start))) > 1:
-        rows[-1]["due_on"] = None
+    for key in _SAID_ONCE:
+        last = rows[-1].get(key)
+        if last is None or rows[0].get(key) is not None:
+            continue
+        if len(_STOP.findall(text, max(ends), max(max(ends), last.start))) > 1:
+            rows[-1][key] = None
+            if _FOR_ALL.search(_STOP.split(text[last.start : last.end + 12])[0]):
+                rows[0][key] = last
 
 
 def _drop_far_day(row: Row, text: str) -> None:

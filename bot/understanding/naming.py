@@ -16,6 +16,8 @@ _STOP = (
     + "于以因从到让为做一两二三四五六七八九十前去今昨后当时拿转签又写打电身住手承称骗，。"
     + "答要现共等叫来开买卖租损投嘛吧呢啊呀哦啦咧"
 )
+_ENDING = "年月元千万"
+"""Ends of given names (高永年) where nothing goes on."""
 _RARELY_A_SURNAME = "都和从归有后经以"
 """Surnames, but in running text nearly always another word."""
 _SURNAME = expression(f"{COMPOUND_SURNAMES}|[{SURNAMES}]")
@@ -31,13 +33,14 @@ _NO_NAME = expression(
     "查[出到]|水[泥电费]|时[常不]|后来|后面|包工|包了|成[功了天]|长期|都[没不]|温州|连夜|满月|双倍|路[上边口]|"
     "解[决放除]|师[弟兄妹姐父]|经理|支付|全[责家款靠]|师傅|单身|黑心|钱[都也没]|平日|张口|安心|严重|毛坯|易于|习惯|原来|"
     "终于|那[天个边]|简单|能够|相[关处]|却[不没]|国[庆家]|寿险|冷战|凤凰|柏油|宣布|尚欠|空调|越来|"
+    "利[率息钱润]|钱[再也还又给转]|相信|于(?:当|同|本|今|次|是|[0-9])|[\u4e00-\u9fff]家(?:兄弟?|姐|父|老|大|二|小|儿|里|人)|[\u4e00-\u9fff]于[0-9当]|"
     "能[否要不会够]|代为|公司|花[子钱了]|越南|房[屋子产东租款价地]"
 )
 """Words that begin with a surname."""
 _VERB = expression(
     "提供|提出|承担|支付|答应|同意|担保|保证|出具|收到|愿意|经营|经人|由于|通过|表示|继续|陆续|先后|"
     "多次|失联|拉黑|至今|系|均|承诺|归还|偿还|要求|需要|周转|工资|手机|身份|介绍|微信|银行|逾期|"
-    "欠|尚|未|代偿|拖[欠着]?|家[的里面有住]|系|刷|逾期|驾驶"
+    "欠|尚|未|夫妻|夫妇|两口子|[两二]人|代偿|拖[欠着]?|家[的里面有住]|系|刷|逾期|驾驶"
 )
 """What follows a name and is no part of it."""
 _FIRM = expression(
@@ -87,6 +90,9 @@ def _name_at(text: str, begin: int) -> tuple[int, int] | None:
         return None
     while given < 2 and at + given < len(text) and re.match(_CHAR, text[at + given]):
         char = text[at + given]
+        if given and char in _ENDING and not re.match(_CHAR, text[at + 2 : at + 3] or "，"):
+            given += 1
+            break
         if char in (_NEVER if given == 0 else _STOP) or (given and _VERB.match(text, at + given)):
             break
         given += 1

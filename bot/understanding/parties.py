@@ -53,6 +53,7 @@ _SOMEBODYS = expression(
     f"姑姑)"
 )
 """鲍娜的哥哥: another person than the one named."""
+_FOR_A_FIRM = expression("[^，。；！？]{0,4}以(?:公司|单位|厂)的?名义")
 _KINDS = (ElementType.PERSON_NAME,)
 _BORROWS = 3
 """The strength of a name that the words call the borrower."""
@@ -84,6 +85,8 @@ def _side(signal: Signal, text: str) -> str:
     """The group that a name belongs to; "" for a third person, or in doubt."""
     group = signal.element.element.group or ""
     before, after = text[max(0, signal.start - 20) : signal.start], text[signal.end :][:40]
+    if group == "defendants" and _FOR_A_FIRM.match(after):
+        return ""
     kin = _OWN_KIN.search(before)
     if group == "defendants" and _SOMEBODYS.match(after):
         return ""

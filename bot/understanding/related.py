@@ -29,12 +29,15 @@ _HAILED = expression(
     "(?:你|您|[，,]?你好|好|帮我|请)|的?(?:电话|手机|在场|说|劝|可以|知道|作证|介绍|见证|转告|"
     "也(?!是|叫))"
 )
+_SURETY = expression("[^，。；！？]{0,8}(?:担保|作保|做保|当保人|见证|介绍)|娘")
+"""我舅舅佟建设做的担保 is no relation to the borrower, and 老板娘 no 老板."""
+_BOSS_OF = expression("(?<!我们)(?<!我)(?<!俺)(?<!我的)(?:公司|厂|店|单位)的$")
 _BY_THE_WAY = expression("(?:给过?|替|帮|跟|找|和|向|问|听|让|叫)(?:我|俺)(?:的|们|家)?$")
 _THEIRS = expression(
     "(?<!给)(?:他|她|其|对方|被告|之)(?:的|有个)?$|(?:嫂子|姐夫|媳妇|儿子|女儿|老公|老婆)(?:的)$"
 )
 _MY = expression(
-    "(?:我|俺|咱|年|前|原来|大学|中学|村|庄|镇|厂|单位|公司|一起|班|所谓|好|同|隔壁|里|上|楼|"
+    "(?:我(?!要告|起诉|是要告)|俺(?!要告)|咱|年|前|原来|大学|中学|村|庄|镇|厂|单位|公司|一起|班|所谓|好|同|隔壁|里|上|楼|"
     "认识|最亲|做|开|生意)"
     "[^，。；！？]{0,8}的$"
 )
@@ -49,6 +52,12 @@ _OWN_NEED = expression(
     "(?:我|俺)(?:自己|现在|家|们|也|又|等着?|儿子|女儿|孩子|还|都)*(?:急|要|想|等|需|准备|得|在|"
     "是)[^他她]{0,8}$"
 )
+
+
+_THEN_PAID = expression(
+    "(?:了|以后|之后|后)?(?:就|再|一定|马上|立马|肯定)(?:能|会)?(?:还|给|结)|稳赚|[^。；！？]{0,16}没答应"
+)
+"""说发工资就还: when he will pay, not what he borrowed for."""
 
 
 def well_told(signals: Sequence[Signal], text: str) -> Iterator[Signal]:
@@ -75,7 +84,11 @@ def _rank(signal: Signal, names: list[Signal], text: str) -> int:
     """How well the words say that the other side is my …: 3 beside the name, 0 not at all."""
     before, after = text[max(0, signal.start - 12) : signal.start], text[signal.end :][:40]
     theirs = _THEIRS.search(before) or (before.endswith("的") and not _MY.search(before))
-    if theirs or _HAILED.match(after):
+    if theirs or _HAILED.match(after) or _SURETY.match(after):
+        return 0
+    if re.search("(?<![我俺咱])(?<!我们)[\u4e00-\u9fff]家$", before):
+        return 0
+    if _BOSS_OF.search(before) and "老板" in str(signal.value):
         return 0
     if any(
         re.fullmatch(_LINK, text[signal.end : one.start])
@@ -91,7 +104,7 @@ def _rank(signal: Signal, names: list[Signal], text: str) -> int:
 def _wanted(signal: Signal, text: str) -> bool:
     """说装修, 用来买房: a purpose that is said of the loan, not of the speaker's own life."""
     cue = re.split("[，。；！？,;!?\n]", text[max(0, signal.start - 16) : signal.start])[-1]
-    if _OWN_NEED.search(cue):
+    if _OWN_NEED.search(cue) or _THEN_PAID.match(text, signal.end):
         return False
     told = text[signal.start : signal.end]
     return _FOR.search(cue) is not None or told.startswith(("借", "以"))

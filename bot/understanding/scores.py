@@ -122,9 +122,11 @@ def story_scores(case: str = _LOAN) -> dict[str, tuple[int, int, int]]:
     return {split: (a, b, c) for split, (a, b, c) in sorted(counts.items())}
 
 
-def _agrees(element: Element, want: str, value: Any) -> bool:
+def _agrees(element: Element, want: Any, value: Any) -> bool:
     if isinstance(value, dict):
         return bool(value.get("code") == want)
+    if isinstance(value, list):
+        return sorted(value) == sorted(want)
     if element.type in _TEXTS:
         return want in value or value in want
     return bool(value == want)

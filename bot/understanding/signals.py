@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from bot.understanding.carrying import carried
@@ -13,6 +12,7 @@ from bot.understanding.cues import Clause, CueHit, ElementCues
 from bot.understanding.doubts import is_doubted
 from bot.understanding.expressions import expression
 from bot.understanding.ownership import OWNED, owner
+from bot.understanding.usable import is_measured, is_usable, is_vague
 from bot.understanding.values import Found
 from bot.understanding.values.characters import Plain
 from dialogs.schema.definition import ElementType
@@ -39,12 +39,6 @@ _SPLIT_ITEM = expression(
 )
 
 
-_AROUND = expression("(?:之|以)?[前后]|左右|前后|附近|期间")
-
-
-_DOUBTFUL = 0.5
-
-
 _AFTERWARDS = expression("(?:之|以)?后|了?(?:还|仍|也|都)?[未没不]")
 
 
@@ -61,10 +55,6 @@ _OTHER_SUM = expression(
     "红包|礼金|生活费|"
     "抚养费|诉讼费|保全费|医药费|定金|奖金|补偿金?|赔偿金?|房租|租金)"
 )
-
-
-_MEASURED = expression("多?(?:平方|平米|平|㎡)")
-"""A number with such a unit is no sum of money, and the only one that measures."""
 
 
 _ALONE = 24
@@ -88,15 +78,10 @@ _LEADS_TO_DATE = expression("[签写办买订领]的$|日期是?$|时间是?$")
 """What ends so says its date next: 合同是物业签的 2019年5月1号."""
 
 
-_NO_EVENT = expression("的?(?:工资|奖金|提成|房租|租金|物业费|水电费?|利息|月供)")
-"""上个月的工资: the month names a sum, nothing happened then."""
-
-
-_LATER = expression("[年月天周]之?后$")
-"""两年后 counts from something told before, not from today."""
-
-
-_BOTH = expression("两次都|两笔都|每次都|都说好?|都约定|均约定")
+_NAMELY = expression("也?就是|具体|准确")
+"""五年前借的，就是2021年3月: the day is that of the clause before, more exactly."""
+_SENTENCE = expression("[。！？!?\n；;]")
+_FURTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +108,14 @@ def typed_signals(
     """Each value with the element whose cue is nearest; people: where names end, and of whom."""
     for value in values:
         place = next((n for n, part in enumerate(parts) if part[0] <= value.start < part[1]), None)
-        if place is None or not _usable(value, words.text) or is_doubted(value, words.text):
+        if place is None or not is_usable(value, words.text) or is_doubted(value, words.text):
             continue
         best = _best(value, hits[place], words.text, 10.0, people)
         if best is None:
             best = carried(value, place, parts, hits, values, words.text, _KINDS)
         if best is None and value.kind in ("date", "date_range"):
             best = _neighbour(value, place, parts, hits, values, words.text)
-        if best is None or _vague(value, best[1], words.text):
+        if best is None or is_vague(value, best[1], words.text):
             continue
         score, hit = best
         partial, shown = _shown(value, promised=hit.fact is not None)
@@ -139,41 +124,6 @@ def typed_signals(
             hit.cues, shown, value.start, value.end, score, min(value.confidence, 0.5 + score / 20),
             value.alternatives if value.kind not in ("date", "address") else (), partial, splits,
         )  # fmt: skip
-
-
-def _usable(value: Found, text: str) -> bool:
-    if value.kind in ("date", "date_range"):
-        if _NO_EVENT.match(text, value.end) or _LATER.search(value.text):
-            return False
-        if value.note == "month" and value.value["from"][:7] != value.value["to"][:7]:
-            return False  # a lunar month lies in two of ours
-        return value.confidence > _DOUBTFUL
-    if value.kind == "money":
-        return value.note not in ("approximate", "coin") and Decimal(value.value) != 0
-    if value.kind == "number" and _MEASURED.match(text, value.end):
-        return True
-    if value.kind == "number":
-        number = Decimal(value.value)
-        followed = text[value.end : value.end + 1]
-        return (
-            number >= 100
-            and number == number.to_integral_value()
-            and followed in ("", *"，。,. ；;！的给用吧了")
-        )
-    return True
-
-
-def _measured(value: Found, text: str) -> bool:
-    return _MEASURED.match(text, value.end) is not None
-
-
-def _vague(value: Found, hit: CueHit, text: str) -> bool:
-    """2021年春节前 is no day, unless the cue itself takes the 前 (年底前还清)."""
-    if value.kind not in ("date", "date_range"):
-        return False
-    after = _AROUND.match(text, value.end)
-    inside = hit.fact is not None or hit.start <= value.end < hit.end
-    return (after is not None and not inside) or _BOTH.search(text[: value.start][-12:]) is not None
 
 
 def _shown(value: Found, *, promised: bool) -> tuple[bool, Any]:
@@ -197,7 +147,7 @@ def _best(
         element = hit.cues.element
         if value.kind not in _KINDS.get(element.type, ()):
             continue
-        if value.kind == "number" and _measured(value, text) != (
+        if value.kind == "number" and is_measured(value, text) != (
             element.type is ElementType.NUMBER
         ):
             continue
@@ -261,22 +211,40 @@ def _neighbour(
     """A date in a clause of its own belongs to what comes next, else to what came before.
 
     A clause that says more than the date tells of something else, and a clause that has a date
-    of its own takes no other.
+    of its own takes no other. A day that begins a sentence is that of all that the sentence tells.
     """
     start, end = parts[place]
     around = text[start : value.start] + text[value.end : end]
     told = _ASKING.match(around.strip()) is not None
     if len(around.strip()) > _ALONE or (_OTHER_EVENT.search(around) and not told):
         return None
-    steps = ((-1, 5.0),) if _ONE_OF_SEVERAL.search(around) else ((1, 6.0), (-1, 5.0))
+    steps: list[tuple[int, float]] = [(-1, 5.0)]
+    if not _ONE_OF_SEVERAL.search(around):
+        steps = [*_ahead(place, parts, text), (-1, 5.0)]
     if place and _LEADS_TO_DATE.search(text, *parts[place - 1]):
-        steps = ((-1, 5.0), (1, 6.0))
+        steps = [(-1, 5.0), (1, 6.0)]
     for step, top in steps:
-        if 0 <= place + step < len(hits) and not _dated(parts[place + step], values):
-            best = _best(value, hits[place + step], text, top)
+        told_anew = step < 0 and _NAMELY.match(around)
+        if 0 <= place + step < len(hits) and (told_anew or not _dated(parts[place + step], values)):
+            far = max(0, parts[place + step][0] - value.end) if step > 1 else 0
+            best = _best(value, hits[place + step], text, top + 0.3 * far)
             if best is not None and best[0] > 1:
                 return best
+        elif step > 0:
+            steps = steps[-1:]
     return None
+
+
+def _ahead(place: int, parts: list[Clause], text: str) -> Iterator[tuple[int, float]]:
+    """The next clause; for a day that begins its sentence, the further ones of that sentence."""
+    yield 1, 6.0
+    begins = place == 0 or _SENTENCE.search(text, parts[place - 1][1], parts[place][0]) is not None
+    for step in range(2, _FURTHEST + 1):
+        if not begins or place + step >= len(parts):
+            return
+        if _SENTENCE.search(text, parts[place][1], parts[place + step][0]):
+            return
+        yield step, 6.0 - step / 2
 
 
 def _dated(part: Clause, values: list[Found]) -> bool:

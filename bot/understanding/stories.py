@@ -11,10 +11,21 @@ from bot.understanding.consistency import consistent
 from bot.understanding.cues import Clause, CueHit, clauses, cue_hits, cues_of
 from bot.understanding.evidence import meant, proven
 from bot.understanding.expressions import expression
-from bot.understanding.items import NEAR, Row, makings, proven_rows, sure_rows, without_totals
+from bot.understanding.items import (
+    NEAR,
+    Row,
+    makings,
+    ordinal,
+    proven_rows,
+    sure_rows,
+    without_totals,
+)
+from bot.understanding.paid_ways import naming_both, without_parts
 from bot.understanding.parties import sided
+from bot.understanding.people import joined, lone_borrower, my_name, spouse_too
 from bot.understanding.related import well_told
 from bot.understanding.signals import Signal, typed_signals
+from bot.understanding.taken_back import Corrected, corrected
 from bot.understanding.values import Found, find
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.worded import chosen_signals, named_signals, told_signals
@@ -42,11 +53,7 @@ _FOR_ALL = expression("都|均|全是|全部|每次|每回|一起|一并|合起�
 """What is said of all items is not said of the last one."""
 _ONE_ONLY = (ElementType.MONEY, ElementType.CHOICE, ElementType.PERCENT_PER_YEAR)
 """Of two such values for one place, neither is proposed."""
-_BESIDE = 6
 _ONE_BREATH = 24
-_SUM_NEXT = expression(
-    "[了给的转付支过]{0,3} ?[0-9一二两三四五六七八九十百千]+[0-9.]* ?[万千百元块]"
-)
 _OWNED = ("plaintiffs", "defendants")
 
 
@@ -76,16 +83,41 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     if not any(hits):
         return []
     values = [_in_plain(one, words) for one in find(text, _SOUGHT, today)]
-    named, people = sided(list(named_signals(words, parts, hits)), words.text, cues_of(interview))
+    named, people = _people(words, parts, hits, interview)
     values = [one for one in values if not _in_a_name(one, named)]
+    values, moved = corrected(values, words.text)
     signals = [*typed_signals(words, parts, hits, values, people), *named]
     signals += chosen_signals(words, parts, hits)
     signals += told_signals(words, parts, hits, signals)
     signals = list(well_told([*proven(signals, words, parts)], words.text))
     signals.sort(key=lambda one: (one.start, -one.score))
-    signals = without_totals(_without_parts(signals, words.text), words.text)
-    placed = _placed(signals, words, interview)
+    signals = without_totals(without_parts(signals, words.text), words.text)
+    placed = _placed([_where_it_holds(one, moved) for one in signals], words, interview)
     return consistent(placed, interview)
+
+
+def _where_it_holds(signal: Signal, moved: Corrected) -> Signal:
+    """A corrected value rests on the words that correct it."""
+    start, end = moved.get((signal.start, signal.end), (signal.start, signal.end))
+    return replace(signal, start=start, end=end)
+
+
+def _people(
+    words: Plain, parts: list[Clause], hits: list[list[CueHit]], interview: Interview
+) -> tuple[list[Signal], list[tuple[int, str]]]:
+    """The names with the side that they stand on; and where names end, and of which side."""
+    known = cues_of(interview)
+    named, people = sided(
+        [*named_signals(words, parts, hits), *my_name(words, known)], words.text, known
+    )
+    if two := joined(words, known):
+        named = [one for one in named if one.element.path != two[0].element.path] + two
+        return named, [*people, *((one.end, "defendants") for one in two)]
+    named += spouse_too(words, known)
+    if not any(one.element.path.startswith("defendants[") for one in named):
+        lone, ends = sided(list(lone_borrower(words, known, named)), words.text, known)
+        return [*named, *lone], [*people, *ends]
+    return named, people
 
 
 def _in_a_name(value: Found, named: list[Signal]) -> bool:
@@ -154,7 +186,11 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
     for signal in _one_each(signals, interview):
         element = signal.element.element
         rows = items.setdefault(element.group or "", [{}])
-        if signal.splits and _again(rows[-1], signal):
+        nth = ordinal(signal, words.text)
+        if nth and nth <= len(rows):
+            rows[nth - 1].setdefault(element.key, signal)
+            continue
+        if signal.splits and (_again(rows[-1], signal) or _another(rows[-1], signal)):
             rows.append({})
         if len(rows) > 1 and _FOR_ALL.search(words.text[max(0, signal.start - 8) : signal.start]):
             rows[0].setdefault(element.key, signal)
@@ -167,7 +203,7 @@ def _placed(signals: list[Signal], words: Plain, interview: Interview) -> list[P
                 rows[-1][element.key] = signal
                 continue
             if not _opens(element, rows[-1], signal):
-                both = _naming_both(element, old.value, signal.value)
+                both = naming_both(element, old.value, signal.value)
                 if both is not None:
                     near = signal.start - old.end <= _ONE_BREATH
                     rows[-1][element.key] = replace(old, value=both) if near else None
@@ -191,32 +227,6 @@ def _rows(group: str, rows: list[Row], text: str, interview: Interview) -> list[
     return sure_rows(group, list(proven_rows(rows, *makings(group, interview))), text)
 
 
-def _naming_both(element: Element, one: Any, other: Any) -> str | None:
-    """Of 现金 and 转账 in one item: the option whose label names both of them."""
-    labels = {option.id: option.label for option in element.options}
-    if not labels or one not in labels or other not in labels:
-        return None
-    both = [key for key, label in labels.items() if labels[one] in label and labels[other] in label]
-    return both[0] if both and both[0] not in (one, other) else None
-
-
-def _without_parts(signals: list[Signal], text: str) -> list[Signal]:
-    """现金2万，转账7万: sums that stand each behind its own way of paying are parts of one."""
-    ways = [
-        one
-        for one in signals
-        if one.element.element.type is ElementType.CHOICE and _SUM_NEXT.match(text, one.end)
-    ]
-    if len({(way.element.path, way.value) for way in ways}) < 2:
-        return signals
-    return [
-        one
-        for one in signals
-        if one.element.element.type is not ElementType.MONEY
-        or not any(0 <= one.start - way.end <= _BESIDE for way in ways)
-    ]
-
-
 def _again(row: dict[str, Signal | None], signal: Signal) -> bool:
     """Whether a value of 又借了…, 第二次… comes after an item that has its sum already."""
     element = signal.element.element
@@ -224,6 +234,13 @@ def _again(row: dict[str, Signal | None], signal: Signal) -> bool:
         return False
     sums = [one for one in row.values() if one and one.element.element.type is ElementType.MONEY]
     return any(not one.splits and one.end <= signal.start for one in sums)
+
+
+def _another(row: Row, signal: Signal) -> bool:
+    """A further person of those who borrowed together."""
+    element, old = signal.element.element, row.get(signal.element.element.key)
+    named = element.type is ElementType.PERSON_NAME and element.group == "defendants"
+    return named and old is not None and old.value != signal.value
 
 
 def _one_each(signals: list[Signal], interview: Interview) -> Iterator[Signal]:

@@ -59,5 +59,5 @@ def test_a_day_far_from_the_year_it_may_belong_to_is_not_proposed():
 
 def test_a_further_sum_is_a_further_loan():
     found = proposed("他2022年5月借的3万是转账，后来又拿了1万现金")
-    assert (found["loans[0].amount_delivered"], found["loans[0].way"]) == ("30000", "transfer")
+    assert (found["loans[0].amount_agreed"], found["loans[0].way"]) == ("30000", "transfer")
     assert (found["loans[1].amount_agreed"], found["loans[1].way"]) == ("10000", "cash")

@@ -1,0 +1,70 @@
+"""Which values of a text may be facts of a story at all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.understanding.cues import CueHit
+from bot.understanding.expressions import expression
+from bot.understanding.values import Found
+
+__all__ = ["is_measured", "is_usable", "is_vague"]
+
+_AROUND = expression("(?:之|以)?[前后]|左右|前后|附近|期间")
+_DOUBTFUL = 0.5
+_MEASURED = expression("多?(?:平方|平米|平|㎡)")
+"""A number with such a unit is no sum of money, and the only one that measures."""
+_NO_EVENT = expression("的?(?:工资|奖金|提成|房租|租金|物业费|水电费?|利息|月供)")
+"""上个月的工资: the month names a sum, nothing happened then."""
+_EITHER_CALENDAR = expression("八月十五(?![日号])")
+"""The fifteenth of August, or the feast."""
+_NEXT_DAY = expression("第二天|次日|隔天|翌日|当天|当日")
+_LATER = expression("[年月天周]之?后$")
+"""两年后 counts from something told before, not from today."""
+_BOTH = expression("两次都|两笔都|每次都|都说好?|都约定|均约定")
+
+
+def is_usable(value: Found, text: str) -> bool:
+    if value.kind in ("date", "date_range"):
+        if (
+            _either_calendar(value, text)
+            or _NO_EVENT.match(text, value.end)
+            or _LATER.search(value.text)
+        ):
+            return False
+        if value.note == "month" and value.value["from"][:7] != value.value["to"][:7]:
+            return False  # a lunar month lies in two of ours
+        return value.confidence > _DOUBTFUL
+    if value.kind == "money":
+        return value.note not in ("approximate", "coin") and Decimal(value.value) != 0
+    if value.kind == "number" and _MEASURED.match(text, value.end):
+        return True
+    if value.kind == "number":
+        number = Decimal(value.value)
+        followed = text[value.end : value.end + 1]
+        return (
+            number >= 100
+            and number == number.to_integral_value()
+            and followed in ("", *"，。,. ；;！的给用吧了")
+        )
+    return True
+
+
+def _either_calendar(value: Found, text: str) -> bool:
+    """八月十五 alone, and 第二天 that counts from it."""
+    if _NEXT_DAY.fullmatch(value.text):
+        return _EITHER_CALENDAR.search(text, max(0, value.start - 60), value.start) is not None
+    return _EITHER_CALENDAR.search(value.text) is not None
+
+
+def is_measured(value: Found, text: str) -> bool:
+    return _MEASURED.match(text, value.end) is not None
+
+
+def is_vague(value: Found, hit: CueHit, text: str) -> bool:
+    """2021年春节前 is no day, unless the cue itself takes the 前 (年底前还清)."""
+    if value.kind not in ("date", "date_range"):
+        return False
+    after = _AROUND.match(text, value.end)
+    inside = hit.fact is not None or hit.start <= value.end < hit.end
+    return (after is not None and not inside) or _BOTH.search(text[: value.start][-12:]) is not None
