@@ -13,13 +13,13 @@ from typing import Annotated, Any
 import typer
 
 from dialogs.answers import Answers
-from dialogs.rules import findings
 from dialogs.rules.citations import cited
 from dialogs.rules.courts import candidate_courts
 from dialogs.rules.fee_rows import fee_of_row
 from dialogs.rules.ids import CHECKS, check_resident_id
-from dialogs.rules.wording import say_finding, say_reasons
+from dialogs.rules.wording import say_reasons
 from lian.law_answers import told_answers, with_derived
+from lian.law_gaps import pre_check, say_gap
 from lian.lines import LineError, Row, day_of, each_line, text_of
 
 __all__ = ["app"]
@@ -74,15 +74,16 @@ def _courts(row: Row) -> dict[str, Any]:
 
 def _check(row: Row) -> dict[str, Any]:
     case, answers, today, strange = _case_told(row)
+    seen = pre_check(case, answers, today)
     found = [
         {
             "code": finding.code,
             "level": str(finding.level),
             "elements": list(finding.elements),
-            "say": say_finding(finding),
+            "say": say_gap(finding),
             "sources": [cited(cite) for cite in finding.sources],
         }
-        for finding in findings(case, answers, today)
+        for finding in seen
     ]
     return {"findings": found} | strange
 
@@ -109,6 +110,25 @@ def courts() -> None:
 def check() -> None:
     """Findings: {"case", "today", "answers"} → {"findings"}."""
     each_line(_check)
+
+
+@app.command()
+def seeded(
+    cases: Annotated[Path, typer.Option(help="Worked cases.")] = Path("tests/cases"),
+) -> None:
+    """Plant faults in worked cases: how many are caught, whether a valid filing is barred."""
+    from lian.law_seeded import seeded as plant  # every interview and case: only here
+
+    found = plant(cases)
+    for kind, count in found.planted.items():
+        typer.echo(f"{kind:<28}{found.caught[kind]:>6} of {count}")
+    for kind, filing, changed in found.missed:
+        typer.echo(f"missed: {kind} in {filing}: {changed}")
+    total = found.planted.total()
+    typer.echo(f"caught {found.caught.total()} of {total} faults ({found.share:.2%})")
+    typer.echo(f"valid filings barred: {len(found.barred)} of {found.filings}")
+    for each in found.barred:
+        typer.echo(f"barred: {each}")
 
 
 @app.command()

@@ -18,14 +18,15 @@ from dialogs.rules.hardship import HARDSHIP_RULES
 from dialogs.rules.housing import LEASE_RULES, PROPERTY_SERVICE_RULES
 from dialogs.rules.labor import LABOR_RULES
 from dialogs.rules.lending import LENDING_RULES
+from dialogs.rules.told_and_claimed import DIVORCE_AGREES, SALE_AGREES, TOTAL_RULES
 from dialogs.rules.traffic import TRAFFIC_RULES, harm_not_too_old
 
 __all__ = ["CASE_RULES", "rules_of"]
 
 CASE_RULES: dict[str, tuple[Rule, ...]] = {
     "private_lending": (*LENDING_RULES, *FORMER_SUIT_RULES),
-    "divorce": DIVORCE_RULES,
-    "sale": (*SALE_RULES, *FORMER_SUIT_RULES),
+    "divorce": (*DIVORCE_RULES, *DIVORCE_AGREES),
+    "sale": (*SALE_RULES, *SALE_AGREES, *FORMER_SUIT_RULES),
     "financial_loan": (*FINANCIAL_RULES, *FORMER_SUIT_RULES),
     "credit_card": (*FINANCIAL_RULES, *FORMER_SUIT_RULES),
     "house_lease": (*LEASE_RULES, *GUARANTEED_RULES, *FORMER_SUIT_RULES),
@@ -42,4 +43,4 @@ CASE_RULES: dict[str, tuple[Rule, ...]] = {
 
 def rules_of(case: str) -> tuple[Rule, ...]:
     """The general rules, those of the case type, and those of hardship."""
-    return GENERAL_RULES + CASE_RULES.get(case, ()) + HARDSHIP_RULES
+    return GENERAL_RULES + TOTAL_RULES + CASE_RULES.get(case, ()) + HARDSHIP_RULES

@@ -79,7 +79,7 @@ SUM = re.compile(r"total_claimed|\w+_(?:claimed|amount)")
 def something_is_told(file: CaseFile) -> Iterator[Finding]:
     """G04: facts and reasons."""
     told = (path for path in file.answers.values if not NO_FACT.match(path))
-    if not any(file.answers.get(path) not in (False, "", None) for path in told):
+    if not any(file.answers.get(path) not in (False, "", None, "none") for path in told):
         yield block("nothing_told", ("facts_story",), SUIT)
 
 

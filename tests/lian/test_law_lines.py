@@ -129,9 +129,29 @@ def test_none_is_an_answer_where_the_element_has_it():
 
 
 def test_paths_that_no_element_has_are_listed_and_do_no_harm():
-    found = check({**PLAIN, "shoe_size": 42, "material:iou": ["m1"]})
+    found = check({**PLAIN, "shoe_size": 42})
     assert found["unknown_paths"] == ["shoe_size"]
     assert {each["code"] for each in found["findings"]} == codes(PLAIN)
+
+
+def test_what_is_still_open_is_told():
+    told = {key: value for key, value in PLAIN.items() if key != "loans[0].due_on"}
+    open_ = next(each for each in check(told)["findings"] if each["code"] == "answers_missing")
+    assert "loans[0].due_on" in open_["elements"]
+    assert open_["level"] == "warn"
+
+
+def test_materials_are_missed_where_some_are_told():
+    assert "material_missing" not in codes(PLAIN)
+    assert "material_missing" in codes({**PLAIN, "material:id_card": ["m1"]})
+
+
+def test_an_answer_that_its_own_check_refuses_is_told():
+    assert "check:amount_not_positive" in codes({**PLAIN, "loans[0].amount_agreed": "0"})
+
+
+def test_a_number_written_wrong_is_told():
+    assert "answer_misspelt" in codes({**PLAIN, "plaintiffs[0].phone": "1380013800"})
 
 
 def test_extra_keys_of_a_line_are_left_alone():

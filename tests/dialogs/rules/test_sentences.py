@@ -11,7 +11,11 @@ from dialogs import rules
 from dialogs.schema.responses import Responses
 
 FOLDER = Path(rules.__file__).parent
-OF_THE_BACKEND = FOLDER.parents[1] / "filing_backend" / "services" / "check_draft.py"
+ROOT = FOLDER.parents[1]
+BESIDE_THE_RULES = (
+    ROOT / "filing_backend" / "services" / "check_draft.py",
+    ROOT / "lian" / "law_gaps.py",
+)
 MAKERS = {"block", "warn", "info", "make", "Finding"}
 
 
@@ -65,7 +69,7 @@ FORMED = {
 }  # fmt: skip
 CODES = FORMED | {
     code
-    for path in (*FOLDER.glob("*.py"), OF_THE_BACKEND)
+    for path in (*FOLDER.glob("*.py"), *BESIDE_THE_RULES)
     for code in codes_of(ast.parse(path.read_text(encoding="utf-8")))
 }
 

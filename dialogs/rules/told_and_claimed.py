@@ -1,0 +1,80 @@
+"""Where what is told and what is claimed do not meet: totals, things left out, days.
+
+Source: 民诉法 122, 124 (claims and the facts that they rest on); 民诉法解释 201 (one sum in all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.findings import Finding
+from dialogs.money import Money
+from dialogs.rules.case_file import CaseFile, Rule, info, warn
+from dialogs.rules.derivations import derivation
+from dialogs.rules.numerals import han_date
+
+__all__ = ["DIVORCE_AGREES", "SALE_AGREES", "TOTAL_RULES"]
+
+COMPLAINT = ("civil-procedure-law:124",)
+TOTALS = {
+    "credit_card": "sum_claimed",
+    "finance_lease": "sum_claimed",
+    "financial_loan": "sum_claimed",
+    "guarantee_insurance": "sum_claimed",
+    "house_lease": "lease_total",
+    "house_sale": "house_total",
+    "labor": "labor_total",
+    "property_service": "property_total",
+    "sale": "sum_claimed",
+    "securities_misrepresentation": "securities_total",
+    "traffic": "traffic_total",
+}
+"""How each case type adds up its claims; private lending has a rule of its own."""
+
+
+def total_is_the_sum(file: CaseFile) -> Iterator[Finding]:
+    """G03: the total is what all sums of money come to."""
+    total, how = file.answers.money("total_claimed"), TOTALS.get(file.case)
+    if total is None or how is None:
+        return
+    added = derivation(how, None)(file.answers, None, file.today)
+    if added is not None and Money.of(str(added.value)) != total:
+        values = {"claimed": str(total), "computed": str(Money.of(str(added.value)))}
+        sources = ("civil-procedure-interpretation:201",)
+        yield warn("total_not_the_sum", ("total_claimed",), sources, **values)
+
+
+def shared_things_are_claimed(file: CaseFile) -> Iterator[Finding]:
+    """G04: debts or property of the couple told of, and nothing asked about them."""
+    answers = file.answers
+    debts = answers.text("has_debt") == "some" or answers.text("debt_facts")
+    if debts and not answers.count("debts") and not answers.get("claims_debts"):
+        yield info("debt_told_not_claimed", ("claims_debts",), COMPLAINT)
+    things = answers.text("has_property") == "some" or answers.text("property_facts")
+    if things and not answers.count("properties") and not answers.get("claims_property"):
+        yield info("property_told_not_claimed", ("claims_property",), COMPLAINT)
+
+
+def days_of_the_marriage(file: CaseFile) -> Iterator[Finding]:
+    """G04: nobody lives apart, or leaves, before the wedding."""
+    wedding = file.answers.date("married_on")
+    for key in ("separated_since", "former_effective_on"):
+        day = file.answers.date(key)
+        if wedding is not None and day is not None and day < wedding:
+            values = {"day": han_date(day), "wedding": han_date(wedding)}
+            yield warn("day_before_marriage", (key, "married_on"), COMPLAINT, **values)
+
+
+def price_is_claimed(file: CaseFile) -> Iterator[Finding]:
+    """G04: a seller who is owed more than he claims may have left something out."""
+    answers = file.answers
+    owed, claimed = answers.money("price_unpaid"), answers.money("price_claimed")
+    if answers.text("side") != "seller" or owed is None or not claimed or claimed >= owed:
+        return
+    values = {"owed": str(owed), "claimed": str(claimed)}
+    yield info("price_told_not_claimed", ("price_claimed",), COMPLAINT, **values)
+
+
+TOTAL_RULES: tuple[Rule, ...] = (total_is_the_sum,)
+DIVORCE_AGREES: tuple[Rule, ...] = (shared_things_are_claimed, days_of_the_marriage)
+SALE_AGREES: tuple[Rule, ...] = (price_is_claimed,)
