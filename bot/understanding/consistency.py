@@ -9,7 +9,7 @@ from dialogs.answers import Answers, split_path
 from dialogs.schema.definition import Check, Interview, Otherwise
 
 if TYPE_CHECKING:
-    from bot.understanding.stories import Proposal
+    from bot.understanding.placing import Proposal
 
 __all__ = ["consistent"]
 
@@ -24,7 +24,14 @@ def consistent(proposals: list[Proposal], interview: Interview) -> list[Proposal
             counts[group] = max(counts.get(group, 0), (index or 0) + 1)
     answers = Answers(values, counts)
     broken = {path for path in values for path in _broken(path, answers, interview)}
+    broken |= {path for path in values if _unasked(path, answers, interview)}
     return [each for each in proposals if each.path not in broken]
+
+
+def _unasked(path: str, answers: Answers, interview: Interview) -> bool:
+    """What is not asked of such a person: a landlord's claim of a tenant."""
+    when = interview.element(path).when
+    return when is not None and not when.opaque and when.violated(answers, split_path(path)[1])
 
 
 def _broken(path: str, answers: Answers, interview: Interview) -> Iterator[str]:

@@ -90,6 +90,9 @@ _AND_THE_REST = expression(
 _TOO_MUCH = expression(
     "[块元钱，,]*(?:可|但)?(?:我|俺)(?:手头)?(?:没有?(?:那么|这么)多|没答应|没同意|拿不出|只有|说没有)"
 )
+_AWARD = expression(
+    "裁(?:决|定)?(?:我们|我|公司|单位|被告|他们|厂里|对方)?(?:应|要|须)?(?:付|支付|给付|赔)|仲裁(?:只|都|也)?支持"
+)
 _KEPT_BACK = expression("[^，。；]{0,8}[，,；;、][^，。；]{0,20}(?:利息|手续费|砍头|预?扣)")
 """转账48.5万元，另1.5万元作为首月利息预先扣除: the sum is all that was handed over."""
 _FIRST = expression(
@@ -148,7 +151,7 @@ def proven(signals: list[Signal], words: Plain, parts: list[Clause]) -> Iterator
         clause = next((one for one in parts if one[0] <= signal.start < one[1]), None)
         if clause is not None and not any(
             against(signal, text, clause)
-            for name in (element.group, element.key)
+            for name in {_ALL, element.group, element.key}
             for against in _AGAINST.get(name or "", ())
         ):
             yield signal
@@ -171,6 +174,14 @@ def _of_something_else(signal: Signal, text: str, clause: Clause) -> bool:
         return False
     before = text[max(clause[0], signal.start - 14) : signal.start]
     return _WORTH.search(before) is not None or _NOUN.search(before) is not None
+
+
+def _awarded(signal: Signal, text: str, clause: Clause) -> bool:
+    """仲裁裁公司付赔偿金98000: what was awarded is not yet what is claimed."""
+    if signal.element.element.type is ElementType.CHOICES:
+        return _AWARD.search(text) is not None
+    money = signal.element.element.type is ElementType.MONEY
+    return money and _AWARD.search(text, *clause) is not None
 
 
 def _only_asked(signal: Signal, text: str, clause: Clause) -> bool:
@@ -249,7 +260,9 @@ def _first_part(signal: Signal, text: str, clause: Clause) -> bool:
     )
 
 
+_ALL = "*"
 _AGAINST: dict[str, tuple[Callable[[Signal, str, Clause], bool], ...]] = {
+    _ALL: (_awarded,),
     "loans": (_of_something_else, _still_owed),
     "repayments": (_of_something_else, _unreal),
     "guarantees": (_no_surety,),
@@ -262,4 +275,4 @@ _AGAINST: dict[str, tuple[Callable[[Signal, str, Clause], bool], ...]] = {
     "due_on": (_after_something,),
     "way": (_paid_back,),
 }
-"""By group, and by key of an element: what may speak against a value."""
+"""By group, and by key of an element: what may speak against a value; `*`: any."""

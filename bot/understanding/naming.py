@@ -16,7 +16,7 @@ _STOP = (
     + "于以因从到让为做一两二三四五六七八九十前去今昨后当时拿转签又写打电身住手承称骗，。"
     + "答要现共等叫来开买卖租损投嘛吧呢啊呀哦啦咧"
 )
-_ENDING = "年月元千万"
+_ENDING = "年月元千万一二三四五六七八九十"
 """Ends of given names (高永年) where nothing goes on."""
 _RARELY_A_SURNAME = "都和从归有后经以"
 """Surnames, but in running text nearly always another word."""

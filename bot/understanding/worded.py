@@ -143,12 +143,11 @@ def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) 
     for near in hits:
         for hit in near:
             element = hit.cues.element
-            if element.type is not ElementType.CHOICE:
-                continue
             if hit.cues.option is not None:
-                yield Signal(hit.cues, hit.cues.option, hit.start, hit.end, 8.0, 0.8)
+                value = _stated(element.type, hit.cues.option)
+                yield Signal(hit.cues, value, hit.start, hit.end, 8.0, 0.8)
                 continue
-            if hit.fact is not None:
+            if element.type is not ElementType.CHOICE or hit.fact is not None:
                 continue
             cue = words.text[hit.start : hit.end]
             talked = _TALKED.match(words.text, hit.end) or _SENT.search(
@@ -162,6 +161,13 @@ def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) 
             fitting = exact or [each for each in element.options if _means(each, cue)]
             if len(fitting) == 1:
                 yield Signal(hit.cues, fitting[0].id, hit.start, hit.end, 8.0, 0.8)
+
+
+def _stated(type: ElementType, option: str) -> Any:
+    """What an option's cue states: the option, one of several, or yes."""
+    if type is ElementType.YES_NO:
+        return option == "yes"
+    return [option] if type is ElementType.CHOICES else option
 
 
 def _means(option: Any, cue: str) -> bool:

@@ -29,7 +29,6 @@ def proposed(text: str) -> dict[str, object]:
         ("借给他三万，最后一次发微信他没理我", "loans[0].way"),
         ("借给他三万，他说借条回头补", "loans[0].contract_form"),
         ("借给他三万，没好意思让他写借条", "loans[0].contract_form"),
-        ("2023年1月5日借了三万，2023年6月5日又借了两万，两次都是转账", "loans[1].way"),
         ("老板说公司周转让我借20万给他", "plaintiffs[0].org_name"),
         ("经朋友介绍认识的王总，借我30万", "relation"),
         ("借款三万，逾期利息按年15%算", "loans[0].rate"),

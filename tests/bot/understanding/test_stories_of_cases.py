@@ -86,3 +86,44 @@ def test_what_is_stated_is_proposed(case, text, path, value):
 def test_a_second_child_is_a_further_item():
     found = proposed("divorce", "2011年12月25日生下女儿周雨桐，2018年2月14日生儿子周雨泽")
     assert found["children[1].name"] == "周雨泽"
+
+
+def test_a_yes_or_no_is_read_from_its_own_words():
+    refused = proposed("divorce", "我老公叫茅建，2023年9月9号领的证，他死活不离")
+    assert refused["spouse_agrees"] is False
+    agreed = proposed("divorce", "我老公叫茅建，2023年9月9号领的证，他同意离婚就是不去民政局")
+    assert agreed["spouse_agrees"] is True
+
+
+def test_all_causes_that_are_told_are_proposed_together():
+    found = proposed("divorce", "我老公叫尤刚，喝醉了就打我，2026年1月5号起分居了")
+    assert found["causes"] == ["separated", "violence"]
+
+
+def test_a_cause_that_is_denied_is_not_proposed():
+    assert "causes" not in proposed("divorce", "我老公叫尤刚，他没有打我，也没有赌博")
+
+
+def test_unpaid_wages_are_a_claim():
+    text = "我2023年2月20日入职恒达电子公司，公司拖欠三个月工资，仲裁裁决2026年11月5日收到"
+    found = proposed("labor", text)
+    assert found["claim_kinds"] == ["wages"]
+    assert found["award_received_on"] == "2026-11-05"
+    assert found["arbitration_status"] == "awarded"
+
+
+def test_what_was_awarded_is_not_what_is_claimed():
+    text = "仲裁裁公司付赔偿金98000元，裁决书11月12号收到，加班费22000元没支持，我想起诉"
+    found = proposed("labor", text)
+    assert not {"claim_kinds", "dismissal_amount"} & set(found)
+
+
+def test_a_tenant_makes_no_claims_of_a_landlord():
+    text = "我是租客，房东叫文秀英，欠租不欠租都说不清，房东不退押金，要我解除合同"
+    assert "landlord_claims" not in proposed("house_lease", text)
+
+
+def test_the_children_said_to_be_all_mine_are_each_mine():
+    text = "婚后2010年11月23日生女儿梁雨欣，2015年3月6日生儿子梁雨辰，两个孩子由原告抚养"
+    found = proposed("divorce", text)
+    assert found["children[0].custody_to"] == found["children[1].custody_to"] == "plaintiff"
