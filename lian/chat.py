@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import typer
 
-from bot.channels.terminal import ChatClient, NoServer, Terminal
+from bot.channels.terminal import ChatClient, Console, NoServer, Refused, Terminal
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.signature import draw_name
 from dialogs.schema.responses import Responses
@@ -34,6 +34,7 @@ def chat(
     settings = Settings()
     address = (url or _own_address(settings)).rstrip("/")
     screen = Screen(Responses.load(), address)
+    console = Console()
     http = httpx.Client(
         base_url=address, timeout=TIMEOUT_SECONDS, trust_env=not _is_loopback(address)
     )
@@ -41,22 +42,20 @@ def chat(
         client = ChatClient(
             http,
             settings.data_dir / SESSION_FILE,
-            on_lost=lambda: typer.echo(screen.say("lost")),
+            on_lost=lambda: console.write(screen.say("lost")),
         )
         font = settings.fonts_dir / SIGNATURE_FONT
-        terminal = Terminal(client, screen, _read, typer.echo, lambda name: draw_name(name, font))
+        terminal = Terminal(
+            client, screen, console.read, console.write, lambda name: draw_name(name, font)
+        )
         try:
             terminal.run()
         except NoServer:
             typer.echo(screen.say("no_server", url=address), err=True)
             raise typer.Exit(1) from None
-
-
-def _read(prompt: str) -> str | None:
-    try:
-        return input(prompt)
-    except (EOFError, KeyboardInterrupt):
-        return None
+        except Refused as error:
+            typer.echo(error.text, err=True)
+            raise typer.Exit(1) from None
 
 
 def _own_address(settings: Settings) -> str:

@@ -51,7 +51,8 @@ def measure_rasa(client: RasaClient, process: int, measured_on: date) -> Scores:
 def _answer(client: RasaClient, text: str) -> None:
     if client.read(text) is None:
         raise RasaSilent(
-            f"no Rasa server answers at {client.remote.url}: start it with make rasa, in another terminal"
+            f"no Rasa server answers at {client.remote.url}:"
+            " start it with make rasa, in another terminal"
         )
 
 

@@ -123,13 +123,12 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
         pacing,
         ports.sleep,
     )
-    polling = _polling(account, platform, intake, ports)
     return Telegram(
         () if account.polling else (telegram_router(account.secret, intake),),
         TelegramDeliverer(platform, renderer, files, pacing),
         handling.tasks(),
         platform,
-        polling,
+        _polling(account, platform, intake, ports),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.terminal.client import ChatClient, NoServer
+from bot.channels.terminal.client import ChatClient, NoServer, Refused
+from bot.channels.terminal.console import Console
 from bot.channels.terminal.loop import Terminal
 
-__all__ = ["ChatClient", "NoServer", "Terminal"]
+__all__ = ["ChatClient", "Console", "NoServer", "Refused", "Terminal"]

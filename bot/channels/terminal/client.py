@@ -94,9 +94,9 @@ class ChatClient:
         self._remember()
         return list(body["messages"])
 
-    def say(self, text: str) -> Answer:
-        """One turn with words."""
-        body = {"id": uuid4().hex, "text": text}
+    def say(self, text: str, message_id: str = "") -> Answer:
+        """One turn with words; those of the same id count once."""
+        body = {"id": message_id or uuid4().hex, "text": text}
         answer = self._certain("POST", "/web/messages", json=body)
         return Answer(list(answer["messages"]), bool(answer.get("moved")))
 
@@ -145,9 +145,9 @@ class ChatClient:
         answer = self._http.request(method, path, headers=headers, **request)
         # The cookie is for browsers; here it would only outlive the token.
         self._http.cookies.clear()
-        if answer.is_success:
-            return dict(answer.json())
         try:
+            if answer.is_success:
+                return dict(answer.json())
             error = answer.json()["error"]
             raise Refused(answer.status_code, error["code"], error["text"])
         except (ValueError, KeyError, TypeError) as strange:

@@ -6,6 +6,7 @@ import shlex
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 
@@ -42,6 +43,7 @@ class Terminal:
         self._look_again_seconds = look_again_seconds
         self._shown = 0
         self._asks = ""
+        self._unsent: list[tuple[str, str]] = []
         self._one_at_a_time = threading.Lock()
         self._left = threading.Event()
         self._commands: dict[str, Callable[[str], None]] = {
@@ -69,34 +71,53 @@ class Terminal:
         try:
             while self._step():
                 pass
+        except KeyboardInterrupt:
+            """The person does not wait for the answer; it is there when they come back."""
         finally:
             self._left.set()
             watcher.join(LEAVE_SECONDS)
+        if self._unsent:
+            self._tell("unsent", words="\n".join(words for _, words in self._unsent))
         self._tell("bye")
 
     def _step(self) -> bool:
         line = self._read(self._screen.say("prompt") + " ")
         if line is None or line.strip() in ("/quit", "/exit"):
             return False
-        if not line.strip():
-            return True
         try:
             with self._one_at_a_time:
                 self._take(line)
         except Refused as error:
             self._write(error.text)
         except NoServer:
-            self._tell("no_server", url=self._client.url)
+            self._tell("kept" if self._unsent else "no_server", url=self._client.url)
+        except httpx.TransportError:  # the turn is done, its answer is shown by the next look
+            self._tell("lost")
         return True
 
     def _take(self, line: str) -> None:
         name, _, rest = line.strip().partition(" ")
-        if not name.startswith("/"):
-            self._answered(self._client.say(line))
+        if not name:
+            self._send()
+        elif not name.startswith("/"):
+            self._unsent.append((uuid4().hex, line))
+            self._send()
         elif name in self._commands:
             self._commands[name](rest.strip())
         else:
             self._tell("unknown_command", command=name)
+
+    def _send(self) -> None:
+        """Send what was typed, in its order; what does not arrive stays to be sent."""
+        while self._unsent:
+            message_id, words = self._unsent[0]
+            try:
+                answer = self._client.say(words, message_id)
+            except Refused:
+                del self._unsent[0]
+                raise
+            del self._unsent[0]
+            self._answered(answer)
 
     def _answered(self, answer: Answer) -> None:
         """Show an answer; after joining or leaving, messages are counted anew."""
@@ -110,19 +131,28 @@ class Terminal:
                 self._note(message)
 
     def _upload(self, arguments: str) -> None:
-        paths = [Path(path).expanduser() for path in shlex.split(arguments)]
+        try:
+            paths = [Path(path).expanduser() for path in shlex.split(arguments)]
+        except ValueError:  # a quotation mark is part of the name
+            paths = [Path(arguments).expanduser()]
         if not paths:
             self._tell("file_missing")
             return
-        lacking = [path for path in paths if not path.is_file()]
-        for path in lacking:
-            self._tell("no_file", path=path)
-        if lacking:
+        files = [
+            (path.name, content) for path in paths if (content := self._read_file(path)) is not None
+        ]
+        if len(files) < len(paths):
             return
         asked = self._asks.startswith(MATERIAL)
         material = self._asks[len(MATERIAL) :] if asked else None
-        files = [(path.name, path.read_bytes()) for path in paths]
         self._show_turn(self._client.upload(files, material))
+
+    def _read_file(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except (OSError, ValueError):
+            self._tell("no_file", path=path)
+            return None
 
     def _sign(self, argument: str) -> None:
         if not argument:
@@ -132,9 +162,11 @@ class Terminal:
             self._tell("sign_not_asked")
             return
         path = Path(argument).expanduser()
-        content = path.read_bytes() if path.is_file() else self._draw_name(argument)
-        if content is None:
+        if path.is_file():
+            content = self._read_file(path)
+        elif (content := self._draw_name(argument)) is None:
             self._tell("sign_no_font", name=argument)
+        if content is None:
             return
         name = path.name if path.is_file() else "signature.png"
         self._show_turn(self._client.upload([(name, content)]))
@@ -156,7 +188,8 @@ class Terminal:
             with self._one_at_a_time:
                 try:
                     self._show(self._client.messages(self._shown))
-                except (httpx.TransportError, Refused):
+                    self._send()
+                except (httpx.TransportError, NoServer, Refused):
                     continue  # the next look or the next answer will tell
 
     def _show_turn(self, answer: list[WireMessage]) -> None:

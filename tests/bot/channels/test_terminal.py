@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import httpx
@@ -12,11 +13,23 @@ from typer.testing import CliRunner
 
 from bot.channels.terminal import ChatClient, NoServer, Terminal
 from bot.channels.terminal.screen import Screen
+from bot.messages import Sender
 from dialogs.schema.responses import Responses
 from lian.chat import app
 from tests.fakes.pictures import page_picture, photo
 
 STORY = ("1", "李四借了我5万元。", "1", "张三", "47000", "2024年3月5日", "1、2")
+
+
+class Line(httpx.HTTPTransport):
+    """The line to the server, which may be cut for some requests."""
+
+    cut: str = ""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.cut and f"{request.method} {request.url.path}".startswith(self.cut):
+            raise httpx.ConnectError("cut")
+        return super().handle_request(request)
 
 
 class Talk:
@@ -27,7 +40,7 @@ class Talk:
         self._file = folder / "data" / "session.json"
         self.shown: list[str] = []
 
-    def type(self, lines: Iterable[str]) -> str:
+    def type(self, lines: Iterable[str], look_again_seconds: float = 60) -> str:
         """Type the lines, then leave; everything that was shown."""
         waiting = iter(lines)
         self.shown = []
@@ -38,6 +51,7 @@ class Talk:
             lambda _: next(waiting, None),
             self.shown.append,
             lambda name: page_picture(name) if name == "张三" else None,
+            look_again_seconds,
         )
         terminal.run()
         return "\n".join(self.shown)
@@ -128,6 +142,109 @@ def test_fault_of_the_server_is_tried_again_under_the_same_id(talk, web):
     web.conversations.failures = 2
     assert "请您用自己的话" in talk.type(["1"])
     assert web.conversations.turns == 1
+
+
+@pytest.fixture
+def line(address) -> Iterator[Line]:
+    with Line() as made:
+        yield made
+
+
+@pytest.fixture
+def talk_over(line, address, tmp_path) -> Iterator[Talk]:
+    """A talk whose line may be cut."""
+    with httpx.Client(transport=line, base_url=address) as http:
+        yield Talk(http, tmp_path)
+
+
+def said(web) -> list[str]:
+    """What the only person has said."""
+    (conversation,) = web.conversations.stored.values()
+    return [each.text for each in conversation.messages if each.sender is Sender.PERSON]
+
+
+def test_words_that_did_not_arrive_are_kept_and_sent_in_their_order(talk_over, line, web):
+    def lines():
+        line.cut = "POST /web/messages"
+        yield "1"
+        yield "李四借了我5万元。"
+        line.cut = ""
+        yield ""
+        yield ""
+
+    shown = talk_over.type(lines())
+    assert shown.count("您刚才的话我留着") == 2
+    assert said(web) == ["1", "李四借了我5万元。"]
+    assert "没有发出去" not in shown
+
+
+def test_words_that_did_not_arrive_go_by_themselves_once_the_line_is_back(talk_over, line, web):
+    arrived = threading.Event()
+    turn = web.conversations.turn
+
+    def noticed(inbound):
+        arrived.set()
+        return turn(inbound)
+
+    web.conversations.turn = noticed
+
+    def lines():
+        line.cut = "POST /web/messages"
+        yield "1"
+        line.cut = ""
+        assert arrived.wait(20)
+
+    talk_over.type(lines(), look_again_seconds=0.01)
+    assert said(web) == ["1"]
+
+
+def test_words_that_never_arrived_are_shown_again_on_leaving(talk_over, line):
+    def lines():
+        line.cut = "POST /web/messages"
+        yield "李四借了我5万元。"
+
+    shown = talk_over.type(lines())
+    assert "下面的话没有发出去，下次请再说一遍：\n李四借了我5万元。" in shown
+
+
+def test_line_that_breaks_between_answer_and_news_ends_nothing(talk_over, line, web):
+    def lines():
+        yield "1"
+        web.conversations.push(web.conversations.only_conversation(), "法院有消息了")
+        line.cut = "GET"
+        yield "李四借了我5万元。"
+        line.cut = ""
+        yield "/help"
+
+    shown = talk_over.type(lines())
+    assert "/file 路径" in shown
+    assert said(web) == ["1", "李四借了我5万元。"]
+    assert "这看起来是民间借贷纠纷" in talk_over.type([])
+
+
+def test_file_with_a_quotation_mark_in_its_name_is_found(talk, tmp_path):
+    picture = tmp_path / "it's.jpg"
+    picture.write_bytes(photo())
+    assert "请在屏幕上手写您的姓名" in talk.type([*STORY, f"/file {picture}"])
+
+
+@pytest.mark.parametrize("line", ["/file .", "/file 'a b", "/file a\x00b"])
+def test_what_cannot_be_read_is_no_file(talk, line):
+    assert "没有找到文件" in talk.type([line])
+
+
+def test_leaving_while_an_answer_is_awaited_is_leaving(talk_over, line):
+    def lines():
+        line.handle_request = interrupted
+        yield "李四借了我5万元。"
+
+    def interrupted(_request):
+        del line.handle_request
+        raise KeyboardInterrupt
+
+    shown = talk_over.type(lines())
+    assert "下面的话没有发出去" in shown
+    assert shown.endswith("已退出。下次运行 lian chat 接着填。")
 
 
 def test_without_a_server_one_sentence_says_what_to_run(tmp_path, monkeypatch):
