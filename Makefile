@@ -18,6 +18,10 @@ PYTEST_ARGS ?=
 PICTURES := chat-first chat-question chat-large chat-review chat-returned chat-filed complaint \
 	console-queue console-returning
 
+# Python keeps what it has compiled, unless PYTHONDONTWRITEBYTECODE forbids it, as images often do:
+# then each start would compile everything anew. Importing once without it keeps all that is needed.
+COMPILED := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import lian.process"
+
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet
 
@@ -28,8 +32,9 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 install: $(RUN_STAMP) $(FONTS_STAMP)  ## set up what running needs, and no more
+	@$(COMPILED)
 
-run: install  ## start everything on this machine: http://127.0.0.1:8000
+run: $(RUN_STAMP) $(FONTS_STAMP)  ## start everything on this machine: http://127.0.0.1:8000
 	@exec $(BIN)/lian serve
 
 rasa: $(RUN_STAMP)  ## train Rasa and start it on this machine, for LIAN_NLU=rasa make run (Python 3.10)
@@ -50,6 +55,7 @@ check: $(TEST_STAMP)  ## everything that needs no running: style, types, imports
 	done; exit $$failed
 
 bench: $(TEST_STAMP) $(FONTS_STAMP)  ## measure this machine
+	@$(COMPILED)
 	@exec $(BIN)/lian bench
 
 pictures: $(TEST_STAMP) $(FONTS_STAMP) $(CHROMIUM)  ## take the pictures of the README anew, from a whole case

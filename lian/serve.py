@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
 import fcntl
+import gc
 import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 import typer
-import uvicorn
-from fastapi import FastAPI, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.channels.wechat.account import missing_settings
-from dialogs.interview.catalogue import load_interview
-from dialogs.schema.files import titles
-from infra import metrics
 from infra.database import Database
 from infra.errors import SettingsRefused
 from infra.logs import configure_logs
 from infra.postgres import EmbeddedPostgres
 from infra.settings import Settings, load_settings
-from infra.worker import Worker
 from lian.fonts import FONTS
-from lian.parts import Parts, build_parts
 from lian.schemas import migrate_all
-from lian.staff import make_first_staff
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 __all__ = ["app", "application"]
 
 app = typer.Typer()
 LEAVING_SECONDS = 10
 """How long one that is just ending may take to let go of the data folder."""
-OF_THE_BACKEND = ("/api/", "/console")
 
 
 @app.command()
@@ -55,20 +49,27 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     # The server hands a signal on once it has ended: then the database is still to be stopped.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     try:
-        _serve(settings, embedded.start(), processes)
+        with ThreadPoolExecutor(1) as beside:
+            starting = beside.submit(embedded.start)
+            _bring_in(processes or settings.processes)
+        _serve(settings, starting.result(), processes)
     finally:
         embedded.stop()
 
 
+def _bring_in(processes: int) -> None:
+    """Import the parts, if it is this process that answers; others answer when there are many."""
+    if processes == 1:
+        with started_without_collecting():
+            pass
+
+
 def _serve(settings: Settings, url: str, processes: int) -> None:
-    migrate_all(url)
-    make_first_staff(settings, url)
-    if settings.database_url is None:
-        forget_workers(url)
-    refuse_taken_port(settings)
-    refuse_missing_fonts(settings)
-    announce(settings)
+    import uvicorn
+
     count = processes or settings.processes
+    _bring_in(count)
+    _prepare(settings, url)
     uvicorn.run(
         "lian.serve:application",
         factory=True,
@@ -83,6 +84,19 @@ def _serve(settings: Settings, url: str, processes: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=10,
     )
+
+
+def _prepare(settings: Settings, url: str) -> None:
+    """What is done once, however many processes will answer; a folder's owner is alone with it."""
+    from lian.staff import keep_first_staff
+
+    migrate_all(url)
+    keep_first_staff(settings, url)
+    if settings.database_url is None:
+        forget_workers(url)
+    refuse_taken_port(settings)
+    refuse_missing_fonts(settings)
+    announce(settings)
 
 
 def database_url(settings: Settings) -> str:
@@ -149,19 +163,10 @@ def refuse_missing_fonts(settings: Settings) -> None:
         )
 
 
-def warm_up(settings: Settings) -> None:
-    """Read interviews, patterns and fonts once the server answers: nobody waits for them."""
-    from bot.understanding.expressions import compile_waiting
-    from filing_backend.documents.assemble import warm_up as warm_documents
-
-    for interview_id in titles():
-        load_interview(interview_id)
-    compile_waiting()
-    warm_documents(settings.fonts_dir)
-
-
 def announce(settings: Settings) -> None:
     """Print the addresses, and in a demo the log-in of the demo clerk."""
+    from bot.channels.wechat.account import missing_settings
+
     typer.echo(f"网页聊天  {settings.base_url}/")
     typer.echo(f"法院后台  {settings.base_url}/console")
     if settings.demo:
@@ -180,55 +185,24 @@ def _own_command() -> str:
 
 
 def application() -> ASGIApp:
-    """One process of `lian serve`: every part under one address."""
+    """One process: every part under one address."""
     settings = load_settings()
     configure_logs(settings.log_level)
-    url = database_url(settings)
-    parts = build_parts(settings, url)
-    return Switch(_front(settings, url, parts), parts.backend)
+    with started_without_collecting():
+        from lian.process import build
+
+        return build(settings, database_url(settings))
 
 
-class Switch:
-    """Sends a request to the backend or to the bot, by its path."""
+@contextmanager
+def started_without_collecting() -> Iterator[None]:
+    """Modules and their tables live as long as the process: nothing of them is ever garbage.
 
-    def __init__(self, front: ASGIApp, backend: ASGIApp) -> None:
-        self._front = front
-        self._backend = backend
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        behind = scope["type"] == "http" and scope["path"].startswith(OF_THE_BACKEND)
-        await (self._backend if behind else self._front)(scope, receive, send)
-
-
-def _front(settings: Settings, url: str, parts: Parts) -> FastAPI:
-    """The bot's application, with health and metrics, whose lifespan carries the worker."""
-    bot = parts.bot.app
-    inner = bot.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(parts.open())
-            await stack.enter_async_context(inner(app))
-            await stack.enter_async_context(
-                Worker(url, parts.tasks, concurrency=settings.worker_concurrency)
-            )
-            warming = asyncio.create_task(asyncio.to_thread(warm_up, settings), name="warm up")
-            yield
-            await warming
-
-    bot.router.lifespan_context = lifespan
-
-    @bot.get("/healthz", include_in_schema=False)
-    async def healthz() -> Response:
-        return Response("ok", media_type="text/plain")
-
-    @bot.get("/readyz", include_in_schema=False)
-    def readyz() -> Response:
-        return Response("ok", media_type="text/plain", status_code=200 if parts.ready() else 503)
-
-    @bot.get("/metrics", include_in_schema=False)
-    def metrics_page() -> Response:
-        return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
-
-    return bot
+    Looking through them again and again takes a tenth of the start, and later of every turn.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 
+import structlog
 import typer
 
 from filing_backend.app import build_office
 from filing_backend.persistence.staff import Role, StaffAccount
-from filing_backend.services.first_staff import add_first_staff
+from filing_backend.services.first_staff import FIRST_STAFF, add_first_staff
 from filing_backend.services.office import Desk
 from filing_backend.services.second_factor import enrol_second_factor
 from filing_backend.services.staff import add_staff, disable_staff
@@ -17,7 +19,9 @@ from infra.database import Database
 from infra.postgres import EmbeddedPostgres
 from infra.settings import Settings, load_settings
 
-__all__ = ["app", "make_first_staff"]
+__all__ = ["app", "keep_first_staff", "make_first_staff"]
+
+log = structlog.get_logger("lian.staff")
 
 app = typer.Typer(help="Add, list and close accounts of the court's staff.", no_args_is_help=True)
 
@@ -47,6 +51,26 @@ def make_first_staff(settings: Settings, url: str) -> None:
     """Make the accounts `clerk` and `supervisor` with the password of the settings."""
     with _desk(settings, url) as desk:
         add_first_staff(desk, settings.staff_password.get_secret_value())
+
+
+def keep_first_staff(settings: Settings, url: str) -> None:
+    """Make the accounts at the first start; look after their password beside every later one.
+
+    Hashing a password takes long on purpose, and nobody logs in within the first second.
+    """
+    with _desk(settings, url) as desk:
+        complete = all(desk.staff.by_login(login) for login in FIRST_STAFF)
+    if complete:
+        Thread(target=_look_after, args=(settings, url), name="first staff").start()
+    else:
+        make_first_staff(settings, url)
+
+
+def _look_after(settings: Settings, url: str) -> None:
+    try:
+        make_first_staff(settings, url)
+    except Exception as error:
+        log.error("staff.password_not_looked_after", error=type(error).__name__)
 
 
 @app.command()

@@ -75,8 +75,7 @@ class Responses:
 
     def _compiled(self, text: str) -> Template | str:
         """The template; a text with nothing to fill in is its own result."""
-        template = self._environment.from_string(text)
-        return template if MARK.search(text) else template.render().strip()
+        return self._environment.from_string(text) if MARK.search(text) else text.strip()
 
     def _text(self, namespace: str, code: str, audience: str) -> str:
         entry = self._namespace(namespace).get(code)

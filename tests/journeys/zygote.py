@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sys
 
-from lian.serve import application, serve
+from lian.process import build
+from lian.serve import serve
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """Fork on every line, until the input ends."""
-    assert application is not None
+    assert build is not None
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
