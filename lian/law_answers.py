@@ -44,6 +44,8 @@ DECIMALS = frozenset({ElementType.MONEY, ElementType.NUMBER, ElementType.PERCENT
 EARLIEST, LATEST = "1850-01-01", "2199-12-31"
 CHOSEN = frozenset({ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO})
 STANDING = {"unknown": Standing.UNKNOWN, "none": Standing.NONE}
+FINEST = 12
+"""Places behind the point that a number keeps; more come of binary fractions."""
 BESIDE = ("court", "signature", "statement_of_truth", "material")
 """What a draft holds beside its elements; `material:<kind>` among them."""
 
@@ -149,8 +151,11 @@ def _reads(element: Element, text: str, today: date) -> bool:
 
 def _plain(raw: Any) -> Any:
     """Numbers as decimal strings, texts without blanks at their ends."""
-    if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
-        return f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
+    if isinstance(raw, Decimal):
+        finer = -int(raw.as_tuple().exponent) > FINEST
+        return f"{round(raw, FINEST) if finer else raw:f}"
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return str(raw)
     return raw.strip() if isinstance(raw, str) else raw
 
 

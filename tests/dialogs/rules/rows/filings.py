@@ -179,7 +179,6 @@ PROPERTY = {
     "fee_demand": True,
     "fee_demanded_on": "2026-05-01",
     "fee_owed": "6000",
-    "fees_claimed": "6000",
 }
 CRASH = {
     **against(ME, OTHER),
