@@ -194,8 +194,10 @@ class Answering:
         scene = self._scenes.read(incoming.text)
         notes = [self._renderer.note("scene_court", court=scene.court)] if scene.court else []
         if scene.words:
+            greeting = [Section(self._renderer.greeting())] if newcomer else []
             shown = self._renderer.say(f"shown_{incoming.kind}")
-            return [*notes, *self._turn(identity, incoming, text=scene.words, words=shown)]
+            said = self._turn(identity, incoming, text=scene.words, words=shown)
+            return [*greeting, *notes, *said]
         if newcomer:
             return [*notes, *self._rendered(newcomer, identity.session)]
         again = self._turn(identity, incoming, option="repeat", shown=f"shown_{incoming.kind}")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 import structlog
 
+from bot.sessions.updates import Updates
 from infra.logs import configure_logs
 from tests.bot.channels.telegram.test_conversation import begun
 from tests.fakes.pictures import photo
@@ -233,6 +236,36 @@ async def test_update_taken_before_a_crash_is_answered_after_it(
         await second.work()
         await second.post(update)
         await second.work()
+    assert person.text().count("您同意吗") == 1
+
+
+async def test_update_that_could_not_be_stored_is_not_acknowledged(ready, monkeypatch):
+    add, left = Updates.add, [1]
+
+    def failing_once(*given):
+        if left:
+            left.pop()
+            raise sa.exc.OperationalError("INSERT", {}, Exception("the database is away"))
+        return add(*given)
+
+    monkeypatch.setattr(Updates, "add", failing_once)
+    person = ready.telegram.person()
+    await person.say("/start")
+    assert ready.telegram.statuses == [503, 200]
+    assert person.text().count("您同意吗") == 1
+
+
+async def test_update_whose_job_is_gone_is_answered_after_the_next_sweep(ready):
+    person = ready.telegram.person()
+    await ready.post(ready.telegram.update(message=person.message(text="/start")))
+    gone = "DELETE FROM jobs.procrastinate_jobs WHERE task_name = :name RETURNING id"
+    assert ready.rows(gone, name="bot.telegram_updates")
+    await ready.work()
+    assert person.screen == []
+    ready.on.clock.advance(timedelta(minutes=31))
+    sweep = next(each.run for each in ready.on.bot.tasks if each.name == "bot.telegram_sweep")
+    await asyncio.to_thread(sweep)
+    await ready.work()
     assert person.text().count("您同意吗") == 1
 
 

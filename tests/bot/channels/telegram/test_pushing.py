@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.telegram.rendering import PhotosPart, TextPart
 from filing_backend.contracts import FilingCopy, Notice
+from infra.worker import Worker
 from tests.bot.channels.telegram.test_conversation import begun
 from tests.fakes.pictures import page_picture
 from tests.fakes.telegram_stage import telegram_stage
@@ -169,6 +170,23 @@ async def test_short_429_is_waited_for(ready):
     await person.press("个人")
     assert len(person.screen) == seen + 1
     assert open_states(ready) == []
+
+
+async def test_long_429_is_waited_for_as_long_as_the_platform_says(ready):
+    person = await begun(ready)
+    ready.telegram.fail("sendMessage", "429:1000")
+    seen = len(person.screen)
+    press = person.press_of(person.button("个人")[1]["callback_data"])
+    await ready.telegram.push(ready.telegram.update(callback_query=press))
+    await Worker(ready.on.url, ready.on.bot.tasks).drain()
+    assert len(person.screen) == seen
+    (again,) = ready.rows(
+        "SELECT extract(epoch FROM scheduled_at - now()) FROM jobs.procrastinate_jobs"
+        " WHERE task_name = 'bot.telegram_updates' AND status = 'todo'"
+    )
+    assert 900 < again[0] <= 1000
+    await ready.work()
+    assert len(person.screen) == seen + 1
 
 
 async def test_platform_that_is_down_is_tried_again_later_and_order_is_kept(ready):

@@ -141,10 +141,14 @@ async def test_photo_while_the_backend_is_down_is_not_lost_silently(wechat):
 
 async def test_menu_leads_to_the_case_the_filings_and_help(wechat):
     person = await begun(wechat)
-    for key in ("start", "status", "help", "gone"):
-        shown = await person.event("CLICK", key)
-        assert len(shown) == 1, key
-        assert shown[0] != ""
+    asked = "起诉的一方（原告）是个人，还是单位？"
+    for key, words in {"status": "还在准备", "help": "我一次问一件事", "gone": asked}.items():
+        (shown,) = await person.event("CLICK", key)
+        assert words in shown
+        assert asked in shown, "the question that stood open stands again"
+    (shown,) = await person.event("CLICK", "start")
+    assert "您手上有一份还没填完" in shown
+    assert asked in (await person.tap("接着办"))[0]
 
 
 async def test_scene_of_a_case_begins_it_and_a_court_is_named(wechat):
@@ -155,9 +159,17 @@ async def test_scene_of_a_case_begins_it_and_a_court_is_named(wechat):
     shown = await person.event("SCAN", "case_private_lending")
     assert "您同意吗" in shown[0]
     shown = await person.say("同意")
-    assert "民间借贷" in shown[0]
+    assert "听起来是民间借贷纠纷" in shown[0]
     shown = await person.event("SCAN", "court_<b>没有的法院")
     assert "没有的法院" not in shown[0]
+
+
+async def test_who_subscribes_by_the_code_of_a_case_is_greeted_too(wechat):
+    person = wechat.platform.person()
+    (shown,) = await person.event("subscribe", "qrscene_case_private_lending")
+    assert shown.startswith("您好，这里是立案通")
+    assert shown.count("您同意吗") == 1
+    assert "听起来是民间借贷纠纷" in (await person.say("同意"))[0]
 
 
 async def test_words_that_would_leave_the_answer_stay_words(wechat):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -177,12 +178,37 @@ async def test_ten_copies_at_once_are_one_message(wechat):
 
 async def test_events_of_one_second_are_told_apart(wechat):
     person = await consenting(wechat)
-    shown = await person.event("CLICK", "help")
-    assert shown
-    assert await person.event("CLICK", "status")
+    helped = await person.event("CLICK", "help")
+    status = await person.event("CLICK", "status")
+    assert helped != status
     seen = wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0]
-    assert await person.event("CLICK", "help") == shown
+    assert await person.event("CLICK", "help") == helped
     assert wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0] == seen
+
+
+async def test_same_tap_a_second_later_is_another_one(wechat):
+    person = await consenting(wechat)
+    await person.event("CLICK", "help")
+    seen = wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0]
+    wechat.clock.advance(timedelta(seconds=1))
+    await person.event("CLICK", "help")
+    assert wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0] == seen + 1
+
+
+async def test_more_than_can_be_worked_on_are_asked_to_come_again(
+    settings, database_url, clock, database
+):
+    """It says that the words were not taken; whoever is being answered is not disturbed."""
+    patience = Patience(answer=0.3, body=0.2, keep=0.3, under_way=2)
+    async with stage(wechat_settings(settings), database_url, clock, database, patience) as ready:
+        people = [await consenting(ready, f"oPerson{number}") for number in range(3)]
+        ready.engine.gate.clear()
+        for each in people[:2]:
+            assert "正在处理" in (await each.say("同意"))[0]
+        assert "没有记下来" in (await people[2].say("同意"))[0]
+        ready.engine.gate.set()
+        await ended()
+        assert "您遇到了什么事" in (await people[2].say("同意"))[0]
 
 
 async def test_forty_people_at_once_each_see_their_own(wechat):

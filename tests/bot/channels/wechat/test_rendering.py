@@ -52,3 +52,15 @@ def test_label_cannot_leave_its_link(renderer, label):
     assert address.startswith("weixin://bizmsgmenu?msgmenucontent=")
     assert address.count("&") == 1
     assert text.count("<a ") == text.count("</a>") == 1
+
+
+@pytest.mark.parametrize("word", ["字", "😀", "é", "a", "𠮷"])
+@pytest.mark.parametrize("between", ["", "。", "\n\n"])
+def test_no_text_is_longer_than_the_platform_shows(renderer, word, between):
+    """2,048 bytes of UTF-8, and no character is cut in two."""
+    for count in range(500, 560):
+        words = between.join([word * 4] * count)
+        sections = renderer.sections(offering(text=words), SessionRef("c", "p"))
+        texts = pack(sections, LONGEST_TEXT, utf8_bytes)
+        assert max(len(each.encode()) for each in texts) <= 2048
+        assert "".join(texts).count(word) == 4 * count
