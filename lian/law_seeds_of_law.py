@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lian.law_seeds import SEEDS, Filing, Seed, Values
+from lian.law_seeds_of_parties import OF_PARTIES
 
 __all__ = ["ALL_SEEDS"]
 
@@ -203,4 +204,7 @@ OF_LAW: tuple[Seed, ...] = (
     not_born_yet,
     too_old,
 )
-ALL_SEEDS: dict[str, Seed] = {**SEEDS, **{each.__name__: each for each in OF_LAW}}
+ALL_SEEDS: dict[str, Seed] = {
+    **SEEDS,
+    **{each.__name__: each for each in (*OF_PARTIES, *OF_LAW)},
+}
