@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.understanding.simplified import simplified
 from bot.understanding.values.characters import plain
 from dialogs.interview.commands import Act
 from dialogs.schema.files import read_yaml
@@ -58,14 +59,18 @@ def _patterns() -> _Patterns:
     return _Patterns(whole, within, told, lasting, harmless, denial)
 
 
+def _words(text: str) -> str:
+    return simplified(plain(text).text)
+
+
 def without_harmless(text: str) -> str:
     """The plain words without everyday wordings that only sound like danger (打电话, 累死了)."""
-    return _patterns().harmless.sub("", plain(text).text)
+    return _patterns().harmless.sub("", _words(text))
 
 
 def denies_danger(text: str) -> bool:
     """Whether the words say that there is no danger, and tell of none."""
-    words = plain(text).text
+    words = _words(text)
     return danger_of(text) is None and _patterns().denial.search(words) is not None
 
 
@@ -78,7 +83,7 @@ def danger_of(text: str) -> Act | None:
 
 def act_of(text: str, *, within: bool = True) -> Act | None:
     """The act that the message is; `within`: also where an act stands among other words."""
-    words = plain(text).text.strip()
+    words = _words(text).strip()
     if not words:
         return None
     known = _patterns()

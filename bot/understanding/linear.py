@@ -11,10 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.understanding.expressions import expression
+from bot.understanding.simplified import simplified
 
-__all__ = ["LinearModel", "edged", "grams", "save_model"]
+__all__ = ["LinearModel", "edged", "grams", "normal", "save_model"]
 
 _BLANKS = expression(r"\s+")
+_AMID_WORDS = expression("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_INVISIBLE = expression("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]")
 _MOST = 1500
 _BITS = 127
 _BEGIN, _END = "\x02", "\x03"
@@ -25,9 +28,15 @@ def edged(text: str) -> str:
     return f"{_BEGIN}{text}{_END}"
 
 
+def normal(text: str) -> str:
+    """The text as it is counted: small letters, simplified, no blanks between characters."""
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text[:_MOST].lower()))
+    return simplified(_AMID_WORDS.sub("", text), dialect=True)
+
+
 def grams(text: str, longest: int) -> dict[str, int]:
     """How often each n-gram of 1 to `longest` characters stands in the text."""
-    text = _BLANKS.sub(" ", text[:_MOST].lower())
+    text = normal(text)
     counts: dict[str, int] = {}
     for size in range(1, longest + 1):
         for start in range(len(text) - size + 1):

@@ -49,10 +49,10 @@ def rows(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def intent_scores(parse: Callable[[str], dict[str, Any]] = intent_of) -> Scores:
-    """Accuracy, macro-F1, F1 by intent, and how well falling back works."""
-    pairs = [(row["intent"], parse(row["text"])) for row in rows("intents")]
-    outside = [parse(row["text"])["fallback"] for row in rows("outside")]
+def intent_scores(parse: Callable[[str], dict[str, Any]] = intent_of, of: str = "") -> Scores:
+    """Accuracy, macro-F1, F1 by intent, and how well falling back works; `of`: which sets."""
+    pairs = [(row["intent"], parse(row["text"])) for row in rows(f"intents{of}")]
+    outside = [parse(row["text"])["fallback"] for row in rows(f"outside{of}")]
     wanted = [want for want, _ in pairs]
     given = [found["intent"] for _, found in pairs]
     wrongly = sum(found["fallback"] for want, found in pairs if want != "nonsense")
@@ -80,18 +80,32 @@ def _share(flags: Iterable[bool]) -> float:
     return sum(values) / max(1, len(values))
 
 
-def case_scores() -> dict[str, tuple[int, float, float]]:
-    """By source: how many, the share right at first, and among the first three."""
-    seen: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+def case_scores() -> dict[str, tuple[int, float, float, float]]:
+    """By source: how many, the share right at first, among the first three, and how far the
+    probability of the first is from the share that is right (expected calibration error)."""
+    seen: dict[str, list[tuple[bool, bool, float]]] = defaultdict(list)
     for row in rows("cases"):
-        top = [label for label, _ in likely_cases(row["text"])]
-        result = (top[0] == row["label"], row["label"] in top)
+        top = likely_cases(row["text"])
+        result = (top[0][0] == row["label"], row["label"] in dict(top), top[0][1])
         seen[row["from"]].append(result)
         seen["all"].append(result)
     return {
-        source: (len(each), _share(one for one, _ in each), _share(three for _, three in each))
+        source: (
+            len(each),
+            _share(one for one, _, _ in each),
+            _share(three for _, three, _ in each),
+            _calibration_error([(one, sure) for one, _, sure in each]),
+        )
         for source, each in sorted(seen.items())
     }
+
+
+def _calibration_error(judged: Sequence[tuple[bool, float]]) -> float:
+    tenths: dict[int, list[tuple[bool, float]]] = defaultdict(list)
+    for right, sure in judged:
+        tenths[min(9, int(sure * 10))].append((right, sure))
+    gaps = (abs(sum(sure - right for right, sure in each)) for each in tenths.values())
+    return sum(gaps) / len(judged)
 
 
 def value_scores() -> dict[str, tuple[int, int, int]]:
@@ -162,9 +176,13 @@ def write_scores() -> str:
             head,
             _table("the same sets | embedded | Rasa", _engine_rows(intents, rasa)),
             _NOTES.format(**rasa),
+            _table("a second set of acts | embedded", _second_rows()),
             _table(
-                "case types (embedded) | sentences | top 1 | top 3",
-                [f"{k} | {n} | {a:.3f} | {b:.3f}" for k, (n, a, b) in case_scores().items()],
+                "case types (embedded) | sentences | top 1 | top 3 | calibration error",
+                [
+                    f"{k} | {n} | {a:.3f} | {b:.3f} | {e:.3f}"
+                    for k, (n, a, b, e) in case_scores().items()
+                ],
             ),
             _table(
                 "public values | relevant | right | refused, with a reason",
@@ -221,19 +239,27 @@ Rasa was measured on {measured_on}. Values, spans, stories and case types are ne
 """
 
 
+_SHARES = {
+    "accuracy": "accuracy of intents",
+    "macro_f1": "macro-F1 of intents",
+    "fallback_recall": "fallback recall (sentences outside)",
+    "fallback_precision": "fallback precision",
+}
+
+
+def _second_rows() -> list[str]:
+    second = intent_scores(of="_second")
+    shares = (f"{label} | {second[key]:.3f}" for key, label in _SHARES.items())
+    return [f"sentences | {second['count']}", *shares]
+
+
 def _engine_rows(embedded: Scores, rasa: Scores) -> list[str]:
     median, slowest, memory = latencies()
     context = Context(_TODAY, interview=load_interview("private_lending"))
     entities = entity_f1(rows("entities"), lambda text: embedded_entities(text, context))
-    shares = {
-        "accuracy": "accuracy of intents",
-        "macro_f1": "macro-F1 of intents",
-        "fallback_recall": "fallback recall (sentences outside)",
-        "fallback_precision": "fallback precision",
-    }
     return [
         f"sentences | {embedded['count']} | {rasa['count']}",
-        *(f"{label} | {embedded[k]:.3f} | {rasa[k]:.3f}" for k, label in shares.items()),
+        *(f"{label} | {embedded[k]:.3f} | {rasa[k]:.3f}" for k, label in _SHARES.items()),
         *(f"entity F1, {k} | {v:.3f} | {rasa['entity_f1'][k]:.3f}" for k, v in entities.items()),
         f"a message, p50 | {median:.2f} ms | {rasa['p50_ms']:.1f} ms",
         f"a message, p99 | {slowest:.2f} ms | {rasa['p99_ms']:.1f} ms",

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.understanding.acts import act_of, danger_of
 from bot.understanding.calibration import Scores, softmax, temperature_of
 from bot.understanding.case_training import train_cases
-from bot.understanding.linear import edged, save_model
+from bot.understanding.linear import edged, normal, save_model
 from bot.understanding.training_data import TELL, Example, act_examples
 
 __all__ = ["train_all"]
@@ -40,7 +40,9 @@ def _train_acts(examples: Sequence[Example], models: Path) -> int:
     from sklearn.linear_model import LogisticRegression
 
     texts, labels = [text for text, _ in examples], np.array([label for _, label in examples])
-    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
+    vectorizer = TfidfVectorizer(
+        analyzer="char", ngram_range=(1, 2), sublinear_tf=True, preprocessor=normal
+    )
     features = vectorizer.fit_transform([edged(text) for text in texts])
     model = LogisticRegression(C=_STRENGTH, max_iter=400, class_weight="balanced")
     model.fit(features, labels)

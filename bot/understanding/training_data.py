@@ -16,6 +16,7 @@ __all__ = [
     "case_examples",
     "case_words",
     "consultations",
+    "court_facts",
     "training_sentences",
 ]
 
@@ -63,6 +64,11 @@ def consultations(data: Path) -> list[Example]:
 def case_examples(data: Path) -> list[Example]:
     """Consultations, and the official names of causes of action, with their case-type label."""
     return consultations(data) + _labelled(data / "causes.jsonl")
+
+
+def court_facts(data: Path) -> list[Example]:
+    """Facts as a court writes them down, with their case-type label."""
+    return _labelled(data / "facts.jsonl")
 
 
 def case_words(data: Path) -> list[Example]:
