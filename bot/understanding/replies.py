@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
@@ -31,6 +33,11 @@ _LONGEST_DENIAL = 24
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _NUMBERS = (ElementType.CN_ID_NUMBER, ElementType.USCC, ElementType.PHONE)
 """没有了就我一个 denies no number."""
+_TO_THE_DAY = ("birth_date", "married_on")
+"""Days that stand in a certificate: nobody guesses them from a month."""
+_MEASURED = (ElementType.DATE, ElementType.MONEY)
+_SURE = 0.9
+_A_MONTH = timedelta(days=31)
 _STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
 
 
@@ -90,7 +97,11 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
 
 
 def set_from(reading: Reading, path: str) -> Command:
-    """A reading as a command."""
+    """A reading as a command; a month for a day is asked back with its last day and its first."""
+    if reading.code == "date_day_missing" and not path.endswith(_TO_THE_DAY):
+        first, last = reading.alternatives[0], reading.alternatives[-1]
+        if date.fromisoformat(last) - date.fromisoformat(first) <= _A_MONTH:
+            return SetAnswer(path, last, reading.text, reading.span, 0.4, (first,))
     if reading.value is None:
         values = tuple((key, str(value)) for key, value in reading.values.items())
         return Unparsed(path, reading.code or "empty", values)
@@ -113,7 +124,8 @@ def _button(text: str, context: Context, element: Element) -> Command | None:
         return None
     reading = read_choice(text, context.options)
     by_number = reading.confidence == 0.95 and reading.value is not None
-    if by_number and element.type is not ElementType.CHOICES:
+    beside = reading.value not in {option.id for option in element.options}
+    if by_number and (beside or element.type is not ElementType.CHOICES):
         return _as_answer(reading.value, text, element, context)
     return None
 
@@ -135,10 +147,10 @@ def answer_to_options(text: str, context: Context) -> Command | None:
     asks, options = context.asks or "", context.options
     ids = {option.id for option in options}
     reading = read_choice(text, options) if options else None
+    if asks.startswith("choose:") and (meant := _same_value(text, context)) is not None:
+        return meant
     if reading is not None and reading.value is not None and reading.confidence >= 0.95:
         return ChooseOption(reading.value)
-    if asks.startswith("choose:") and (meant := _same_value(text, context)) is not None:
-        return ChooseOption(meant)
     loose = asks.startswith(_LOOSE) and len(text) <= 12
     said = yes_or_no(text, whole=not loose)
     if said is not None and {"yes", "no"} & ids:
@@ -164,20 +176,25 @@ def _no_material(text: str) -> Standing | None:
     return Standing.NONE if denied and len(text) <= _LONGEST_DENIAL else None
 
 
-def _same_value(text: str, context: Context) -> str | None:
-    """The button whose label reads as the same value as the words (30万 → 300,000元)."""
+def _same_value(text: str, context: Context) -> Command | None:
+    """The button whose label reads as the same value as the words: 30万 → 300,000元.
+
+    A third value that they give for sure is taken as it is: 2016年3月12日 where the first and the
+    last day of that month are offered.
+    """
+    path = (context.asks or "").partition(":")[2]
     if context.interview is None:
         return None
     try:
-        kind = context.interview.element((context.asks or "").partition(":")[2]).type
+        kind = context.interview.element(path).type
     except KeyError:
         return None
-    wanted = read(kind, text, context.today).value
-    if wanted is None:
+    wanted = read(kind, text, context.today)
+    if wanted.value is None:
         return None
-    same = [
-        option.id
-        for option in context.options
-        if read(kind, option.label, context.today).value == wanted
-    ]
-    return same[0] if len(same) == 1 else None
+    offered = {each.id: read(kind, each.label, context.today).value for each in context.options}
+    same = [option for option, value in offered.items() if value == wanted.value]
+    if same:
+        return ChooseOption(same[0]) if len(same) == 1 else None
+    sure = kind in _MEASURED and not wanted.alternatives and wanted.confidence >= _SURE
+    return set_from(wanted, path) if sure else None

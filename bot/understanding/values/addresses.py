@@ -20,13 +20,17 @@ _MARK = expression("[省市区县旗州盟镇乡村路街巷弄号室栋幢楼�
 _REST = expression(
     "(?:[\u4e00-\u9fff\U00020000-\U0002ffff0-9A-Za-z#\\-()·]{0,24}?(?:街道|大街|大道|小区|社区|"
     "公寓|花园|家园|广场|大厦|工业园|开发区"
-    "|镇|乡|苏木|村|屯|组|路|街|巷|弄|胡同|里|号院|号楼|号|栋|幢|座|单元|室|楼|层|队|庄|园|苑)){1"
+    "|镇|(?<![老同家])乡|苏木|村|屯|组|路|街|巷|弄|胡同|里|号院|号楼|号|栋|幢|座|单元|室|楼|层|队|庄|园|苑)){1"
     ",8}"
     "(?:[0-9A-Za-z\\-]{1,8}(?:室|号|房|户)?)?"
 )
 _LONGEST = 260
 _MOST_READINGS = 12
-_STOP = expression("[，。；！？,;!?\n ]")
+_STOP = expression(
+    "[，。；！？,;!?\n ]|(?<!\\d)(?:19|20)\\d\\d ?[年./-]|(?<!\\d)\\d{1,2}月\\d"
+    "|[零一二][零九][零一二三四五六七八九]{2}年|[去今前明]年|电话|手机|身份证"
+)
+"""An address ends before a day: …科技园路88号2023年3月8号."""
 _NOT_THERE = expression("跟我|和我|同村|同乡|不知|不清楚|不想|不说|哪里|哪儿|什么")
 _LEAD = expression("^(?:我|他|她|我们|人)*(?:就|现在|现|一直|都)*(?:住在|住|是在|是|在)")
 _LIVES = expression(
@@ -43,10 +47,10 @@ def find_addresses(text: Plain) -> list[Found]:
     position = 0
     while (hit := _next_division(text.text, position)) is not None:
         start, end, codes, levels = hit
-        rest = _REST.match(text.text, end)
         stop = _STOP.search(text.text, end, end + _LONGEST)
         limit = stop.start() if stop else len(text.text)
-        last = min(rest.end(), limit) if rest else end
+        rest = _REST.match(text.text, end, limit)
+        last = rest.end() if rest else end
         position = max(last, end)
         if levels < 2 and not (rest and last > end):
             continue

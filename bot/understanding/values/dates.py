@@ -155,9 +155,17 @@ def read_date(text: str, today: date) -> Reading:
     if first.note in ("range", "since"):
         return refused(text, "date_not_range", said=first.text)
     if first.note == "end":
-        return Reading(first.value["to"], first.text, span, 0.6)
+        return Reading(first.value["to"], first.text, span, 0.5, _for_an_end(first))
     days = tuple(dict.fromkeys((first.value["from"], first.value["to"])))
     return Reading(None, first.text, span, 0.0, days, "date_day_missing", {"said": first.text})
+
+
+def _for_an_end(one: Found) -> tuple[str, ...]:
+    """Besides its last day: 年底 may be that of the lunar year, 月底 a few days earlier."""
+    if one.value["to"].endswith("-12-31") and one.value["from"].endswith("-12-01"):
+        eve = festival("除夕", int(one.value["to"][:4]) + 1)
+        return (eve.isoformat(),) if eve else ()
+    return (one.value["from"],)
 
 
 _NO_MONTH = expression("年 ?(?:0|00|1[3-9]|[2-9]\\d|十[三-九]) ?月")

@@ -76,7 +76,7 @@ def _monthly(match: re.Match[str], today: date, anchor: date | None) -> Moment |
     lunar = match["lunar"] or match["lunar2"] or match["leap"] or match["month"] in _LUNAR_MONTHS
     if shift is not None:
         year, month = shift
-    elif lunar or (match["bare_day"] or match["day"] or "").startswith(("初", "廿")):
+    elif lunar or (match["bare_day"] or "").startswith(("初", "廿")) or _first_days(match):
         return _lunar(match, month, year, today, anchor)
     bare = match["bare_day"] or ""
     folk = bool(bare) and not bare[0].isdigit() and not match["month_word"]
@@ -89,6 +89,11 @@ def _monthly(match: re.Match[str], today: date, anchor: date | None) -> Moment |
         return replace(found, others=(lunar_day,)) if lunar_day else found
 
     return in_year(year) if year is not None else _nearest(in_year, today, anchor)
+
+
+def _first_days(match: re.Match[str]) -> bool:
+    """初五日 is lunar; 廿号 and 廿五日 are what elderly people call 20号 and 25日."""
+    return (match["day"] or "").startswith("初")
 
 
 def _month_number(
