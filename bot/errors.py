@@ -28,10 +28,14 @@ class IdReused(BotError):
 
 
 class LinkExpired(BotError):
-    """A signed address is older than it may be."""
+    """A signed address is older than it may be. channel: the one it was made for."""
 
     code = "link_expired"
     status = 410
+
+    def __init__(self, channel: str = "") -> None:
+        super().__init__()
+        self.channel = channel
 
 
 class NoSession(BotError):

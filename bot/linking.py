@@ -67,7 +67,7 @@ class LinkSigner:
             try:
                 found = self._signer.read(token, channel)
             except errors.LinkExpired as error:
-                raise LinkExpired from error
+                raise LinkExpired(channel) from error
             except errors.LinkForged:
                 continue
             conversation_id, _, person_id = found.person.partition("|")

@@ -236,7 +236,7 @@ class FakeSigner:
 
     def open(self, token: str) -> Grant | None:
         if token in self._expired:
-            raise LinkExpired
+            raise LinkExpired(self._grants[token].channel)
         return self._grants.get(token)
 
     def expire(self) -> None:

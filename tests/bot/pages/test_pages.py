@@ -163,6 +163,27 @@ def test_old_link_is_a_page_that_says_so(client, link, web):
     assert "过期" in answer.text
 
 
+@pytest.mark.parametrize("channel", ["wechat", "telegram"])
+def test_old_link_of_a_chat_leads_to_no_other_conversation(client, link, web, channel):
+    """What stands in a chat's history is never signed anew, and the web's chat is another one."""
+    address = link("page:upload:iou", channel)
+    web.signer.expire()
+    page = client.get(address, headers={"Accept": "text/html"})
+    sent = client.post(address, data={"id": "1"}, files={"file": ("a.jpg", photo())})
+    assert (page.status_code, sent.status_code) == (410, 410)
+    assert "回复“继续”" in page.text
+    assert "回复“继续”" in sent.json()["error"]["text"]
+    assert "会自动更新" not in page.text
+    assert 'href="/"' not in page.text
+
+
+def test_broken_link_in_wechats_browser_leads_to_no_other_conversation(client):
+    browser = {"Accept": "text/html", "User-Agent": "Mozilla/5.0 MicroMessenger/8.0.50"}
+    assert 'href="/"' not in client.get("/h/upload/forged", headers=browser).text
+    plain = {"Accept": "text/html"}
+    assert 'href="/"' in client.get("/h/upload/forged", headers=plain).text
+
+
 def test_preview_page_takes_no_files(client, link):
     answer = client.post(link("page:preview:1"), data={"id": "1"}, files={"file": ("a", b"1")})
     assert answer.status_code == 404
