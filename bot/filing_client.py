@@ -17,6 +17,7 @@ from filing_backend.contracts import (
     MaterialVerdict,
     PersonCall,
     PersonDeletion,
+    PersonMessage,
     PreviewResult,
 )
 
@@ -122,6 +123,12 @@ class FilingClient:
         call = PersonCall(call_id=call_id, at=at)
         path = f"/api/v1/persons/{person_id}/calls"
         await self._call("POST", path, json=call.model_dump(mode="json"))
+
+    async def tell_staff(self, person_id: str, message_id: str, text: str, at: datetime) -> None:
+        """Let whoever answers read what the person wrote; the id again changes nothing."""
+        message = PersonMessage(message_id=message_id, text=text, at=at)
+        path = f"/api/v1/persons/{person_id}/messages"
+        await self._call("POST", path, json=message.model_dump(mode="json"))
 
     async def open(self, path: str) -> tuple[str, str, AsyncIterator[bytes]] | None:
         """Media type, name and content of a document, material or page; None if it is gone."""

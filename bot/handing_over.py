@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.conversation.situation import Draft
@@ -10,6 +11,7 @@ from dialogs.schema.files import Bundle
 from filing_backend.contracts import (
     AnswersWire,
     FilingDraft,
+    HelperRecord,
     MaterialRef,
     Provenance,
     ServiceChoice,
@@ -48,7 +50,16 @@ def filing_draft(
             for path, given in sorted(state.given.items())
         },
         service=_service(view),
+        helper=_helper(state.helper),
     )
+
+
+def _helper(said: Mapping[str, str]) -> HelperRecord | None:
+    """Who filled it in for the plaintiff, if somebody else did."""
+    names = ("whom", "name", "relation", "agrees")
+    if not said:
+        return None
+    return HelperRecord.model_validate({name: said.get(name, "") for name in names})
 
 
 def _service(view: View) -> ServiceChoice:

@@ -64,7 +64,7 @@ def decide(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     if wanted is not None:
         return reminding.switched(situation, wanted, tools)
     if dialogue.muted:
-        return safety.while_muted(situation, act, tools)
+        return safety.while_muted(situation, act, inbound.text or "", tools)
     if dialogue.alarmed and act in safety.CALLED:
         return after_danger.resume(situation, tools)
     if dialogue.alarmed and denies_danger(inbound.text or ""):

@@ -65,8 +65,8 @@ def hand_to_human(situation: Situation, tools: Tools) -> Reply:
     return Reply(situation.dialogue.with_(muted=True), (said,), jobs=(job,))
 
 
-def while_muted(situation: Situation, act: Act | None, tools: Tools) -> Reply:
-    """The bot keeps silent for a human, until the person says 继续."""
+def while_muted(situation: Situation, act: Act | None, text: str, tools: Tools) -> Reply:
+    """The bot keeps silent for a human, until the person says 继续; the human reads the words."""
     if act is Act.RESUME:
         heard = situation.dialogue.with_(muted=False)
         return again(replace(situation, dialogue=heard), tools, tools.say("resumed"))
@@ -74,4 +74,12 @@ def while_muted(situation: Situation, act: Act | None, tools: Tools) -> Reply:
     waiting = Utterance(tools.say("still_muted"), (option,))
     if act is Act.STATUS:
         return Reply(situation.dialogue, (*statusing.standing(situation, tools), waiting))
-    return Reply(situation.dialogue, (waiting,))
+    if act is Act.HUMAN or not text.strip():
+        return Reply(situation.dialogue, (waiting,))
+    arguments = {
+        "person_id": situation.person_id,
+        "conversation_id": situation.conversation_id,
+        "n": situation.n,
+    }
+    kept = Utterance(tools.say("kept_for_staff"), (option,))
+    return Reply(situation.dialogue, (kept,), jobs=(Job("bot.tell_staff", arguments),))

@@ -52,6 +52,7 @@ class Situation:
     person_id: str = ""
     now: datetime = LONG_AGO
     set_aside: tuple[Draft, ...] = ()
+    conversation_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

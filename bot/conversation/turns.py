@@ -173,6 +173,7 @@ class Turns:
             conversation.last_n + 1,
             conversation.person_id,
             self._clock.now(),
+            conversation_id=conversation.id,
         )
         if gathering(situation):
             return situation

@@ -22,6 +22,7 @@ from bot.sessions.filings import FilingCopies
 from bot.sessions.store import ConversationStore
 from dialogs.interview.state import Phase
 from dialogs.schema.files import Bundle
+from filing_backend.contracts import LONGEST_PERSON_TEXT
 from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import Retry, Task
@@ -56,6 +57,7 @@ class Tasks:
             Task("bot.preview", QUEUE, self.preview, Retry(limit=8, longest_seconds=60)),
             Task("bot.withdraw", QUEUE, self.withdraw, patient),
             Task("bot.call_staff", QUEUE, self.call_staff, patient),
+            Task("bot.tell_staff", QUEUE, self.tell_staff, patient),
             Task("bot.delete_person", QUEUE, self.delete, patient),
             Task("bot.record_consent", QUEUE, self.record_consent, patient),
             Task("bot.record_rating", QUEUE, self.record_rating, Retry(limit=8)),
@@ -136,6 +138,20 @@ class Tasks:
     async def call_staff(self, person_id: str, call_id: str, at: str) -> None:
         """Put the wish for a human where the court's staff see it."""
         await self.client.call_staff(person_id, call_id, datetime.fromisoformat(at))
+
+    async def tell_staff(self, person_id: str, conversation_id: str, n: int) -> None:
+        """Let whoever answers read what the person wrote; no job holds the words themselves."""
+        text = await asyncio.to_thread(self._words, conversation_id, n)
+        if text:
+            said = text[:LONGEST_PERSON_TEXT]
+            await self.client.tell_staff(
+                person_id, f"{conversation_id}-{n}", said, self.clock.now()
+            )
+
+    def _words(self, conversation_id: str, n: int) -> str:
+        with self.database.transaction() as connection:
+            found = self.store.history(connection, conversation_id, n - 1, 1)
+        return next((each.text.strip() for each in found if each.n == n), "")
 
     async def delete(self, person_id: str) -> None:
         """Delete a person's data here and at the backend; say what had to be kept."""

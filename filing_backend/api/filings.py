@@ -8,10 +8,10 @@ from fastapi import APIRouter, Header, Response
 
 from filing_backend.api.callers import BotOnly, TheEdge
 from filing_backend.api.params import Identifier
-from filing_backend.contracts.calls import CallOut, PersonCall
+from filing_backend.contracts.calls import CallOut, PersonCall, PersonMessage
 from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.contracts.filings import FilingCopy, PersonDeletion
-from filing_backend.services.answer_call import receive_call
+from filing_backend.services.answer_call import hear_caller, receive_call
 from filing_backend.services.delete_person import delete_person
 from filing_backend.services.office import Desk
 from filing_backend.services.read_document import read_document
@@ -83,3 +83,9 @@ async def forget_person(person_id: Identifier, edge: TheEdge) -> PersonDeletion:
 async def call_staff(person_id: Identifier, call: PersonCall, edge: TheEdge) -> CallOut:
     """The person wants a human; told once however often it is sent."""
     return await edge.run(lambda desk: receive_call(desk, person_id, call.call_id, call.at))
+
+
+@router.post("/persons/{person_id}/messages", status_code=204)
+async def hear_person(person_id: Identifier, message: PersonMessage, edge: TheEdge) -> None:
+    """What the person writes to whoever answers; kept once however often it is sent."""
+    await edge.run(lambda desk: hear_caller(desk, person_id, message))

@@ -1,14 +1,12 @@
-"""The clerk's pages: the queue, and one filing with all that is needed to decide."""
+"""The clerk's page of one filing, with all that is needed to decide."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
 from dialogs.findings import Level
-from dialogs.rules.ids import check_case_no
 from dialogs.schema.definition import MaterialRule
 from filing_backend.console.acts import Asked
 from filing_backend.console.history import Names, steps_of
@@ -20,31 +18,15 @@ from filing_backend.contracts.filings import ReturnedItem
 from filing_backend.contracts.statuses import UNDER_REVIEW, Status
 from filing_backend.domain.events import EventKind
 from filing_backend.domain.filing import Filing
-from filing_backend.domain.periods import review_deadline
 from filing_backend.persistence.materials import Material
-from filing_backend.persistence.queue import Queue
 from filing_backend.services.decide import fee_notice, fee_of_filing, is_element
-from filing_backend.services.office import Desk
-from filing_backend.services.queries import FilingView, count_filings, view_filing
-from infra.clock import SHANGHAI
+from filing_backend.services.queries import FilingView, view_filing
 
-__all__ = ["TABS", "filing", "home", "overdue_before", "queue", "show_filing"]
+__all__ = ["filing", "home", "show_filing"]
 
-PAGE_SIZE = 30
-S = Status
-TABS: dict[str, tuple[Status, ...]] = {
-    "review": (S.SUBMITTED,),
-    "fee": (S.REVIEW_PASSED, S.FEE_DUE),
-    "returned": (S.RETURNED,),
-    "under_way": (S.RECEIVED, S.CHECKED, S.ASSEMBLED, S.CORRECTED),
-    "filed": (S.FILED,),
-    "refused": (S.REFUSED,),
-    "withdrawn": (S.WITHDRAWN,),
-    "all": (),
-}
-"""The filters of the queue, and which statuses each shows (none: all)."""
-
-DECIDED = frozenset({S.RETURNED, S.REVIEW_PASSED, S.FEE_DUE, S.FILED, S.REFUSED})
+DECIDED = frozenset(
+    {Status.RETURNED, Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED, Status.REFUSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +45,6 @@ class Given:
 def home(visit: Visit) -> Response:
     """The first page of whoever is logged in."""
     return see_other("/console/filings" if visit.clerk else "/console/overview")
-
-
-def queue(visit: Visit) -> Response:
-    """The queue, filtered by status or searched by number; it shows no personal data."""
-    desk, wanted = visit.desk, visit.query.get("q", "").strip()[:100]
-    tab = visit.query.get("show", "review")
-    tab = tab if tab in TABS else "review"
-    number = visit.number("page")
-    order = Queue(desk.connection)
-    before = overdue_before(desk)
-    if wanted:
-        found = _search(desk, order, wanted)
-    else:
-        offset = (number - 1) * PAGE_SIZE
-        numbers = order.numbers(TABS[tab], before, limit=PAGE_SIZE + 1, offset=offset)
-        found = desk.filings.by_numbers(numbers)
-    counts = count_filings(desk)
-    sums = {
-        name: sum(counts.get(each, 0) for each in (statuses or tuple(counts)))
-        for name, statuses in TABS.items()
-    }
-    return visit.page(
-        "queue.html",
-        filings=found[:PAGE_SIZE],
-        more=len(found) > PAGE_SIZE,
-        page=number,
-        tab=tab,
-        tabs=sums,
-        wanted=wanted,
-        late=order.count_late(before),
-        titles=_titles(desk, found),
-    )
-
-
-def overdue_before(desk: Desk) -> datetime:
-    """Reviews that began before this instant have outlasted the period of 民诉法126."""
-    day, today = desk.today(), desk.today()
-    while review_deadline(day) >= today:
-        day -= timedelta(days=1)
-    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
 
 
 def filing(visit: Visit) -> Response:
@@ -131,6 +73,7 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
         endings=ENDINGS,
         returned_before=before,
         steps=steps,
+        caller=desk.calls.of_person(found.person_id),
         fee=fee,
         fee_span=None if span is None or span.exact else f"{span.least}到{span.most}",
         to_return=_to_return(view, sheet),
@@ -151,27 +94,19 @@ def _to_return(view: FilingView, sheet: Sheet) -> list[tuple[Note, str, str]]:
         return []
     found = []
     for note in sheet.notes:
-        places = [each for each in note.places if is_element(each[0], view.interview, view.draft)]
+        places = [each for each in note.places if _mendable(each[0], view)]
         if places and note.told and note.level is not Level.INFO:
             found.append((note, *places[0]))
     return found
 
 
-def _search(desk: Desk, order: Queue, wanted: str) -> list[Filing]:
-    """By case number if it is one, else by the characters of our own number."""
-    case_no = check_case_no(wanted)
-    if case_no.valid:
-        found = desk.filings.by_case_no(case_no.value)
-        return [found] if found else []
-    return desk.filings.by_numbers(order.like(wanted.upper(), limit=PAGE_SIZE))
-
-
-def _titles(desk: Desk, found: list[Filing]) -> dict[str, str]:
-    digests = {each.interview_digest: each.interview_id for each in found}
-    return {
-        digest: desk.interview(interview_id, digest).title
-        for digest, interview_id in digests.items()
-    }
+def _mendable(path: str, view: FilingView) -> bool:
+    """Whether the person can answer it anew: it is no value that we worked out."""
+    assert view.draft is not None
+    assert view.interview is not None
+    if not is_element(path, view.interview, view.draft):
+        return False
+    return ":" in path or path == "court" or view.interview.element(path).derive is None
 
 
 def _signatures(visit: Visit, view: FilingView) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -29,17 +29,29 @@ class Names:
 
     def __init__(self, desk: Desk, pages: Pages) -> None:
         self._say = pages.say
-        self._staff: Mapping[str, str] = {
-            account.login: account.name for account in desk.staff.all()
-        }
+        self._accounts = {account.login: account for account in desk.staff.all()}
 
     def __call__(self, actor: str) -> str:
         """`staff:wang` → the person's name; `person`, `court`, … → the word for it."""
         kind, _, login = actor.partition(":")
         if kind == "staff":
-            return self._staff.get(login, login)
+            account = self._accounts.get(login)
+            return account.name if account else login
         known = {"person", "court", "system", "machine", "bot"}
         return self._say(f"actor_{kind}") if kind in known else actor
+
+    def role(self, actor: str) -> str:
+        """`staff:wang` → log-in name and role; empty for everybody else."""
+        kind, _, login = actor.partition(":")
+        if kind != "staff":
+            return ""
+        account = self._accounts.get(login)
+        role = self._say(f"role_{account.role}") if account else ""
+        return self._say("actor_login", login=login, role=role)
+
+    def in_full(self, actor: str) -> str:
+        """The name with the log-in name and the role."""
+        return f"{self(actor)} {self.role(actor)}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ __all__ = [
     "material",
     "material_file",
     "material_page",
+    "thumbnail",
 ]
 
 PDF, PNG = "application/pdf", "image/png"
+THUMBNAIL_WIDTH = 240
 PICTURES = frozenset({"image/jpeg", PNG})
 ENDINGS = {
     PDF: "pdf",
@@ -82,6 +84,12 @@ def document_page(visit: Visit) -> Response:
     _, data = read_document(visit.desk, number, kind, PDF)
     visit.note("document.view", number, kind=kind, page=page)
     return _picture(data, page)
+
+
+def thumbnail(visit: Visit) -> Response:
+    """The first page, too small to be read: it belongs to the filing's page, noted as that."""
+    _, data = read_document(visit.desk, visit.path["number"], visit.path["kind"], PDF)
+    return _picture(data, "1.png", THUMBNAIL_WIDTH)
 
 
 def material(visit: Visit) -> Response:
@@ -161,12 +169,12 @@ def _pages(base: str, media_type: str, data: bytes) -> list[str]:
         return []
 
 
-def _picture(pdf: bytes, page: str) -> Response:
+def _picture(pdf: bytes, page: str, width: int = 1000) -> Response:
     number = page.removesuffix(".png")
     if not (number.isascii() and number.isdecimal() and len(number) < 6):
         raise NotFound(f"no page {number}", code="page_not_found")
     try:
-        picture = page_png(pdf, int(number))
+        picture = page_png(pdf, int(number), width)
     except (IndexError, UnreadableMaterial) as error:
         raise NotFound(f"no page {number}", code="page_not_found") from error
     return _file(picture, PNG, f"{number}.png", inline=True)

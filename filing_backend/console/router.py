@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dialogs.schema.responses import Responses
-from filing_backend.console import calls, clerk, deciding, objects, supervisor
+from filing_backend.console import calls, clerk, deciding, objects, queue, supervisor, trail
 from filing_backend.console.front import Front
 from filing_backend.console.pages import Pages
 from filing_backend.console.visits import COOKIE, Visit, genuine, read_form, see_other
@@ -47,12 +47,14 @@ class Route:
 
 ROUTES = (
     Route("GET", "", STAFF, clerk.home),
-    Route("GET", "/filings", CLERK, clerk.queue),
+    Route("GET", "/filings", CLERK, queue.queue),
+    Route("POST", "/filings", CLERK, queue.search),
     Route("GET", "/filings/{number}", CLERK, clerk.filing),
     Route("POST", "/filings/{number}/decision", CLERK, deciding.decide_page),
     Route("GET", "/filings/{number}/documents/{kind}", CLERK, objects.document),
     Route("GET", "/filings/{number}/documents/{kind}/file", CLERK, objects.document_file),
     Route("GET", "/filings/{number}/documents/{kind}/pages/{page}", CLERK, objects.document_page),
+    Route("GET", "/filings/{number}/documents/{kind}/thumbnail", CLERK, objects.thumbnail),
     Route("GET", "/filings/{number}/materials/{id}", CLERK, objects.material),
     Route("GET", "/filings/{number}/materials/{id}/file", CLERK, objects.material_file),
     Route("GET", "/filings/{number}/materials/{id}/pages/{page}", CLERK, objects.material_page),
@@ -62,7 +64,8 @@ ROUTES = (
     Route("GET", "/overview", SUPERVISOR, supervisor.overview),
     Route("GET", "/steps", SUPERVISOR, supervisor.steps),
     Route("GET", "/steps/{number}", SUPERVISOR, supervisor.steps_of_filing),
-    Route("GET", "/trail", SUPERVISOR, supervisor.trail),
+    Route("GET", "/trail", SUPERVISOR, trail.trail),
+    Route("GET", "/trail/export", SUPERVISOR, trail.export),
 )
 
 

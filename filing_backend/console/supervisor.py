@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
-from filing_backend.console.clerk import PAGE_SIZE, TABS, overdue_before
 from filing_backend.console.history import Names, interview_of, steps_of
+from filing_backend.console.queue import PAGE_SIZE, TABS, overdue_before
 from filing_backend.console.sheet import name_of
+from filing_backend.console.trail import act_words
 from filing_backend.console.visits import Visit
 from filing_backend.contracts.statuses import Status
 from filing_backend.domain.events import EventKind
@@ -18,12 +19,11 @@ from filing_backend.persistence.figures import Figures
 from filing_backend.persistence.queue import Queue
 from filing_backend.services.queries import count_filings
 
-__all__ = ["overview", "steps", "steps_of_filing", "trail"]
+__all__ = ["overview", "steps", "steps_of_filing"]
 
 PERIODS = (7, 30, 90, 365)
 MOST_RETURNED = 1000
 SHOWN_LATE = 50
-TRAIL_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +98,7 @@ def steps_of_filing(visit: Visit) -> Response:
         steps=steps_of(found, interview, names, visit.pages, desk.now()),
         entries=entries,
         names=names,
-        acts=_act_names(visit, {entry.act for entry in entries}),
-    )
-
-
-def trail(visit: Visit) -> Response:
-    """The audit trail, newest first; on wish with a check that nothing in it was changed."""
-    desk = visit.desk
-    before = visit.number("before", least=0, most=999_999) or None
-    entries = desk.audit.latest(TRAIL_SIZE + 1, before)
-    checked = visit.query.get("check") == "1"
-    return visit.page(
-        "trail.html",
-        entries=entries[:TRAIL_SIZE],
-        more=len(entries) > TRAIL_SIZE,
-        before=before,
-        checked=checked,
-        broken_at=desk.audit.broken_at() if checked else None,
-        names=Names(desk, visit.pages),
-        acts=_act_names(visit, {entry.act for entry in entries}),
+        acts=act_words(visit, {entry.act for entry in entries}),
     )
 
 
@@ -149,14 +131,5 @@ def _plain(name: str) -> str:
 def _acts(visit: Visit, figures: Figures, since: datetime) -> list[tuple[str, str, int]]:
     names = Names(visit.desk, visit.pages)
     found = figures.acts(since)
-    acts = _act_names(visit, {act for _, act, _ in found})
-    return [(names(actor), acts[act], number) for actor, act, number in found]
-
-
-def _act_names(visit: Visit, acts: set[str]) -> dict[str, str]:
-    """The words for acts of the audit trail; an act without words is shown as it is."""
-    known = visit.pages.responses.has
-    codes = {act: f"act_{act.replace('.', '_')}" for act in acts}
-    return {
-        act: visit.pages.say(code) if known("console", code) else act for act, code in codes.items()
-    }
+    acts = act_words(visit, {act for _, act, _ in found})
+    return [(names.in_full(actor), acts[act], number) for actor, act, number in found]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from filing_backend.contracts.calls import CallOut, PersonCall, StaffMessage
+from filing_backend.contracts.calls import (
+    LONGEST_PERSON_TEXT,
+    CallOut,
+    PersonCall,
+    PersonMessage,
+    StaffMessage,
+)
 from filing_backend.contracts.drafts import (
     AnswersWire,
     CheckResult,
     FilingDraft,
     FindingOut,
+    HelperRecord,
     MaterialRef,
     MaterialVerdict,
     PreviewResult,
@@ -45,6 +52,7 @@ from filing_backend.contracts.statuses import (
 )
 
 __all__ = [
+    "LONGEST_PERSON_TEXT",
     "UNDER_REVIEW",
     "Accept",
     "AnswersWire",
@@ -63,6 +71,7 @@ __all__ = [
     "FilingCopy",
     "FilingDraft",
     "FindingOut",
+    "HelperRecord",
     "HistoryEntry",
     "KeptRecord",
     "MaterialRef",
@@ -71,6 +80,7 @@ __all__ = [
     "NoticeCode",
     "PersonCall",
     "PersonDeletion",
+    "PersonMessage",
     "PreviewResult",
     "Provenance",
     "Refuse",

@@ -101,6 +101,15 @@ class ServiceChoice(Wire):
     electronic: bool | None = None
 
 
+class HelperRecord(Wire):
+    """Who filled it in for another (代填人), and the day on which the other was said to agree."""
+
+    whom: ShortText
+    name: ShortText
+    relation: ShortText
+    agrees: ShortText
+
+
 class FilingDraft(Wire):
     """A whole draft. `definition` is sent once for each `interview_digest`, else left out."""
 
@@ -117,6 +126,7 @@ class FilingDraft(Wire):
     statement_of_truth_at: AwareDatetime | None = None
     provenance: dict[Place, Provenance] = Field(default_factory=dict)
     service: ServiceChoice | None = None
+    helper: HelperRecord | None = None
 
 
 class FindingOut(Wire):

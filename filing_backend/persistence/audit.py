@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from filing_backend.persistence.tables import audit
 from infra.sealing import Sealer
 
-__all__ = ["AuditTrail", "Entry"]
+__all__ = ["AuditTrail", "Entry", "Wanted"]
 
 LOCK = 0x6C69616E  # serialises appending
 FIRST = b"\0" * 32
@@ -39,6 +39,15 @@ class Entry:
     details: Mapping[str, Any]
     previous: bytes
     seal: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are meant: by whom, of which act, about what; `""` leaves it open."""
+
+    actor: str = ""
+    act: str = ""
+    object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +83,29 @@ class AuditTrail:
         """Entries about one thing, oldest first."""
         return self._entries(sa.select(audit).where(audit.c.object == target))
 
-    def latest(self, limit: int = 200, before: int | None = None) -> list[Entry]:
-        """The last entries, newest first."""
-        statement = sa.select(audit).order_by(None).order_by(audit.c.seq.desc()).limit(limit)
+    def latest(
+        self, limit: int = 200, before: int | None = None, wanted: Wanted | None = None
+    ) -> list[Entry]:
+        """The last entries, newest first, of those that are wanted."""
+        statement = sa.select(audit).order_by(audit.c.seq.desc()).limit(limit)
         if before is not None:
             statement = statement.where(audit.c.seq < before)
+        for name in ("actor", "act", "object"):
+            if wanted is not None and getattr(wanted, name):
+                statement = statement.where(audit.c[name] == getattr(wanted, name))
         return [_entry(row) for row in self.connection.execute(statement).mappings()]
+
+    def actors(self) -> list[str]:
+        """Everybody who stands in it."""
+        return self._distinct(audit.c.actor)
+
+    def acts(self) -> list[str]:
+        """Every act that stands in it."""
+        return self._distinct(audit.c.act)
+
+    def _distinct(self, column: sa.ColumnElement[Any]) -> list[str]:
+        statement = sa.select(column).distinct().order_by(column)
+        return [str(each) for each in self.connection.execute(statement).scalars()]
 
     def broken_at(self, last_seal: bytes | None = None) -> int | None:
         """The first entry that is not as it was written; None if all are.

@@ -19,7 +19,7 @@ __all__ = ["Call", "Calls", "Said"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a member of staff wrote. delivered_at: when the chat took it."""
+    """What was written, by staff or by the `person`. delivered_at: when the other side had it."""
 
     actor: str
     text: str
@@ -61,6 +61,13 @@ class Calls:
         waiting = sa.and_(calls.c.person_id == person_id, calls.c.closed_at.is_(None))
         row = self.connection.execute(
             sa.select(calls).where(own | waiting).order_by(calls.c.closed_at.desc()).limit(1)
+        ).first()
+        return None if row is None else _call(row)
+
+    def of_person(self, person_id: str) -> Call | None:
+        """The person's open call."""
+        row = self.connection.execute(
+            sa.select(calls).where(calls.c.person_id == person_id, calls.c.closed_at.is_(None))
         ).first()
         return None if row is None else _call(row)
 
@@ -111,6 +118,28 @@ class Calls:
                 at=message.at,
             )
         )
+
+    def knows(self, message_id: str) -> bool:
+        """Whether this message is kept already."""
+        statement = sa.select(call_messages.c.id).where(call_messages.c.id == message_id)
+        return self.connection.execute(statement).first() is not None
+
+    def hear(self, call_id: str, message_id: str, text: str, at: datetime) -> bool:
+        """Store what the person wrote; False if it is known."""
+        statement = (
+            insert(call_messages)
+            .values(
+                id=message_id,
+                call_id=call_id,
+                actor="person",
+                sealed_text=self.sealer.seal(text, _place(message_id)),
+                at=at,
+                delivered_at=at,
+            )
+            .on_conflict_do_nothing()
+            .returning(call_messages.c.id)
+        )
+        return self.connection.execute(statement).first() is not None
 
     def waiting(self, message_id: str) -> StaffMessage | None:
         """The message if it has not been delivered yet."""

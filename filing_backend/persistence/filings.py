@@ -21,6 +21,7 @@ from infra.sealing import Sealer
 __all__ = ["Filings"]
 
 CASE_NO = "filings:case_no_index"
+NAMES = "filings:names_index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,24 @@ class Filings:
                 parties_index=parties_index,
             )
         )
+
+    def index_names(self, filing: Filing, names: Sequence[str]) -> None:
+        """Keep digests of the parties' names."""
+        digests = [self.sealer.index(name, NAMES) for name in names]
+        self.connection.execute(
+            filings.update().where(filings.c.id == filing.id).values(names_index=digests)
+        )
+
+    def by_name(self, name: str, *, limit: int) -> list[Filing]:
+        """Filings with a party of this name, the latest first."""
+        digests = self.sealer.indexes(name, NAMES)
+        rows = self.connection.execute(
+            sa.select(filings.c.number)
+            .where(filings.c.names_index.overlap(digests))
+            .order_by(filings.c.received_at.desc(), filings.c.id)
+            .limit(limit)
+        )
+        return self.by_numbers(list(rows.scalars()))
 
     def by_number(self, number: str, *, lock: bool = False) -> Filing | None:
         """The filing with this number."""

@@ -120,7 +120,7 @@ class Papers:
         self.connection.execute(
             filings.update()
             .where(filings.c.id == filing.id)
-            .values(emptied_at=at, parties_index=None, case_no_index=None)
+            .values(emptied_at=at, parties_index=None, case_no_index=None, names_index=None)
         )
         return removed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSON, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 
 __all__ = [
     "audit",
@@ -97,6 +97,8 @@ filings = sa.Table(
     sa.Column("received_at", Instant, nullable=False),
     sa.Column("emptied_at", Instant, nullable=True),
     sa.Column("case_no_index", sa.LargeBinary, nullable=True, index=True),
+    sa.Column("names_index", ARRAY(sa.LargeBinary), nullable=True),
+    sa.Index("ix_filings_names_index", "names_index", postgresql_using="gin"),
     sa.Index("ix_filings_status_status_since", "status", "status_since"),
     sa.Index(
         "uq_filings_draft_id_under_way",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from filing_backend.contracts.calls import CallOut, StaffMessage
+from filing_backend.contracts.calls import CallOut, PersonMessage, StaffMessage
 from filing_backend.domain.errors import NotFound
 from filing_backend.services.office import Desk
 
-__all__ = ["close_call", "receive_call", "write_to_caller"]
+__all__ = ["close_call", "hear_caller", "receive_call", "write_to_caller"]
 
 
 def receive_call(desk: Desk, person_id: str, call_id: str, at: datetime) -> CallOut:
@@ -24,6 +24,16 @@ def receive_call(desk: Desk, person_id: str, call_id: str, at: datetime) -> Call
     if call is None:
         raise NotFound("a call of somebody else", code="call_not_found")
     return CallOut(call_id=call.id, since=call.since)
+
+
+def hear_caller(desk: Desk, person_id: str, message: PersonMessage) -> None:
+    """Keep what a person writes while waiting; a call that was done stands open again."""
+    if desk.calls.knows(message.message_id):
+        return
+    call = receive_call(desk, person_id, message.message_id, message.at)
+    if desk.calls.hear(call.call_id, message.message_id, message.text, message.at):
+        details = {"characters": len(message.text)}
+        desk.audit.add("person", "call.say", call.call_id, desk.now(), details)
 
 
 def write_to_caller(desk: Desk, call_id: str, text: str, actor: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dialogs.answers import split_path
 from dialogs.rules.case_fees import case_fee
 from dialogs.rules.fees import Fee
@@ -65,7 +67,7 @@ def register(desk: Desk, number: str, case_no: str, actor: str) -> Filing:
     except CourtRefused as refused:
         raise NotAllowed(filing.status, "register") from refused
     filing = record_court_reply(desk, filing, reply, actor)
-    desk.audit.add(actor, "filing.register", number, desk.now())
+    desk.audit.add(actor, "filing.register", number, desk.now(), {"case_no": case_no})
     return filing
 
 
@@ -136,7 +138,9 @@ def _clerks_desk(desk: Desk) -> ClerksDesk:
     return desk.office.clerks_desk
 
 
-def _noted(decision: Decision) -> dict[str, list[str]]:
+def _noted(decision: Decision) -> dict[str, Any]:
     if isinstance(decision, Return):
         return {"elements": [item.element for item in decision.items]}
+    if isinstance(decision, Accept) and decision.case_no:
+        return {"case_no": decision.case_no}
     return {}

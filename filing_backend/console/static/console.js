@@ -37,3 +37,29 @@ document.addEventListener("keydown", (event) => {
   const way = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
   if (way) document.querySelector(`a[rel="${way}"]`)?.click();
 });
+
+// What is on its way is looked up again until it has arrived, for five minutes.
+let looks = 0;
+async function lookAgain() {
+  const pending = [...document.querySelectorAll("[data-pending]")];
+  if (!pending.length || ++looks > 100) return;
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (answer?.ok) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const old of pending) {
+      const fresh = page.getElementById(old.id);
+      if (fresh && fresh.textContent !== old.textContent) old.replaceWith(fresh);
+    }
+  }
+  setTimeout(lookAgain, 3000);
+}
+setTimeout(lookAgain, 2000);
+
+// On a phone, sections in which nothing was found begin folded.
+if (matchMedia("(max-width: 40rem)").matches) {
+  for (const part of document.querySelectorAll("details.fold")) {
+    part.open = Boolean(part.querySelector(".noted, .was, .tick:checked, .note"));
+  }
+  const wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  wanted?.closest("details.fold")?.setAttribute("open", "");
+}

@@ -57,3 +57,30 @@ def test_a_message_to_nobody_is_dropped(stage: Stage, talk: Direct) -> None:
     before = stage.history(talk.conversation_id)
     stage.pushes.take_message(told)
     assert stage.history(talk.conversation_id) == before
+
+
+def told(stage: Stage) -> list[dict[str, Any]]:
+    rows = stage.rows("SELECT args FROM jobs.procrastinate_jobs WHERE task_name = 'bot.tell_staff'")
+    return [row[0] for row in rows]
+
+
+def test_what_is_written_while_waiting_is_kept_for_staff_and_said_to_be(
+    stage: Stage, talk: Direct
+) -> None:
+    talk.send("human", text="转人工")
+    (heard,) = talk.send("asks", text="我想问问孩子的抚养费能不能多要点")
+    assert "已经转给工作人员" in heard.text
+    (job,) = told(stage)
+    written = stage.history(talk.conversation_id, job["n"] - 1)[0]
+    assert written.text == "我想问问孩子的抚养费能不能多要点"
+    assert "抚养费" not in str(job)
+
+
+def test_asking_how_far_it_is_or_for_a_human_again_is_no_message_to_staff(
+    stage: Stage, talk: Direct
+) -> None:
+    talk.send("human", text="转人工")
+    talk.send("status", text="我的案子怎么样了")
+    talk.send("again", text="转人工")
+    talk.send("resume", text="继续")
+    assert told(stage) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.filing_backend.conftest import Stand
@@ -33,7 +35,7 @@ def test_a_message_goes_into_the_chat(stand: Stand, clerk: Visitor) -> None:
     assert stand.bot.notices[0]["text"] == "请打010-12345678<b>"
     page = clerk.get("/calls", done="written")
     assert "<b>" not in page.text
-    for text in ("王书记员", "已送到聊天", "消息已经发出"):
+    for text in ("王书记员", "已送达聊天", "消息已经收下"):
         assert text in words(page)
 
 
@@ -61,3 +63,36 @@ def test_a_call_is_done_once(stand: Stand, clerk: Visitor, supervisor: Visitor) 
     trail = words(supervisor.get("/trail"))
     assert "有人等人工" in trail
     assert "办完一个求助" in trail
+
+
+def test_what_the_person_writes_while_waiting_is_read_by_whoever_answers(
+    stand: Stand, clerk: Visitor
+) -> None:
+    number = stand.submitted()
+    call(stand)
+    assert post(clerk, "message", text="请说。").status_code == 303
+    stand.clock.advance(timedelta(minutes=1))
+    message = {
+        "message_id": "talk-1-9",
+        "text": "抚养费能不能多要点",
+        "at": stand.clock.now().isoformat(),
+    }
+    for _ in range(2):
+        answer = stand.bot_calls("POST", "/api/v1/persons/person-1/messages", json=message)
+        assert answer.status_code == 204
+    page = words(clerk.get("/calls"))
+    assert page.count("抚养费能不能多要点") == 1
+    assert page.index("请说。") < page.index("抚养费能不能多要点")
+    assert "正在等人工" in words(clerk.get(f"/filings/{number}"))
+
+
+def test_a_person_who_writes_after_the_call_was_done_waits_again(
+    stand: Stand, clerk: Visitor
+) -> None:
+    call(stand)
+    post(clerk, "done")
+    message = {"message_id": "talk-1-9", "text": "还在吗", "at": stand.clock.now().isoformat()}
+    stand.bot_calls("POST", "/api/v1/persons/person-1/messages", json=message)
+    page = words(clerk.get("/calls"))
+    assert "还在吗" in page
+    assert "等人工 1" in page
