@@ -1,1 +1,0 @@
-"""Measurements, run by hand; each says its machine, number and command."""
