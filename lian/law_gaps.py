@@ -82,7 +82,7 @@ def _misspelt(shown: Shown, answers: Answers) -> Iterator[Finding]:
         path = element.path(index)
         value = answers.get(path)
         judged = element.type not in PROVEN_ELSEWHERE
-        if value not in (None, "") and judged and not well_formed(element, value):
+        if value not in (None, "", []) and judged and not well_formed(element, value):
             values = {"label": element.label, "example": element.example}
             yield Finding("answer_misspelt", Level.WARN, (path,), values, COMPLAINT)
 

@@ -20,7 +20,14 @@ from dialogs.rules.lending_limits import STARTS, interruptions
 from dialogs.rules.limitation import limitation
 from dialogs.rules.loans import due_day
 from dialogs.rules.parties import age_on
-from dialogs.rules.plain_places import immovable_by_law, is_insurance, is_lease
+from dialogs.rules.plain_conditions import harmed_when_a_minor, performed_elsewhere
+from dialogs.rules.plain_places import (
+    immovable_by_law,
+    is_insurance,
+    is_lease,
+    is_port_work,
+    is_transport_insurance,
+)
 from dialogs.rules.traffic_conditions import accident_limitation_over, any_insurer_defendant
 
 __all__ = ["NAMED", "Named"]
@@ -168,6 +175,10 @@ NAMED: dict[str, Named] = {
     "immovable_by_law": immovable_by_law,
     "is_insurance": is_insurance,
     "is_lease": is_lease,
+    "is_port_work": is_port_work,
+    "is_transport_insurance": is_transport_insurance,
+    "harmed_when_a_minor": harmed_when_a_minor,
+    "performed_elsewhere": performed_elsewhere,
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,
 }

@@ -14,9 +14,9 @@ from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.reasons import Reason
 
 __all__ = [
-    "agreed_place",
     "given",
     "money_contract",
+    "performed_at",
     "plaintiffs_place",
 ]
 
@@ -26,14 +26,22 @@ def given(answers: Answers, path: str, code: str) -> tuple[Connection, ...]:
     return (at(path, code),) if answers.text(path) else ()
 
 
-def agreed_place(answers: Answers) -> tuple[Connection, ...]:
-    """J05: where the contract says that it is performed."""
-    return given(answers, "performance_place", "agreed_performance")
+def performed_at(
+    answers: Answers, otherwise: tuple[Connection, ...] = ()
+) -> tuple[Connection, ...]:
+    """J05: where the contract says that it is performed, or else where the law says.
+
+    Nowhere, if nothing was performed and neither side lives where it was agreed to.
+    """
+    if answers.text("performance_place") and answers.get("nothing_performed"):
+        return ()
+    at_once = given(answers, "traded_place", "traded_there")
+    return given(answers, "performance_place", "agreed_performance") or at_once or otherwise
 
 
 def money_contract(answers: Answers, today: date) -> Plan:
     """J05: the defendant's place, or where it was agreed to perform, or the payee's place."""
-    performed = agreed_place(answers) or tuple(of_payee(answers, "payee_place"))
+    performed = performed_at(answers, tuple(of_payee(answers, "payee_place")))
     return with_clause(answers, (*of_defendants(answers), *performed))
 
 

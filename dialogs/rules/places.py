@@ -18,7 +18,7 @@ from dialogs.answers import Answers
 from dialogs.rules.clauses import with_clause
 from dialogs.rules.connections import Connection, Plan, at, of_defendants, of_payee
 from dialogs.rules.deadlines import add_years
-from dialogs.rules.grounds import agreed_place, given, money_contract, plaintiffs_place
+from dialogs.rules.grounds import given, money_contract, performed_at, plaintiffs_place
 from dialogs.rules.parties import address_path, party_name
 from dialogs.rules.plain_places import is_on_the_net, plain
 from dialogs.rules.reasons import Reason
@@ -40,10 +40,10 @@ def sale(answers: Answers, today: date) -> Plan:
     """
     if not answers.get("online_purchase"):
         if answers.text("side") == "buyer":
-            return with_clause(answers, (*of_defendants(answers), *agreed_place(answers)))
+            return with_clause(answers, (*of_defendants(answers), *performed_at(answers)))
         return money_contract(answers, today)
-    if agreed_place(answers):
-        place = agreed_place(answers)
+    if answers.text("performance_place"):
+        place = performed_at(answers)
     elif answers.get("online_delivery"):
         buyers = "defendants" if answers.text("side") == "seller" else "plaintiffs"
         place = tuple(
@@ -62,7 +62,7 @@ def sale(answers: Answers, today: date) -> Plan:
 def finance_lease(answers: Answers, today: date) -> Plan:
     """J06: where the leased thing is used."""
     used = given(answers, "leased_thing_place", "leased_thing_used")
-    return with_clause(answers, (*of_defendants(answers), *(agreed_place(answers) or used)))
+    return with_clause(answers, (*of_defendants(answers), *performed_at(answers, used)))
 
 
 def house_lease(answers: Answers, today: date) -> Plan:
@@ -77,8 +77,8 @@ def house_sale(answers: Answers, today: date) -> Plan:
     """
     if answers.get("policy_house"):
         return house_lease(answers, today)
-    performed = agreed_place(answers)
-    if not performed:
+    performed = performed_at(answers)
+    if not answers.text("performance_place"):
         issues = frozenset(answers.get("issues") or ())
         money = issues and issues <= MONEY_ISSUES
         house = given(answers, "house_address", "house_delivered")

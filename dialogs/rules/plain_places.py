@@ -2,7 +2,7 @@
 
 Reads `dispute_kind`, `cause_name` or `cause_told`, and these addresses: `immovable_place`,
 `deceased_home`, `estate_place`, `tort_place`, `product_place`, `performance_place`,
-`insured_thing_place`, `insured_home`, `leased_thing_place`.
+`leased_thing_place`, `port_place`, `traded_place` and those of `INSURED`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,20 @@ from dialogs.rules.causes import cause_named
 from dialogs.rules.clauses import with_clause
 from dialogs.rules.connections import Connection, Plan, at, of_defendants
 from dialogs.rules.divisions import find_division
-from dialogs.rules.grounds import agreed_place, given, money_contract, plaintiffs_place
+from dialogs.rules.grounds import given, money_contract, performed_at, plaintiffs_place
 from dialogs.rules.parties import address_path
+from dialogs.rules.reasons import Reason
 
-__all__ = ["cause_of", "immovable_by_law", "is_insurance", "is_lease", "is_on_the_net", "plain"]
+__all__ = [
+    "cause_of",
+    "immovable_by_law",
+    "is_insurance",
+    "is_lease",
+    "is_on_the_net",
+    "is_port_work",
+    "is_transport_insurance",
+    "plain",
+]
 
 IMMOVABLE_KINDS = frozenset({"immovable", "construction", "farmland"})
 IMMOVABLE_CAUSES = re.compile(r"建设工程施工合同|土地承包经营权|房屋租赁合同")
@@ -47,6 +57,17 @@ def is_insurance(answers: Answers, index: int | None = None) -> bool:
     return answers.text("dispute_kind") == "contract" and "保险" in cause and "合同" in cause
 
 
+def is_transport_insurance(answers: Answers, index: int | None = None) -> bool:
+    """J08: whether it may be a vehicle, a ship or goods that are insured."""
+    person = re.search(r"人身|人寿|健康|意外", cause_of(answers))
+    return is_insurance(answers) and person is None
+
+
+def is_port_work(answers: Answers, index: int | None = None) -> bool:
+    """J11: whether it is about work in a port."""
+    return cause_of(answers) == "港口作业纠纷"
+
+
 def is_lease(answers: Answers, index: int | None = None) -> bool:
     """J06: whether a thing other than a house is let."""
     cause = cause_of(answers)
@@ -64,6 +85,9 @@ def is_on_the_net(answers: Answers) -> bool:
 def plain(answers: Answers, today: date) -> Plan:
     """J01–J12 by what the dispute is about."""
     kind = answers.text("dispute_kind")
+    if is_port_work(answers):
+        port = Connection("port_place", Reason("port_lies"), certain=False)
+        return Plan((port,), exclusive=True)
     if immovable_by_law(answers):
         return Plan((at("immovable_place", "immovable_stands"),), exclusive=True)
     if kind == "inheritance":
@@ -78,15 +102,24 @@ def plain(answers: Answers, today: date) -> Plan:
 def _contract(answers: Answers, today: date) -> Plan:
     """J05, J06, J08: insurance and leases have grounds of their own."""
     if is_insurance(answers):
-        grounds = (
-            *given(answers, "insured_thing_place", "insured_thing_lies"),
-            *given(answers, "insured_home", "insured_person_lives"),
+        grounds = tuple(
+            each for path, code in INSURED.items() for each in given(answers, path, code)
         )
         return with_clause(answers, (*of_defendants(answers), *grounds))
     if is_lease(answers):
         used = given(answers, "leased_thing_place", "leased_thing_used")
-        return with_clause(answers, (*of_defendants(answers), *(agreed_place(answers) or used)))
+        return with_clause(answers, (*of_defendants(answers), *performed_at(answers, used)))
     return money_contract(answers, today)
+
+
+INSURED = {
+    "insured_thing_place": "insured_thing_lies",
+    "insured_registered_place": "insured_registered",
+    "insured_destination": "insured_destination",
+    "insured_accident_place": "insured_accident",
+    "insured_home": "insured_person_lives",
+}
+"""Where a contract of insurance may be sued on besides the defendant's place."""
 
 
 def _nowhere(answers: Answers) -> tuple[Connection, ...]:
@@ -115,6 +148,7 @@ def _support_at_home(answers: Answers) -> tuple[Connection, ...]:
 
 PLACES: dict[str, Callable[[Answers], tuple[Connection, ...]]] = {
     "tort": _tort,
+    "personality": _tort,
     "online_tort": _online_tort,
     "support": _support_at_home,
 }

@@ -16,6 +16,7 @@ CLAUSE = (
     "civil-procedure-interpretation:29",
     "civil-procedure-interpretation:30",
 )
+TRANSPORTED = ("civil-procedure-law:25", "civil-procedure-interpretation:21")
 STATUS = ("civil-procedure-law:23",)
 
 GROUNDS: dict[str, tuple[str, ...]] = {
@@ -53,6 +54,11 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "insured_thing_lies": ("civil-procedure-law:25",),
     "insured_person_lives": ("civil-procedure-law:25", "civil-procedure-interpretation:21"),
     "product_made_or_sold": ("civil-procedure-law:29", "civil-procedure-interpretation:26"),
+    "insured_registered": TRANSPORTED,
+    "insured_destination": TRANSPORTED,
+    "insured_accident": TRANSPORTED,
+    "port_lies": ("civil-procedure-law:34",),
+    "traded_there": CONTRACT,
     "tort_happened": ("civil-procedure-law:29", "civil-procedure-interpretation:24"),
     "online_tort_home": ("civil-procedure-law:29", "civil-procedure-interpretation:25"),
     "support_home": ("civil-procedure-interpretation:9",),

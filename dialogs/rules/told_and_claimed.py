@@ -5,6 +5,7 @@ Source: 民诉法 122, 124 (claims and the facts that they rest on); 民诉法�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dialogs.findings import Finding
@@ -45,14 +46,20 @@ def total_is_the_sum(file: CaseFile) -> Iterator[Finding]:
 
 
 def shared_things_are_claimed(file: CaseFile) -> Iterator[Finding]:
-    """G04: debts or property of the couple told of, and nothing asked about them."""
+    """G04: debts or property of the couple in the story, and nothing asked about them."""
     answers = file.answers
-    debts = answers.text("has_debt") == "some" or answers.text("debt_facts")
-    if debts and not answers.count("debts") and not answers.get("claims_debts"):
-        yield info("debt_told_not_claimed", ("claims_debts",), COMPLAINT)
-    things = answers.text("has_property") == "some" or answers.text("property_facts")
-    if things and not answers.count("properties") and not answers.get("claims_property"):
-        yield info("property_told_not_claimed", ("claims_property",), COMPLAINT)
+    story = "".join(answers.text(key) for key in STORIES)
+    if DEBTS.search(story) and not answers.get("claims_debts"):
+        yield info("debt_told_not_claimed", ("issues",), COMPLAINT)
+    if PROPERTY.search(story) and not answers.get("claims_property"):
+        yield info("property_told_not_claimed", ("issues",), COMPLAINT)
+
+
+STORIES = ("facts_story", "life_story", "cause_detail", "other_facts")
+NONE_OF = r"(?<!没有)(?<!无)"
+DEBTS = re.compile(NONE_OF + r"(?:共同债务|夫妻债务|共同欠|一起欠)")
+PROPERTY = re.compile(NONE_OF + r"(?:共同财产|夫妻财产|婚后买|婚后购|婚后共同买)")
+"""What people call the debts and the property of the two."""
 
 
 def days_of_the_marriage(file: CaseFile) -> Iterator[Finding]:

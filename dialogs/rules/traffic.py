@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, info, warn
+from dialogs.rules.deadlines import add_years
 from dialogs.rules.lending_limits import hindrance, interruptions
 from dialogs.rules.limitation import limitation
 from dialogs.rules.numerals import han_date
-from dialogs.rules.parties import party_name
+from dialogs.rules.parties import birth_date, party_name
 
 __all__ = ["TRAFFIC_RULES", "harm_not_too_old"]
 
@@ -55,8 +56,21 @@ def accident_not_too_old(file: CaseFile) -> Iterator[Finding]:
 
 
 def harm_not_too_old(file: CaseFile) -> Iterator[Finding]:
-    """G14, G15: the same for other harm; what is to stop or to be given back never lapses."""
-    yield from _three_years_from(file, "happened_on")
+    """G14, G15: the same for other harm; for a minor's sexual harm it runs from eighteen on."""
+    if not file.answers.get("harmed_as_minor"):
+        yield from _three_years_from(file, "happened_on")
+        return
+    births = (birth_date(party) for party in file.answers.items("plaintiffs"))
+    grown = [add_years(born, ADULT) for born in births if born is not None]
+    if grown:
+        limit = limitation(max(grown), interruptions(file.answers), file.today)
+        values = {"grown": han_date(max(grown)), "until": han_date(limit.last_day)}
+        make = warn if limit.over(file.today) or limit.near(file.today) else info
+        paths = ("harmed_as_minor", "happened_on")
+        yield make("limitation_from_eighteen", paths, ("civil-code:191",), **values)
+
+
+ADULT = 18
 
 
 def _three_years_from(file: CaseFile, path: str) -> Iterator[Finding]:
