@@ -19,9 +19,11 @@ _MAYBE = expression(
 )
 _NOT_SURE = expression("^[^，。；]{0,6}(?:记不清|记不得|忘了|不确定|说不准|不太清楚)")
 _AGE = expression(
-    "(?:都|已经?|刚|快|才|满)*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周岁|岁|了)"
+    "(?:都|已经?|刚|快|才|满)*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周岁|岁|了|(?=[，。, ]))"
 )
 """今年68岁: the year says how old somebody is."""
+_NOW = expression("(?:结果|到|都)?(?:现在|如今|今天)(?:都|已经)?$")
+"""现在11月了 says what month it is."""
 _PART = expression("其中(?:有|的|通过|微信|支付宝|银行|现金|转账)*$")
 """其中转账7万: a part of the sum named before."""
 _SAME_DAY = expression("当天|当日|第二天|次日|隔天|翌日")
@@ -43,7 +45,9 @@ def is_doubted(value: Found, text: str) -> bool:
     if value.kind in ("money", "number") and _PART.search(before):
         return True
     dated = value.kind in ("date", "date_range")
-    if dated and _AGE.match(text, value.end):
+    if dated and value.text == "今天" and before.endswith("到"):
+        return True
+    if dated and (_AGE.match(text, value.end) or _NOW.search(before)):
         return True
     if dated and _SAME_DAY.fullmatch(value.text):
         return len(_DAY.findall(text, max(0, value.start - _EARLIER), value.start)) > 1

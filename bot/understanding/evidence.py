@@ -93,6 +93,7 @@ _TOO_MUCH = expression(
 _AWARD = expression(
     "裁(?:决|定)?(?:我们|我|公司|单位|被告|他们|厂里|对方)?(?:应|要|须)?(?:付|支付|给付|赔)|仲裁(?:只|都|也)?支持"
 )
+_PAID_IT = expression("(?:付|给|支付)(?:了|过)[^，。；]*利息[^，。；]*$")
 _KEPT_BACK = expression("[^，。；]{0,8}[，,；;、][^，。；]{0,20}(?:利息|手续费|砍头|预?扣)")
 """转账48.5万元，另1.5万元作为首月利息预先扣除: the sum is all that was handed over."""
 _FIRST = expression(
@@ -219,6 +220,8 @@ def _still_owed(signal: Signal, text: str, clause: Clause) -> bool:
     """还欠我三万, 连本带利五万: what is left or has grown is not what was lent."""
     element = signal.element.element
     if element.type is not ElementType.MONEY or element.key == "settlement_amount":
+        return False
+    if element.group == "repayments" and _PAID_IT.search(text[clause[0] : signal.start]):
         return False
     return _STILL.search(text[max(clause[0], signal.start - 14) : signal.start]) is not None
 

@@ -8,7 +8,16 @@ from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 from dialogs.schema.definition import ElementType, Interview
 
-__all__ = ["NEAR", "Row", "makings", "ordinal", "proven_rows", "sure_rows", "without_totals"]
+__all__ = [
+    "NEAR",
+    "Row",
+    "makings",
+    "ordinal",
+    "paired",
+    "proven_rows",
+    "sure_rows",
+    "without_totals",
+]
 
 Row = dict[str, Signal | None]
 """What is known of one item, by the key of the element; None: contradicted."""
@@ -20,7 +29,7 @@ _NUMBERS = "一二三四五六七八九"
 _DENIED = expression("(?:就|也|我|都)*(?:没|不|未)")
 _ORDERED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次][^，。；！？,;]{0,14}$")
 _TOTAL = expression(
-    "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|陆陆续续|陆续|共(?!同))[^，。；！？,;]{0,6}$"
+    "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|[陆六]{1,2}续{1,2}|共(?!同))[^，。；！？,;]{0,6}$"
 )
 _AGAIN = expression("(?:又|再次?|第二[次笔])[^，。；！？,;]{0,5}$")
 _TIMES = expression(
@@ -30,6 +39,7 @@ _LAST_OF_MANY = expression("最后一[次笔]|最近一[次笔]")
 """陆续还了7万，最后一次还的1万: neither the sum of all nor the last is one repayment."""
 _SAID_ONCE = ("due_on", "rate", "contract_form", "signed_on")
 _FOR_ALL = expression("一起|一并|全部|都|一次")
+_LIST = expression("[、和及,，]|以及")
 _EACH = expression("各|分别|都是|均")
 _PER_ITEM = (ElementType.MONEY, ElementType.DATE, ElementType.CHOICE)
 _STOP = expression("[，。；！？,;!?\n]")
@@ -41,6 +51,35 @@ def ordinal(signal: Signal, text: str) -> int:
         return 0
     said = _ORDERED.search(text[max(0, signal.start - 18) : signal.start])
     return _NUMBERS.find(said["n"].replace("两", "二")) + 1 or int(said["n"]) if said else 0
+
+
+def paired(signals: list[Signal], text: str) -> list[Signal]:
+    """D1、D2分两次转账2万元、3万元: the days and the sums in turn."""
+    days = _listed(signals, text, ElementType.DATE)
+    sums = _listed(signals, text, ElementType.MONEY)
+    if not days or len(days) != len(sums) or days[0].start > sums[0].start:
+        return signals
+    if days[0].element.element.group != sums[0].element.element.group:
+        return signals
+    pairs = [one for pair in zip(days, sums, strict=True) for one in pair]
+    rest = [one for one in signals if one not in pairs]
+    place = next((n for n, one in enumerate(rest) if one.start > days[0].start), len(rest))
+    return [*rest[:place], *pairs, *rest[place:]]
+
+
+def _listed(signals: list[Signal], text: str, type: ElementType) -> list[Signal]:
+    """The first run of values of one element that only 、 or 和 parts."""
+    run: list[Signal] = []
+    for one in signals:
+        if one.element.element.type is not type or one.element.element.group is None:
+            continue
+        beside = run and _LIST.fullmatch(text, run[-1].end, one.start) is not None
+        if not beside or run[-1].element is not one.element:
+            if len(run) > 1:
+                return run
+            run = []
+        run.append(one)
+    return run if len(run) > 1 else []
 
 
 def makings(group: str, interview: Interview) -> tuple[bool, bool]:

@@ -35,8 +35,15 @@ def without_parts(signals: list[Signal], text: str) -> list[Signal]:
         if one.element.element.type is ElementType.CHOICE and _SUM_NEXT.match(text, one.end)
     ]
     rest = list(_rests(signals, text))
-    if len({(way.element.path, way.value) for way in [*ways, *rest]}) < 2:
+    all_ways = sorted([*ways, *rest], key=lambda one: one.start)
+    if len({(way.element.path, way.value) for way in all_ways}) < 2:
         return signals
+    if any(
+        one.element.element.type is ElementType.DATE
+        and all_ways[0].end <= one.start < all_ways[-1].start
+        for one in signals
+    ):
+        return signals  # each on a day of its own: two loans
     return [
         one
         for one in signals

@@ -90,11 +90,17 @@ def _side(signal: Signal, text: str) -> str:
     kin = _OWN_KIN.search(before)
     if group == "defendants" and _SOMEBODYS.match(after):
         return ""
-    if kin is not None and not _BORROWED.match(after):
+    if kin is not None and not _BORROWED.match(after) and not _declared(signal, kin["kin"]):
         return _of_kin(kin["kin"], text, group)
     weak = group == "defendants" and _strength(signal, text) < _BORROWS
     third = _THIRD_BEFORE.search(before) or _THIRD_AFTER.match(after)
     return "" if weak and third else group
+
+
+def _declared(signal: Signal, kin: str) -> bool:
+    """Whether the interview itself says that my kin is the other side (我老公, of a divorce)."""
+    cues = signal.element.element.cues
+    return any(f"{mine}{kin}" in cues for mine in ("我", "俺"))
 
 
 def _of_kin(kin: str, text: str, group: str) -> str:

@@ -7,23 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from bot.understanding.cues import ElementCues
 from bot.understanding.expressions import expression
+from bot.understanding.firms import firm_after
 from bot.understanding.naming import name_after, name_before
 from bot.understanding.signals import Signal
 from bot.understanding.values.characters import Plain
 
-__all__ = ["joined", "lone_borrower", "my_name", "spouse_too"]
+__all__ = ["joined", "lone_borrower", "lone_firm", "my_name", "spouse_too"]
 
 _DEFENDANT, _PLAINTIFF = "defendants[i].name", "plaintiffs[i].name"
+_FIRM = "defendants[i].org_name"
+_FIRM_STARTS = expression("^|(?<!我在)(?<!我们在)[，。；！？,;\n ]|[日月号]")
+_FULL_NAME = expression("有限公司|有限责任公司|合作社$")
+_FIRM_BORROWS = expression(
+    "公司(?:跟|向|和|与|找|问)(?:我|本人|原告)[^，。；]{0,6}(?:借|签|周转)|公司(?:还|付|支付|偿还)了|"
+    "盖了?[^，。；]{0,3}公章|打到公司|公司账"
+)
 _SPOUSE = "妻子|丈夫|老婆|老公|媳妇|爱人|对象"
 _FIRST = expression("(?:男的|男方|丈夫|老公|老大|哥哥)(?:名?叫|是|：)?(?=[\u4e00-\u9fff])")
 _SECOND = expression("(?:女的|女方|妻子|老婆|媳妇|老二|弟弟)(?:名?叫|是|：)?(?=[\u4e00-\u9fff])")
 _APART = 12
 _AND = expression(
-    f"(?:[、和与跟及]|以及|，)(?:他|她|其|[\u4e00-\u9fff]{{2,3}}(?={_SPOUSE}))?(?:的|之)?"
-    f"(?:{_SPOUSE}|儿子|弟弟|哥哥|之?[妻夫])?"
+    f"(?:[、和与跟及]|以及|，)(?:他|她|其|[\u4e00-\u9fff]{{2,3}}(?=之[妻夫]|的?(?:{_SPOUSE})))?(?:的|之)?"
+    f"(?:{_SPOUSE}|儿子|弟弟|哥哥|[妻夫](?![妻妇]))?"
 )
 _TOGETHER = expression(
-    "[（(]?(?:夫妻|夫妇|两口子|小两口|俩|两人|二人|两个人?|兄弟|姐妹|父子|母子|共同|一起借|一起向|一起找|"
+    "[（(，]?(?:夫妻|夫妇|两口子|小两口|俩|两人|二人|两个人?|兄弟|姐妹|父子|母子|共同|一起借|一起向|一起找|"
     "一起来借|都在借条|合伙借)"
 )
 _PAIR_BEFORE = expression("(?:夫妻|夫妇|两口子|小两口|两个被告|俩人?|被告)[^，。；！？]{0,4}$")
@@ -39,15 +47,15 @@ _MYSELF = expression(
     "(?:我|俺)(?:就)?是(?P<name>[\u4e00-\u9fff]{2,4}?)本人|出借人[：:]?(?:是)?我[，,]"
 )
 _STARTS = expression(
-    "(?:^|[，。；！？,;!?：:\n 的给号日月年（(]|同乡|家的?|老板|师傅|客户|租客|租户|司机|教练|"
-    "伙伴|牌友|徒弟|伙计|亲戚|那个|就说|认识|头|家的?[大二小三]+(?:小子|儿子)|室友|老板娘)"
+    "^|[，。；！？,;!?：:\n 的给号日月年（(头子友事学弟哥姐妹婿侄甥儿夫妻板户傅工员乡亲家人客叫是]|"
+    "[跟与找说]|老[二三]|司机|教练|伙伴|认识|被告"
 )
 _GOES_ON = expression(
     "[，,。！!；、 ：:（(]|向|跟|找|问|管|借|欠|说|答应|承诺|一共|总共|资金|[0-9]|前年|去年|今年|"
-    "从|上门|写|打|来|急|因|以|$"
+    "从|上门|写|打|来|急|因|以|转账|合伙|开|签|$"
 )
 _BORROWING = expression(
-    "[^。；！？]{0,40}?(?:借|欠|拿走|拿了|骗|周转|要钱|张口)|[^。；！？]{0,12}?写的"
+    "[！!]*[^。；！？]{0,40}?(?:借|欠|拿走|拿了|骗|周转|要钱|张口)|[^。；！？]{0,12}?写的"
 )
 _LIKELY = 0.6
 
@@ -130,10 +138,27 @@ def lone_borrower(
         name = text[slice(*span)]
         if name not in taken and _BORROWING.match(text, span[1]):
             found.setdefault(name, []).append(span)
-    if len(found) == 1:
-        ((span, *_),) = found.values()
+    often = [spans for spans in found.values() if len(spans) > 1] or list(found.values())
+    if len(often) == 1:
+        span = often[0][0]
         yield Signal(cues, words.words(*span), *span, 9.0, _LIKELY, cue_length=2)
 
 
 def _cues(known: Sequence[ElementCues], path: str) -> ElementCues | None:
     return next((one for one in known if one.path == path and one.option is None), None)
+
+
+def lone_firm(words: Plain, known: Sequence[ElementCues]) -> Iterator[Signal]:
+    """The one firm that is told to have borrowed, where no cue names it."""
+    cues = _cues(known, _FIRM)
+    spans = {
+        words.text[slice(*span)]: span
+        for match in _FIRM_STARTS.finditer(words.text)
+        if (span := firm_after(words.text, match.end())) is not None
+    }
+    full = [(name, span) for name, span in spans.items() if _FULL_NAME.search(name)]
+    if cues is None or len(full) != 1:
+        return
+    ((_, span),) = full
+    if _FIRM_BORROWS.search(words.text, span[1]):
+        yield Signal(cues, words.words(*span), *span, 9.0, _LIKELY)

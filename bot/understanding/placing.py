@@ -23,7 +23,7 @@ from dialogs.schema.definition import Element, ElementType, Interview
 __all__ = ["Proposal", "placed"]
 
 _FOR_ALL = expression(
-    "都|均|全是|全部|每次|每回|一起|一并|合起来|总共|[两三四五]次|[两三四五]笔|[两俩三]个?孩子|俩娃"
+    "都|均|全是|全部|每次|每回|一起|一并|合起来|总共|(?<!第)[两三四五][次笔]|[两俩三]个?孩子|俩娃"
 )
 """What is said of all items is not said of the last one."""
 _ONE_ONLY = (
@@ -34,6 +34,7 @@ _ONE_ONLY = (
 )
 """Of two such values for one place, neither is proposed."""
 _ONE_BREATH = 24
+_STOP = expression("[，。；！？,;!?\n]|(?<=[钱块元万千]) ")
 _OWNED = ("plaintiffs", "defendants")
 
 
@@ -64,7 +65,7 @@ def placed(signals: list[Signal], words: Plain, interview: Interview) -> list[Pr
         if nth and nth <= len(rows):
             rows[nth - 1].setdefault(element.key, signal)
             continue
-        if signal.splits and (_again(rows[-1], signal) or _another(rows[-1], signal)):
+        if (nth == len(rows) + 1 and _sums(rows[-1])) or _begins(rows[-1], signal):
             rows.append({})
         if len(rows) > 1 and _FOR_ALL.search(words.text[max(0, signal.start - 8) : signal.end]):
             for row in rows if element.type is ElementType.CHOICE else rows[:1]:
@@ -73,7 +74,7 @@ def placed(signals: list[Signal], words: Plain, interview: Interview) -> list[Pr
         if element.key not in rows[-1]:
             rows[-1][element.key] = signal
         else:
-            _second(rows, signal)
+            _second(rows, signal, words.text)
     told = [
         _proposal(signal, index, words)
         for group, rows in items.items()
@@ -84,7 +85,7 @@ def placed(signals: list[Signal], words: Plain, interview: Interview) -> list[Pr
     return sorted(told, key=lambda one: (one.start, one.path))
 
 
-def _second(rows: list[Row], signal: Signal) -> None:
+def _second(rows: list[Row], signal: Signal, text: str) -> None:
     """A second value for a place: the same, a further one, both in one, or a contradiction."""
     element, row = signal.element.element, rows[-1]
     old = row[element.key]
@@ -94,7 +95,7 @@ def _second(rows: list[Row], signal: Signal) -> None:
         row[element.key] = replace(old, value=sorted({*old.value, *signal.value}))
     elif old.partial and str(signal.value).startswith(str(old.value)):
         row[element.key] = signal
-    elif _opens(element, row, signal):
+    elif _opens(element, row, signal) or _paid_again(old, signal, text):
         rows.append({element.key: signal})
     elif (both := naming_both(element, old.value, signal.value)) is not None:
         near = signal.start - old.end <= _ONE_BREATH
@@ -107,13 +108,20 @@ def _rows(group: str, rows: list[Row], text: str, interview: Interview) -> list[
     return sure_rows(group, list(proven_rows(rows, *makings(group, interview))), text)
 
 
+def _begins(row: Row, signal: Signal) -> bool:
+    return signal.splits and (_again(row, signal) or _another(row, signal))
+
+
 def _again(row: dict[str, Signal | None], signal: Signal) -> bool:
     """Whether a value of 又借了…, 第二次… comes after an item that has its sum already."""
     element = signal.element.element
     if element.group is None or element.group in _OWNED:
         return False
-    sums = [one for one in row.values() if one and one.element.element.type is ElementType.MONEY]
-    return any(not one.splits and one.end <= signal.start for one in sums)
+    return any(not one.splits and one.end <= signal.start for one in _sums(row))
+
+
+def _sums(row: Row) -> list[Signal]:
+    return [one for one in row.values() if one and one.element.element.type is ElementType.MONEY]
 
 
 def _another(row: Row, signal: Signal) -> bool:
@@ -154,6 +162,14 @@ def _proposal(signal: Signal, index: int, words: Plain) -> Proposal:
         words.origin[start:end], start, end, round(signal.confidence, 2),
         signal.alternatives, signal.partial,
     )  # fmt: skip
+
+
+def _paid_again(old: Signal, signal: Signal, text: str) -> bool:
+    """二月份还了五千，五月份还了三千: each clause that tells of a repayment tells of another."""
+    element = signal.element.element
+    if element.group != "repayments" or element.type is not ElementType.MONEY:
+        return False
+    return _STOP.search(text, old.end, signal.start) is not None
 
 
 def _opens(element: Element, row: dict[str, Signal | None], signal: Signal) -> bool:

@@ -31,7 +31,7 @@ _HAILED = expression(
 )
 _SURETY = expression("[^，。；！？]{0,8}(?:担保|作保|做保|当保人|见证|介绍)|娘")
 """我舅舅佟建设做的担保 is no relation to the borrower, and 老板娘 no 老板."""
-_BOSS_OF = expression("(?<!我们)(?<!我)(?<!俺)(?<!我的)(?:公司|厂|店|单位)的$")
+_BOSS_OF = expression("(?<!我们)(?<!我)(?<!俺)(?<!我的)(?:公司|厂|店|单位)的?$")
 _BY_THE_WAY = expression("(?:给过?|替|帮|跟|找|和|向|问|听|让|叫)(?:我|俺)(?:的|们|家)?$")
 _THEIRS = expression(
     "(?<!给)(?:他|她|其|对方|被告|之)(?:的|有个)?$|(?:嫂子|姐夫|媳妇|儿子|女儿|老公|老婆)(?:的)$"
@@ -44,7 +44,7 @@ _MY = expression(
 """What may stand before a relation to the speaker: 一起打工的朋友, but not 鲍娜的哥哥."""
 _KIN_BEFORE_NAME = 3
 _FOR = expression(
-    "(?:说|因|为|以(?![前后来])|用|要(?!么)|想|去(?!年)|差|缺|急|需|借|拿|垫|名义|理由|办|做|搞|"
+    "(?:说|讲|因|为|以(?![前后来])|用|要(?!么)|想|去(?!年)|差|缺|急|需|借|拿|垫|名义|理由|办|做|搞|"
     "给|打算|准备|"
     "[：:])[^，。；！？]{0,10}$"
 )
@@ -54,8 +54,9 @@ _OWN_NEED = expression(
 )
 
 
+_WITHOUT_MONEY = expression("[^，。；！？]{0,3}(?:没钱|缺钱|差钱|急用|急着|钱不够|周转不开)")
 _THEN_PAID = expression(
-    "(?:了|以后|之后|后)?(?:就|再|一定|马上|立马|肯定)(?:能|会)?(?:还|给|结)|稳赚|[^。；！？]{0,16}没答应"
+    "(?:公司|队|行业|生意|款|额)|(?:了|以后|之后|后)?(?:就|再|一定|马上|立马|肯定)(?:能|会)?(?:还|给|结)|稳赚|[^。；！？]{0,16}没答应"
 )
 """说发工资就还: when he will pay, not what he borrowed for."""
 
@@ -107,4 +108,6 @@ def _wanted(signal: Signal, text: str) -> bool:
     if _OWN_NEED.search(cue) or _THEN_PAID.match(text, signal.end):
         return False
     told = text[signal.start : signal.end]
+    if _WITHOUT_MONEY.match(text, signal.end):
+        return True
     return _FOR.search(cue) is not None or told.startswith(("借", "以"))

@@ -81,6 +81,11 @@ _LEADS_TO_DATE = expression("[签写办买订领]的$|日期是?$|时间是?$")
 _NAMELY = expression("也?就是|具体|准确")
 """五年前借的，就是2021年3月: the day is that of the clause before, more exactly."""
 _SENTENCE = expression("[。！？!?\n；;]")
+_ALTOGETHER = expression("(?:一共|总共|共|共计)?")
+_SO_LONG = expression(
+    "(?:我|了|过)*(?:[一二两三四五六七八九十半0-9]+个?(?:月|年|次|季度|季))?的?利息(?:钱|一共|总共|共|共计)*"
+)
+"""付了半年利息36000: the sum is what was paid back."""
 _FURTHEST = 4
 
 
@@ -165,7 +170,8 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
     if hit.fact is not None:
         if hit.fact[0] <= value.start and value.end <= hit.fact[1] + 1:
             return top + 3
-        return None
+        paid = hit.cues.element.group == "repayments" and value.kind == "money"
+        return top + 1 if paid and _ALTOGETHER.fullmatch(text, hit.end, value.start) else None
     if hit.end <= value.start:
         gap, between = value.start - hit.end, text[hit.end : value.start]
         bonus = 1.0 if value.kind in ("money", "number") else 0.0
@@ -177,7 +183,9 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
     if value.kind in ("date", "date_range") and _LATER_ON.match(text, hit.end):
         return None  # 到期以后 names no due day
     if value.kind in ("money", "number") and re.search("利息|违约金|工资|货款", between):
-        return None
+        paid = hit.cues.element.group == "repayments" and hit.end <= value.start
+        if not (paid and _SO_LONG.fullmatch(between)):
+            return None
     if value.kind in ("money", "number") and hit.start >= value.end and _AND.search(between):
         return None
     other = _OTHER_SUM.match(text, value.end) if value.kind in ("money", "number") else None

@@ -8,13 +8,13 @@ from datetime import date
 from bot.understanding.consistency import consistent
 from bot.understanding.cues import Clause, CueHit, clauses, cue_hits, cues_of
 from bot.understanding.evidence import meant, proven
-from bot.understanding.items import (
-    without_totals,
-)
+from bot.understanding.interest import rate_in_money
+from bot.understanding.items import paired, without_totals
 from bot.understanding.paid_ways import without_parts
 from bot.understanding.parties import sided
-from bot.understanding.people import joined, lone_borrower, my_name, spouse_too
+from bot.understanding.people import joined, lone_borrower, lone_firm, my_name, spouse_too
 from bot.understanding.placing import Proposal, placed
+from bot.understanding.promised_days import counted_from_the_loan
 from bot.understanding.related import well_told
 from bot.understanding.signals import Signal, typed_signals
 from bot.understanding.taken_back import Corrected, corrected
@@ -54,13 +54,16 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     values = [_in_plain(one, words) for one in find(text, _SOUGHT, today)]
     named, people = _people(words, parts, hits, interview)
     values = [one for one in values if not _in_a_name(one, named)]
+    values = list(counted_from_the_loan(values, words.text))
     values, moved = corrected(values, words.text)
     signals = [*typed_signals(words, parts, hits, values, people), *named]
     signals += chosen_signals(words, parts, hits)
+    signals += rate_in_money(signals, values, words.text, cues_of(interview))
     signals += told_signals(words, parts, hits, signals)
     signals = list(well_told([*proven(signals, words, parts)], words.text))
     signals.sort(key=lambda one: (one.start, -one.score))
     signals = without_totals(without_parts(signals, words.text), words.text)
+    signals = paired(signals, words.text)
     told = placed([_where_it_holds(one, moved) for one in signals], words, interview)
     return consistent(told, interview)
 
@@ -84,6 +87,8 @@ def _people(
         return named, [*people, *((one.end, "defendants") for one in two)]
     named += spouse_too(words, known)
     if not any(one.element.path.startswith("defendants[") for one in named):
+        if firm := list(lone_firm(words, known)):
+            return [*named, *firm], people
         lone, ends = sided(list(lone_borrower(words, known, named)), words.text, known)
         return [*named, *lone], [*people, *ends]
     return named, people

@@ -18,6 +18,8 @@ _NO_EVENT = expression("的?(?:工资|奖金|提成|房租|租金|物业费|水�
 """上个月的工资: the month names a sum, nothing happened then."""
 _EITHER_CALENDAR = expression("八月十五(?![日号])")
 """The fifteenth of August, or the feast."""
+_OTHER_YEAR = expression("当年|那年|同年|那天|那时|那会儿?|当时|次年")
+"""Words that count from something told before, and a month behind a year that was not read."""
 _NEXT_DAY = expression("第二天|次日|隔天|翌日|当天|当日")
 _LATER = expression("[年月天周]之?后$")
 """两年后 counts from something told before, not from today."""
@@ -27,7 +29,9 @@ _BOTH = expression("两次都|两笔都|每次都|都说好?|都约定|均约定
 def is_usable(value: Found, text: str) -> bool:
     if value.kind in ("date", "date_range"):
         if (
-            _either_calendar(value, text)
+            _OTHER_YEAR.fullmatch(value.text)
+            or (text[value.start - 1 : value.start] == "年" and value.text[:1] != "年")
+            or _either_calendar(value, text)
             or _NO_EVENT.match(text, value.end)
             or _LATER.search(value.text)
         ):

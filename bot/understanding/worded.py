@@ -57,7 +57,7 @@ _TALKED = expression(
 """微信回我: no way of paying."""
 
 
-_NO_BEGINNING = expression("[了过着者不没也还都就才已]")
+_NO_BEGINNING = expression("[了过着者不没也都就才已]|还(?!信用卡|房贷|车贷|贷|债|网贷|外债|账)")
 """Nothing in the place of `…` begins so: 做了三年, 提供者."""
 _STOPS = expression("[。；！？;!?\n]")
 _COMMA = expression("[，,]")
@@ -155,7 +155,8 @@ def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) 
             )
             if _WISHED.search(words.text[max(0, hit.start - 24) : hit.start]):
                 continue
-            if (cue in _TALK and talked) or _UNWRITTEN.match(words.text, hit.end):
+            unwritten = element.key != "way" and _UNWRITTEN.match(words.text, hit.end)
+            if (cue in _TALK and talked) or unwritten:
                 continue
             exact = [each for each in element.options if cue in (each.label, *each.aliases)]
             fitting = exact or [each for each in element.options if _means(each, cue)]
