@@ -13,7 +13,9 @@ from bot.conversation import (
     helping,
     intake,
     interviewing,
+    leaving,
     openings,
+    placing,
     relayed,
     reminding,
     removing,
@@ -114,6 +116,9 @@ def _route(
         return switching.ask(situation, other, tools)
     if gathering(situation) and switching.means_this_one(text, act, situation.dialogue.asks):
         return again(situation, tools, tools.say("this_one"))
+    gone = _of_what_came(situation, text, tools) if text else None
+    if gone is not None:
+        return gone
     repaired = repairs.repair(situation, act, tools) if act is not None else None
     if situation.dialogue.proposals and repaired is None:
         return intake.take_facts(situation, commands, text, tools)
@@ -134,6 +139,13 @@ def _beside(
     return relayed.heard(situation, text, tools) or after_filing.answer(
         situation, commands, text, tools
     )
+
+
+def _of_what_came(situation: Situation, text: str, tools: Tools) -> Reply | None:
+    """An item opened by mistake, a paper that is lost, a file named after it was sent."""
+    if not gathering(situation) or situation.dialogue.proposals:
+        return None
+    return leaving.left(situation, text, tools) or placing.named(situation, text, tools)
 
 
 def _in_interview(situation: Situation, commands: tuple[Command, ...], tools: Tools) -> Reply:

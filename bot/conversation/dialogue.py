@@ -25,7 +25,7 @@ class Dialogue:
     proposals: facts read from a story, waiting for `confirm_facts`.
     discreet: somebody else may see the phone: what is sent unasked says nothing of the case.
     neutral_by_alarm: it is discreet only since the stop that stands.
-    files: files taken in whose kind is asked for.
+    files: files taken in last: their kind may be asked for, or told afterwards.
     helper: what a person who files for another said of it, until a draft holds it.
     relayed: what was read of a court's text message, waiting to be confirmed (name, words).
     reports: what of such messages the person confirmed, by number of the filing.

@@ -38,7 +38,9 @@ def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
         lead.append(_received(taken, kind, situation, tools))
     command = AttachMaterial(kind, tuple(each.material_id for each in taken))
     reply = interviewing.advance(situation, [command], tools, *lead)
-    return reply or asking.again(situation, tools, *lead)
+    reply = reply or asking.again(situation, tools, *lead)
+    ids = () if kind == (ask.asks if ask else None) else command.material_ids
+    return replace(reply, dialogue=reply.dialogue.with_(files=ids))
 
 
 def _unasked(situation: Situation, taken: list[Attachment], tools: Tools, *lead: str) -> Reply:

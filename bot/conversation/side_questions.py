@@ -23,7 +23,6 @@ from dialogs.interview.commands import Command
 __all__ = ["answered", "stands"]
 
 PLAIN = {
-    placing.FILE_KIND: placing.chosen,
     switching.SWITCH: switching.chosen,
     changing.CHANGE: changing.chosen,
     removing.REMOVING: removing.chosen,
@@ -36,7 +35,9 @@ PLAIN = {
 
 def stands(situation: Situation) -> bool:
     """Whether such a question is open."""
-    return situation.dialogue.asks in (WHICH, *PLAIN) or helping.stands(situation)
+    return situation.dialogue.asks in (WHICH, placing.FILE_KIND, *PLAIN) or helping.stands(
+        situation
+    )
 
 
 def answered(
@@ -46,6 +47,8 @@ def answered(
     asks = situation.dialogue.asks
     if asks == WHICH:
         return statusing.chosen_filing(situation, commands, text, tools)
+    if asks == placing.FILE_KIND:
+        return placing.chosen(situation, commands, text, tools)
     if helping.stands(situation):
         return helping.answered(situation, commands, text, tools)
     return PLAIN[str(asks)](situation, commands, tools)

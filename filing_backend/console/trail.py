@@ -33,6 +33,7 @@ class Line:
     who: str
     role: str
     what: str
+    about: str
     details: str
 
 
@@ -103,10 +104,16 @@ def _lines(visit: Visit, entries: list[Entry]) -> list[Line]:
             names(each.actor),
             names.role(each.actor),
             acts[each.act],
+            _about(visit, each.object),
             "；".join(_words(visit, each, elements)),
         )
         for each in entries
     ]
+
+
+def _about(visit: Visit, target: str) -> str:
+    known = visit.pages.responses.has("console", f"trail_object_{target}")
+    return visit.pages.say(f"trail_object_{target}") if known else target
 
 
 def _words(visit: Visit, entry: Entry, elements: _Elements) -> Iterable[str]:

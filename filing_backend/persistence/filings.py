@@ -86,6 +86,16 @@ class Filings:
             filings.update().where(filings.c.id == filing.id).values(names_index=digests)
         )
 
+    def without_names(self, *, limit: int) -> list[Filing]:
+        """Filings whose names have no digests yet, the latest first."""
+        rows = self.connection.execute(
+            sa.select(filings.c.number)
+            .where(filings.c.names_index.is_(None), filings.c.emptied_at.is_(None))
+            .order_by(filings.c.received_at.desc(), filings.c.id)
+            .limit(limit)
+        )
+        return self.by_numbers(list(rows.scalars()))
+
     def by_name(self, name: str, *, limit: int) -> list[Filing]:
         """Filings with a party of this name, the latest first."""
         digests = self.sealer.indexes(name, NAMES)

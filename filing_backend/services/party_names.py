@@ -15,6 +15,7 @@ from filing_backend.services.office import Desk
 __all__ = ["Parties", "find_by_name", "index_names", "parties_of"]
 
 NAME_KEYS = ("name", "org_name")
+MOST_AT_ONCE = 200
 GROUPS = ("plaintiffs", "defendants", "third_parties")
 
 
@@ -45,6 +46,10 @@ def index_names(desk: Desk, filing: Filing, draft: FilingDraft) -> None:
 
 def find_by_name(desk: Desk, name: str, *, limit: int) -> list[Filing]:
     """Filings with a party of exactly this name, the latest first."""
+    for filing in desk.filings.without_names(limit=MOST_AT_ONCE):
+        draft = desk.papers.content(filing)
+        if draft is not None:  # handed over before names were indexed
+            index_names(desk, filing, draft)
     return desk.filings.by_name(_plain(name), limit=limit)
 
 

@@ -58,8 +58,10 @@ setTimeout(lookAgain, 2000);
 // On a phone, sections in which nothing was found begin folded.
 if (matchMedia("(max-width: 40rem)").matches) {
   for (const part of document.querySelectorAll("details.fold")) {
-    part.open = Boolean(part.querySelector(".noted, .was, .tick:checked, .note"));
+    part.open = Boolean(part.querySelector(".note.warn, .note.block, .was, .tick:checked"));
   }
   const wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  wanted?.closest("details.fold")?.setAttribute("open", "");
+  for (let part = wanted; part; part = part.parentElement) {
+    if (part.matches("details.fold")) part.open = true;
+  }
 }

@@ -1,6 +1,6 @@
 """Keyed digests of the parties' names, by which a clerk finds a filing.
 
-Filings handed over before have none: they are found by number, or by name after a correction.
+Filings handed over before get theirs when somebody searches by name, two hundred at a time.
 
 Revision ID: 0006
 """

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from filing_backend.persistence.tables import filings
 from tests.filing_backend.conftest import Stand
 from tests.filing_backend.console.conftest import Visitor, hidden, words
 
@@ -67,3 +68,9 @@ def test_names_of_a_deleted_person_are_found_no_more(stand: Stand, clerk: Visito
     stand.work()
     assert "没有找到" in words(find(clerk, PLAINTIFF))
     assert "当事人信息已删除" in words(clerk.get("/filings", show="refused"))
+
+
+def test_a_filing_from_before_names_were_indexed_is_found_too(stand: Stand, clerk: Visitor) -> None:
+    number = stand.submitted()
+    stand.transact(lambda desk: desk.connection.execute(filings.update().values(names_index=None)))
+    assert number in words(find(clerk, PLAINTIFF))
