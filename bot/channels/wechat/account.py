@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from infra.errors import SettingsRefused
 from infra.settings import Settings
@@ -12,7 +13,8 @@ __all__ = ["Account", "NoticeTemplate", "account_of", "missing_settings"]
 
 NEEDED = ("wechat_token", "wechat_aes_key", "wechat_app_id", "wechat_app_secret")
 AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
-FIELD = re.compile(r"(\w{1,32}):(subject|at|remark)")
+FIELD = re.compile(r"(?!phrase)(\w{1,32}):(subject|at|remark)")
+"""A field of the kind `phrase` holds five characters: none of ours fits (facts/channels.md §1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,23 @@ def account_of(settings: Settings) -> Account | None:
         aes_key,
         settings.wechat_app_id,
         _plain(settings, "wechat_app_secret"),
-        settings.wechat_api_base.rstrip("/"),
+        _address("API", settings.wechat_api_base),
         settings.wechat_certified,
         _template("TEMPLATE", settings.wechat_template_id, settings.wechat_template_fields),
         _template("SUBSCRIBE", settings.wechat_subscribe_id, settings.wechat_subscribe_fields),
-        settings.wechat_oauth_base.rstrip("/"),
+        _address("OAUTH", settings.wechat_oauth_base),
         settings.wechat_certified and settings.wechat_oauth,
     )
+
+
+def _address(name: str, address: str) -> str:
+    try:
+        good = urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        good = False
+    if not good:
+        raise SettingsRefused(f"LIAN_WECHAT_{name}_BASE must be an address, like https://….")
+    return address.rstrip("/")
 
 
 def _template(name: str, template_id: str, fields: str) -> NoticeTemplate | None:
@@ -81,7 +93,7 @@ def _template(name: str, template_id: str, fields: str) -> NoticeTemplate | None
     if not pairs or None in pairs:
         raise SettingsRefused(
             f"LIAN_WECHAT_{name}_FIELDS must name the template's fields and what stands in them,"
-            " for example thing1:subject,time2:at,thing3:remark."
+            " for example thing1:subject,time2:at,thing3:remark. No phrase: it holds too little."
         )
     return NoticeTemplate(template_id, tuple((each[1], each[2]) for each in pairs if each))
 

@@ -354,7 +354,7 @@ async def test_late_answer_of_an_uncertified_account_comes_with_the_next_message
     settings, database_url, clock, database
 ):
     changed = wechat_settings(settings, wechat_certified=False)
-    async with stage(changed, database_url, clock, database, Patience(answer=0.6)) as ready:
+    async with stage(changed, database_url, clock, database, Patience(answer=1.5)) as ready:
         person = ready.platform.person()
         await person.event("subscribe")
         ready.engine.gate.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from pydantic import SecretStr
 
@@ -31,12 +33,22 @@ def test_half_of_the_settings_is_not_enough(settings):
         {"wechat_aes_key": SecretStr("short")},
         {"wechat_template_id": "T", "wechat_template_fields": ""},
         {"wechat_template_id": "T", "wechat_template_fields": "thing1:name"},
+        {"wechat_template_id": "T", "wechat_template_fields": "thing1:subject,phrase2:remark"},
         {"wechat_subscribe_id": "S", "wechat_subscribe_fields": "thing1"},
+        {"wechat_api_base": "http://[bad"},
+        {"wechat_oauth_base": "open.weixin.qq.com"},
     ],
 )
 def test_odd_settings_are_refused_with_a_reason(settings, change):
     with pytest.raises(SettingsRefused, match="LIAN_WECHAT"):
         account_of(wechat_settings(settings, **change))
+
+
+def test_what_stands_in_a_notice_fits_its_fields():
+    """A field of the kind `thing` holds 20 characters; a longer value is refused with 47003."""
+    at = datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
+    for code in ("notice_subject", "notice_remark", "notice_at"):
+        assert 0 < len(Responses.load().say("wechat", code, at=at)) <= 20, code
 
 
 def test_menu_has_three_buttons_that_the_platform_takes():
