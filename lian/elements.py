@@ -9,6 +9,7 @@ import typer
 
 from dialogs.errors import DialogsError
 from dialogs.interview.catalogue import load_interview
+from dialogs.interview.offering import TOPIC, topic_of
 from dialogs.schema.definition import Interview
 from dialogs.schema.form_files import load_form
 
@@ -19,7 +20,7 @@ app = typer.Typer()
 
 @app.command()
 def elements(case: str = typer.Option(..., help="Interview id, e.g. private_lending.")) -> None:
-    """Print {path, type, required, when, options, label, example, form_keys}, one line a path."""
+    """Print one line of JSON for each path: type, options, form_keys, topic …"""
     try:
         interview = load_interview(case)
     except DialogsError as error:
@@ -43,6 +44,7 @@ def lines(interview: Interview) -> list[dict[str, Any]]:
             "example": element.example,
             "form_keys": list(keys.get(path, ())),
             "derived": element.derive is not None,
+            "topic": f"{TOPIC}{topic_of(interview, path)[0]}",
         }
         for path, element in interview.elements.items()
     ]

@@ -40,7 +40,9 @@ def _moved(state: State, interview: Interview) -> State:
     return state.with_(
         given={path: each for path, each in state.given.items() if fits(interview, path, each)},
         unknown=frozenset(path for path in state.unknown if _has(interview, path)),
-        none=frozenset(path for path in state.none if _has(interview, path)),
+        none=frozenset(
+            path for path in state.none if path in interview.groups or _has(interview, path)
+        ),
         doubts=tuple(each for each in state.doubts if _has(interview, each.path)),
         version=interview.version,
         digest=interview.digest,

@@ -30,6 +30,8 @@ _TEXTS = (ElementType.TEXT, ElementType.LONG_TEXT)
 _NUMBERED = ("id_", "uscc_", "phone_")
 _MOST_PARTS = 12
 _SHORT = 40
+_BETWEEN_LABELS = "、 "
+"""What the web page puts between the boxes that were ticked."""
 
 
 def also_told(text: str, context: Context, replied: Command | None) -> tuple[SetAnswer, ...]:
@@ -60,8 +62,13 @@ def also_told(text: str, context: Context, replied: Command | None) -> tuple[Set
 
 
 def _whole_text(text: str, context: Context) -> bool:
-    """A short free text was asked for: it is the answer and nothing else."""
+    """It is the answer and nothing else: a short free text, or buttons read aloud."""
     element = context.element
+    rest = text
+    for option in context.options:
+        rest = rest.replace(option.label, "")
+    if not rest.strip(_BETWEEN_LABELS):
+        return True
     return element is not None and element.type in _TEXTS and len(text) < _SHORT
 
 

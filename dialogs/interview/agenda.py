@@ -171,7 +171,7 @@ class Agenda:
             return
         wanted = group.ask_when is not None and group.ask_when(self.view.answers)
         if group.offered and count <= group.minimum and not wanted:
-            offered.append(f"more:{group.key}")
+            self._offer(f"more:{group.key}", offered)
         else:
             yield Ask(AskKind.MORE, group.key)
 
@@ -187,8 +187,12 @@ class Agenda:
             element.ask_when is not None and element.ask_when(view.answers, index)
         ):
             return True
-        offered.append(path)
+        self._offer(path, offered)
         return False
+
+    def _offer(self, name: str, offered: list[str]) -> None:
+        if name not in self.view.state.passed:
+            offered.append(name)
 
     def _deferred(self) -> Iterator[Ask]:
         """What was put off; what the court flagged comes up again even if it has an answer."""

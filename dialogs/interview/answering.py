@@ -9,6 +9,7 @@ from typing import Any
 from dialogs.answers import split_path
 from dialogs.interview.agenda import Ask
 from dialogs.interview.canonical import well_formed
+from dialogs.interview.circumstances import told_of_each
 from dialogs.interview.commands import SetAnswer, SetOneOf
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.readback import read_back
@@ -102,7 +103,7 @@ def accept(view: View, element: Element, path: str, given: Given) -> Step:
     if watched(view.interview, path):
         for doubt in doubts_raised(look_after(view, after), path):
             after = _doubt(after, doubt).state
-    return Step(after)
+    return Step(told_of_each(view.interview, element, view.state, after))
 
 
 def settled(view: View, doubt: Doubt, chosen: int | None) -> Step:
@@ -154,7 +155,8 @@ def set_none(view: View, path: str, ask: Ask | None) -> Step:
     if (element.statutory or element.required) and not element.none_label:
         return set_unknown(view, path, ask)  # there is something, the person has it not at hand
     cleared = drop_answer(view.state, path)
-    return Step(_answered(cleared.with_(none=cleared.none | {path}), path))
+    after = _answered(cleared.with_(none=cleared.none | {path}), path)
+    return Step(told_of_each(view.interview, element, view.state, after))
 
 
 def drop_answer(state: State, path: str) -> State:
@@ -177,6 +179,7 @@ def _answered(state: State, path: str) -> State:
     return state.with_(
         deferred=without(state.deferred, path),
         focus=without(state.focus, path),
+        passed=state.passed - {path},
         returned={key: why for key, why in state.returned.items() if key != path},
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dialogs.interview import answering, moving
 from dialogs.interview.agenda import Ask, AskKind
 from dialogs.interview.commands import SetAnswer
+from dialogs.interview.offering import ENOUGH, TOPIC, offered_next, topics
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import DoubtKind
 from dialogs.interview.view import View
@@ -36,6 +37,8 @@ def _element(view: View, option: str, ask: Ask, n: int) -> Step:
         return answering.set_unknown(view, ask.name, ask)
     if option == NONE:
         return answering.set_none(view, ask.name, ask)
+    if option == ENOUGH:
+        return moving.pass_over(view.state, offered_next(view, ask))
     return moving.skip(view, ask) if option == SKIP else Step(view.state, taken=False)
 
 
@@ -73,22 +76,31 @@ def _more(view: View, option: str, ask: Ask, _n: int) -> Step:
     if option == YES:
         return moving.add_item(view, ask.name)
     if option in (NO, NONE):
-        focus = tuple(each for each in state.focus if each != ask.asks)
-        return Step(state.with_(closed=state.closed | {ask.name}, focus=focus))
+        return moving.no_more(view, ask)
     return Step(state, taken=False)
 
 
 def _optional(view: View, option: str, ask: Ask, _n: int) -> Step:
     state = view.state
     if option in (NONE, NO):
-        groups = {name.removeprefix("more:") for name in ask.listed if name.startswith("more:")}
-        paths = {name for name in ask.listed if not name.startswith("more:")}
-        return Step(state.with_(none=state.none | paths, closed=state.closed | groups))
+        return moving.pass_over(state, ask.listed)
     if option == YES:
         return Step(state, (Say("which_to_add"),))
+    if option.startswith(TOPIC):
+        return _topic(view, option, ask)
     if option.startswith("more:") and option in ask.listed:
         return moving.add_item(view, option.removeprefix("more:"))
     return moving.go_to(view, option) if option in ask.listed else Step(state, taken=False)
+
+
+def _topic(view: View, option: str, ask: Ask) -> Step:
+    """What the topic holds is asked next, one thing after another."""
+    topic = next((each for each in topics(view, ask.listed) if each.option == option), None)
+    if topic is None:
+        return Step(view.state, taken=False)
+    focus = tuple(each for each in view.state.focus if each not in topic.names)
+    opened = Say("topic_opened", {"label": topic.label, "count": len(topic.names)})
+    return Step(view.state.with_(focus=(*topic.names, *focus)), (opened,))
 
 
 def _material(view: View, option: str, ask: Ask, _n: int) -> Step:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from dialogs.answers import split_path
 from dialogs.interview import answering
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.answering import without
+from dialogs.interview.circumstances import closed_by, reopened
 from dialogs.interview.commands import AttachMaterial
 from dialogs.interview.outcome import Say, Step
 from dialogs.interview.state import State
@@ -23,6 +25,8 @@ __all__ = [
     "choose_court",
     "decline",
     "go_to",
+    "no_more",
+    "pass_over",
     "skip",
 ]
 
@@ -42,9 +46,8 @@ def add_item(view: View, group_key: str) -> Step:
     if count >= group.maximum:
         return Step(state, (Say("no_more_items", {"label": group.label}),), taken=False)
     return Step(
-        state.with_(
+        reopened(state, group_key).with_(
             counts={**state.counts, group_key: count + 1},
-            closed=state.closed - {group_key},
             focus=without(state.focus, f"more:{group_key}"),
             returned=_drop(state.returned, group_key),
         )
@@ -62,20 +65,39 @@ def skip(view: View, ask: Ask | None) -> Step:
     if flagged in state.returned and not any(each.path == flagged for each in state.doubts):
         return _past_the_flag(view, flagged)
     if ask.kind is AskKind.ELEMENT:
-        return answering.set_unknown(view, ask.name, ask)
+        return _past_the_element(view, ask)
     if ask.kind in (AskKind.CONFIRM, AskKind.CHOOSE):
         return _past_the_doubt(view, ask)
     if ask.kind is AskKind.MATERIAL:
         return decline(view, ask.name)
     if ask.kind is AskKind.OPTIONAL:
-        paths = {name for name in ask.listed if not name.startswith("more:")}
-        groups = {name.removeprefix("more:") for name in ask.listed if name.startswith("more:")}
-        return Step(state.with_(none=state.none | paths, closed=state.closed | groups))
+        return pass_over(state, ask.listed)
     if ask.kind is AskKind.MORE:
-        return Step(
-            state.with_(closed=state.closed | {ask.name}, focus=without(state.focus, ask.asks))
-        )
+        return no_more(view, ask)
     return Step(state, (Say("cannot_skip"),), taken=False)
+
+
+def pass_over(state: State, names: Iterable[str]) -> Step:
+    """What was offered with others is left blank: nobody asked for it by itself."""
+    names = frozenset(names)
+    focus = tuple(each for each in state.focus if each not in names)
+    return Step(state.with_(passed=state.passed | names, focus=focus))
+
+
+def no_more(view: View, ask: Ask) -> Step:
+    """没有了: no (further) item of the group."""
+    state, group = view.state, view.interview.groups[ask.name]
+    focus = without(state.focus, ask.asks)
+    return Step(closed_by(state, group).with_(focus=focus))
+
+
+def _past_the_element(view: View, ask: Ask) -> Step:
+    """What was only offered stays blank; what is asked by itself is not known."""
+    element, index = view.interview.element(ask.name), split_path(ask.name)[1]
+    asked = element.ask_when is not None and element.ask_when(view.answers, index)
+    if element.required or asked or element.statutory:
+        return answering.set_unknown(view, ask.name, ask)
+    return pass_over(view.state, (ask.name,))
 
 
 def _past_the_flag(view: View, name: str) -> Step:
@@ -127,6 +149,8 @@ def _reopen(state: State, view: View, name: str) -> State | None:
     kind, colon, rest = name.partition(":")
     if name == "statement_of_truth":
         return state.with_(truth=None)
+    if kind == AskKind.OPTIONAL.value and state.passed:
+        return state.with_(passed=frozenset())
     if Agenda(view).named(name) is None:
         return None
     if colon and kind == "more":

@@ -11,7 +11,7 @@ from dialogs.findings import Level
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.answering import item_name
 from dialogs.interview.labels import item_summary, label_of, value_text
-from dialogs.interview.offering import by_section
+from dialogs.interview.offering import ENOUGH, described, offered_next, topics
 from dialogs.interview.readback import read_back
 from dialogs.interview.removing import removable
 from dialogs.interview.state import Doubt
@@ -106,6 +106,8 @@ def _element_choices(words: _Words, element: Element) -> Iterator[Choice]:
             yield words.choice("skip")
     elif element.unknown and "unknown" not in taken:
         yield words.choice("unknown")
+    if offered_next(words.view, words.ask):
+        yield words.choice(ENOUGH)
 
 
 def _doubt_of(words: _Words) -> Doubt | None:
@@ -184,14 +186,11 @@ def _more(words: _Words) -> Question:
 
 def _optional(words: _Words) -> Question:
     section = next(each for each in words.view.interview.sections if each.id == words.ask.name)
-    labels = [label_of(words.view, each, words.responses, full=True) for each in words.ask.listed]
     again = words.ask.asks in words.view.state.trail
-    sections = [] if again else by_section(words.view, words.ask.listed, words.responses)
-    text = words.say("ask_optional", ask=section.optional_ask, sections=sections)
-    listed = tuple(
-        Choice(name, label) for name, label in zip(words.ask.listed, labels, strict=True)
-    )
-    return Question(words.ask.asks, text, (words.choice("none", "option_nothing"), *listed))
+    shown = [] if again else described(words.view, words.ask.listed, words.responses)
+    text = words.say("ask_optional", ask=section.optional_ask, topics=shown)
+    choices = (Choice(each.option, each.label) for each in topics(words.view, words.ask.listed))
+    return Question(words.ask.asks, text, (words.choice("none", "option_nothing"), *choices))
 
 
 def _material(words: _Words) -> Question:

@@ -64,6 +64,7 @@ def _renamed(state: State, moved: Moved) -> State:
         given=_keys(state.given, moved),
         unknown=frozenset(each(state.unknown)),
         none=frozenset(each(state.none)),
+        passed=frozenset(each(state.passed)),
         deferred=tuple(each(state.deferred)),
         doubts=tuple(
             replace(doubt, path=new)

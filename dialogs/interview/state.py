@@ -77,6 +77,8 @@ class State:
 
     closed: groups answered “没有了”. deferred: what was put off: statutory or returned.
     focus: asks to put first (a correction, a step back). trail: asks answered, in order.
+    passed: what was offered with others and passed over (paths, `more:<group>`): not asked by
+        itself, so it stays blank on paper; 无 is only what was asked and answered so.
     confirmed: `path=value code` of checks the person confirmed.
     truth: digest of the filing that the person declared true.
     signatures: party path → (material id, digest of what was signed).
@@ -94,6 +96,7 @@ class State:
     none: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
     deferred: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     confirmed: frozenset[str] = frozenset()
@@ -136,7 +139,7 @@ class State:
     def from_json(cls, tree: Mapping[str, Any]) -> State:
         """The inverse of `to_json`."""
         data = dict(tree)
-        for name in ("unknown", "none", "closed", "confirmed", "declined", "shown"):
+        for name in ("unknown", "none", "closed", "passed", "confirmed", "declined", "shown"):
             data[name] = frozenset(data.get(name, ()))
         for name in ("deferred", "focus", "trail"):
             data[name] = tuple(data.get(name, ()))

@@ -256,6 +256,7 @@ def check_use(checked: CheckedInterview, world: World, printed: frozenset[str]) 
     for path, element in interview.elements.items():
         used |= {each for each in _looked_at(element) if each != path}
         used |= {each.replace("[0]", "[i]") for each in element.show}
+        used |= {path for option in element.options if option.about}
     for path, element in interview.elements.items():
         if path not in used and not {path, element.key} & world.mentioned:
             text = f"no cell, rule, material or condition uses {path!r}; use it or take it out"

@@ -23,6 +23,7 @@ __all__ = [
     "Option",
     "Otherwise",
     "Section",
+    "Topic",
 ]
 
 
@@ -94,6 +95,8 @@ class Option:
     """One choice: `id` is stored, `label` is shown, `aliases` are further ways to say it.
 
     cues: words of a story that state it; as an answer they need not be good.
+    about: an element or a group of which choosing the option says yes, leaving it out no; where
+        the case type has no such thing, or asks for it by itself, the option falls away.
     """
 
     id: str
@@ -101,6 +104,7 @@ class Option:
     aliases: tuple[str, ...] = ()
     help: str = ""
     cues: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What an optional question offers under one plain name.
+
+    holds: paths (`loans[i].payer`), groups and sections; the narrowest that fits counts.
+    """
+
+    id: str
+    label: str
+    holds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialRule:
     """A kind of material, when it is needed and why. level: required | usual | helpful.
 
@@ -249,6 +265,7 @@ class Interview:
     elements: Mapping[str, Element] = field(default_factory=dict)
     """By template path, `loans[i].due_on`."""
     groups: Mapping[str, Group] = field(default_factory=dict)
+    topics: tuple[Topic, ...] = ()
 
     def element(self, path: str) -> Element:
         """The element of a concrete path, `loans[2].due_on` (KeyError if there is none)."""

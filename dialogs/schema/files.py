@@ -70,6 +70,7 @@ def read_bundle(interview_id: str, folder: Path = INTERVIEWS) -> Bundle:
         "head": head,
         "parts": {name: reader.part(name) for name in names},
         "materials": {name: read_yaml(reader.path(name)) for name in head.get("materials", [])},
+        "topics": read_yaml(shared) if (shared := folder / "topics.yml").is_file() else [],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +19,7 @@ from dialogs.schema.definition import (
     MaterialRule,
     Option,
     Section,
+    Topic,
 )
 from dialogs.schema.files import Bundle, digest_of
 from dialogs.schema.source import (
@@ -28,6 +29,7 @@ from dialogs.schema.source import (
     MaterialSource,
     PartSource,
     Source,
+    TopicSource,
 )
 
 __all__ = ["compile_bundle"]
@@ -129,7 +131,19 @@ class _Compiler:
             labels=tuple(self.head.labels),
             elements=elements,
             groups=groups,
+            topics=tuple(self._topics()),
         )
+
+    def _topics(self) -> Iterator[Topic]:
+        """The interview's own first, then those that all share."""
+        shared = [
+            each
+            for raw in self.bundle.get("topics", [])
+            if (each := self.read(TopicSource, raw, "topics.yml"))
+        ]
+        self.stop_if_broken()
+        for topic in (*self.head.topics, *shared):
+            yield Topic(topic.id, topic.label, frozenset(topic.holds))
 
     def _pieces(self, part: PartSource | None, section: str, place: str) -> list[Element | Group]:
         if part is None:
@@ -180,8 +194,16 @@ class _Compiler:
             unknown_help=source.unknown_help,
             cues=tuple(source.cues),
             options=tuple(
-                Option(each, option.label, tuple(option.aliases), option.help, tuple(option.cues))
+                Option(
+                    each,
+                    option.label,
+                    tuple(option.aliases),
+                    option.help,
+                    tuple(option.cues),
+                    option.about,
+                )
                 for each, option in source.options.items()
+                if each not in source.leave_out and self._asks_nowhere_else(option.about)
             ),
             when=self._compile(source.when, scope, f"{place}.when"),
             ask_when=self._compile(source.ask_when, scope, f"{place}.ask_when"),
@@ -201,6 +223,15 @@ class _Compiler:
             refers=source.refers,
             counts_from=source.counts_from,
         )
+
+    def _asks_nowhere_else(self, about: str) -> bool:
+        """Whether the case type has what an option is about, and asks for it only there."""
+        for part in self.parts.values() if about else ():
+            if part is not None and part.group == about:
+                return part.offered and part.maximum > part.minimum
+            if part is not None and part.group is None and about in part.elements:
+                return not part.elements[about].required
+        return not about
 
     def _material_sources(self, raw: Any, name: str) -> list[tuple[str, MaterialSource]]:
         read = self.read(MaterialsFile, raw, name)

@@ -16,6 +16,7 @@ __all__ = [
     "MaterialsFile",
     "PartSource",
     "SectionSource",
+    "TopicSource",
 ]
 
 
@@ -33,6 +34,7 @@ class OptionSource(_Strict):
     aliases: list[str] = []
     help: str = ""
     cues: list[str] = []
+    about: str = ""
 
 
 class CheckSource(_Strict):
@@ -73,6 +75,7 @@ class ElementSource(_Strict):
     show: list[str] = []
     refers: str | None = None
     counts_from: str | None = None
+    leave_out: list[str] = []
 
     @field_validator("options", mode="before")
     @classmethod
@@ -116,6 +119,12 @@ class SectionSource(_Strict):
     optional_ask: str = ""
 
 
+class TopicSource(_Strict):
+    id: str
+    label: str
+    holds: list[str]
+
+
 class MaterialSource(_Strict):
     label: str
     level: Literal["required", "usual", "helpful"]
@@ -144,4 +153,5 @@ class InterviewSource(_Strict):
     conditions: dict[str, str] = {}
     sections: list[SectionSource]
     materials: list[str] = []
+    topics: list[TopicSource] = []
     migrations: list[dict[str, Any]] = []

@@ -16,7 +16,7 @@ from filing_backend.documents.loan_composers import LOAN_COMPOSERS
 from filing_backend.documents.other_facts import other_facts
 from filing_backend.documents.parties import cause_of_action as cause_as_named
 from filing_backend.documents.parties import party_names
-from filing_backend.documents.readings import read_path
+from filing_backend.documents.readings import group_standing, read_path
 
 __all__ = ["COMPOSERS", "Composer"]
 
@@ -41,7 +41,7 @@ def evidence_list(cell: Composition) -> Any:
     """One line per piece of evidence: number, name, source, pages in the bundle."""
     entries = cell.filling.evidence
     if not entries:
-        return Known.MISSING
+        return Known.NONE
     return "\n".join(
         cell.say(
             "evidence_line" if entry.pages else "evidence_line_unpaged",
@@ -67,6 +67,12 @@ def defendant_names(cell: Composition) -> Any:
 def cause_of_action(cell: Composition) -> Any:
     """The cause of action (案由): the one named, else that of the interview."""
     return cause_as_named(cell.filling.interview, cell.answers)
+
+
+def no_such_third_person(cell: Composition) -> Any:
+    """无 where no third person is of the row's kind, once the person was asked for any."""
+    asked = group_standing("third_persons", cell.answers).known is Known.GIVEN
+    return Known.NONE if asked else Known.MISSING
 
 
 def recipient_relation(cell: Composition) -> Any:
@@ -99,6 +105,7 @@ COMPOSERS: dict[str, Composer] = {
     "defendant_names": defendant_names,
     "evidence_list": evidence_list,
     "first_given": first_given,
+    "no_such_third_person": no_such_third_person,
     "other_facts": other_facts,
     "plaintiff_names": plaintiff_names,
     "recipient_id_number": recipient_id_number,

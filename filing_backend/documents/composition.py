@@ -14,7 +14,10 @@ from filing_backend.documents.readings import Place
 if TYPE_CHECKING:
     from filing_backend.documents.fill import Filling
 
-__all__ = ["Composition"]
+__all__ = ["BLANK", "Composition"]
+
+BLANK = "＿＿"
+"""What nobody filled in, within a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,11 @@ class Composition:
         return self.filling.phrases.say(code, **values)
 
     def text(self, path: str, wanted: Format = Format.TEXT) -> str:
-        """The element at a full path as printed, 无 or 不知道 where there is no value."""
+        """The element at a full path as printed: 无 or 不知道 if that was said, else a blank."""
         known = self.answers.known(path)
-        if known is Known.UNKNOWN:
-            return self.say("unknown")
-        printed = self.printed(path, wanted) if known is Known.GIVEN else ""
-        return printed or self.say("empty")
+        if known in (Known.UNKNOWN, Known.NONE):
+            return self.say("unknown" if known is Known.UNKNOWN else "empty")
+        return self.printed(path, wanted) or BLANK
 
     def printed(self, path: str, wanted: Format = Format.TEXT) -> str:
         """The value at a full path as printed, `""` if there is none."""
@@ -54,13 +56,13 @@ class Composition:
         return format_value(value, wanted, element, self.filling.phrases)
 
     def money(self, path: str) -> str:
-        """An amount with its unit, 无 or 不知道 where there is none."""
+        """An amount with its unit; see `text`."""
         if self.answers.known(path) is not Known.GIVEN:
             return self.text(path)
         return self.say("yuan", amount=self.printed(path, Format.MONEY))
 
     def date(self, path: str) -> str:
-        """A date, 无 or 不知道 where there is none."""
+        """A date; see `text`."""
         return self.text(path, Format.DATE)
 
     def numbered(self, texts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.answers import Item, Known
 from filing_backend.documents.composition import Composition
+from filing_backend.documents.readings import group_standing
 
 __all__ = ["DIVORCE_COMPOSERS"]
 
@@ -15,7 +16,9 @@ def _things(kind: str) -> Callable[[Composition], Any]:
     def compose(cell: Composition) -> Any:
         """Each thing of this kind, its worth, and who is to have it (c2)."""
         things = [each for each in cell.answers.items("properties") if each.text("kind") == kind]
-        return cell.counted(_thing(cell, each) for each in things) if things else Known.MISSING
+        if things:
+            return cell.counted(_thing(cell, each) for each in things)
+        return Known.NONE if cell.answers.count("properties") else Known.MISSING
 
     return compose
 
@@ -57,7 +60,8 @@ def child_list(cell: Composition) -> Any:
     """The children of the marriage (f1)."""
     children = list(cell.answers.items("children"))
     if not children:
-        return Known.MISSING
+        none = group_standing("children", cell.answers).value == "none"
+        return Known.NONE if none else Known.MISSING
     return cell.say("list_separator").join(
         cell.say("child", name=cell.text(child.path("name")), born=cell.date(_born(child)))
         for child in children

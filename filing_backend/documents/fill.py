@@ -12,7 +12,7 @@ from dialogs.schema.conditions import Scope, compile_condition
 from dialogs.schema.definition import Condition, Element, Interview
 from dialogs.schema.forms import Cell, Form, Format, Row, Section, TickOption
 from filing_backend.documents.composers import COMPOSERS
-from filing_backend.documents.composition import Composition
+from filing_backend.documents.composition import BLANK, Composition
 from filing_backend.documents.evidence import EvidenceEntry
 from filing_backend.documents.filled import (
     FilledClosing,
@@ -32,8 +32,6 @@ from filing_backend.documents.readings import Place, Reading, read_path
 __all__ = ["Filling", "fill_form", "signers"]
 
 TOP = Place()
-BLANK = "＿＿"
-"""A blank in a sentence of the form that nobody filled in."""
 LABEL_ENDS = ("：", "")
 """Ends of what stands before a value that is no part of a sentence."""
 
@@ -57,7 +55,10 @@ class Filling:
 
 
 def fill_form(form: Form, filling: Filling) -> FilledForm:
-    """The form with all its cells decided; a cell without an answer reads 无."""
+    """The form with all its cells decided.
+
+    无 is what was answered so; a cell that nobody was asked about stays empty, as on paper.
+    """
     filler = _Filler(form, filling)
     phrases = filling.phrases
     return FilledForm(
@@ -141,9 +142,7 @@ class _Filler:
             self.cell(cell, place, lines)
         keys = [row.key, *(cell.key for cell in row.walk())]
         parts = dict.fromkeys(part for key in keys for part in key.split("/") if part)
-        return FilledRow(
-            self._label(row, place), lines.done(self.say("empty")), tuple(parts), row.span
-        )
+        return FilledRow(self._label(row, place), lines.done(), tuple(parts), row.span)
 
     def _label(self, row: Row, place: Place) -> str:
         several = place.group is not None and self.answers.count(place.group) > 1
@@ -221,7 +220,9 @@ class _Filler:
         given = cell.none if known is Known.NONE and cell.none is not None else cell.empty
         if given is not None:
             return given
-        return BLANK + cell.unit if _in_sentence(cell) else self.say("empty")
+        if _in_sentence(cell):
+            return BLANK + cell.unit
+        return self.say("empty") if known is Known.NONE else ""
 
     def _ticks(self, cell: Cell, readings: list[Reading], place: Place, lines: Lines) -> None:
         ids = {each for one in readings for each in option_ids(one.value) if one.value is not None}

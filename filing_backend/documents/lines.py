@@ -52,7 +52,7 @@ class Lines:
                 self._lines.append([])
             self.add(Value(part, paths))
 
-    def done(self, empty: str) -> tuple[Line, ...]:
-        """The lines; one line that says `empty` when nothing was added."""
+    def done(self) -> tuple[Line, ...]:
+        """The lines; an empty one when nothing was added."""
         lines = tuple(Line(tuple(line)) for line in self._lines if line)
-        return lines or (Line((Value(empty),)),)
+        return lines or (Line((Value(""),)),)

@@ -25,8 +25,10 @@ def _contract(cell: Composition, loan: Item) -> str:
     if cell.some(loan, "contract_no"):
         parts.append(cell.say("contract_no", no=cell.text(loan.path("contract_no"))))
     if loan.get("contract_form") not in WITHOUT_PAPER:
-        parts.append(cell.say("signed_on", on=cell.date(loan.path("signed_on"))))
-        parts.append(cell.say("signed_at", at=cell.text(loan.path("signed_at"))))
+        if loan.known("signed_on") is not Known.MISSING:
+            parts.append(cell.say("signed_on", on=cell.date(loan.path("signed_on"))))
+        if loan.known("signed_at") is not Known.MISSING:
+            parts.append(cell.say("signed_at", at=cell.text(loan.path("signed_at"))))
     return cell.say("part_separator").join(parts)
 
 

@@ -42,10 +42,10 @@ def read_path(path: str, place: Place, answers: Answers, interview: Interview) -
 
 
 def group_standing(group: str, answers: Answers) -> Reading:
-    """`some` or `none` for a group; missing while nobody has said."""
+    """`some` or `none` for a group; missing while nobody has been asked."""
     if answers.count(group):
         return Reading(Known.GIVEN, "some", group)
-    if group in answers.none or group in answers.counts:
+    if group in answers.none:
         return Reading(Known.GIVEN, "none", group)
     return Reading(answers.known(group), None, group)
 

@@ -45,9 +45,9 @@ ANSWERS: tuple[str, ...] = (
     "1万元",
     "2024-05-01",
     "没有了",
-    "没有了",
     "说好的利息和逾期利息都要，一直算到还清",
     "是",
+    "都没有",
 )
 """A plain case in the order it is asked, up to the optional question."""
 

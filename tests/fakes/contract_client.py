@@ -15,6 +15,10 @@ from typing import Any
 
 import httpx
 
+from dialogs.interview.catalogue import load_interview
+from dialogs.schema.files import titles
+from lian.elements import lines
+
 __all__ = ["Case", "ContractClient", "Stuck"]
 
 MOST_TURNS = 300
@@ -51,6 +55,8 @@ class ContractClient:
         self.asked: list[str] = []
         self.messages: list[dict[str, Any]] = []
         self.counts: dict[str, int] = {}
+        self.opened: set[str] = set()
+        self.topics = _topics(case.name)
         self._ids = itertools.count(1)
         response = http.post("/web/session")
         assert response.status_code == httpx.codes.CREATED, response.text
@@ -168,7 +174,18 @@ class ContractClient:
                     self.counts[group] = self._had(group) + 1
                 self.choose(path)
                 return
+        for option in question["options"]:
+            if option["id"] in self._topics_left():
+                self.opened.add(option["id"])
+                self.choose(option["id"])
+                return
         self.say("无")
+
+    def _topics_left(self) -> set[str]:
+        """The topics, not opened yet, under which the case has something that was not asked."""
+        held = (path for path in self.case.answers if path not in self.asked)
+        templates = {re.sub(r"\[\d+]", "[i]", path) for path in held}
+        return {self.topics[each] for each in templates if each in self.topics} - self.opened
 
     def _material(self, _question: Mapping[str, Any], name: str) -> None:
         files = self.case.files.get(name)
@@ -216,6 +233,12 @@ class ContractClient:
 
     def _id(self) -> str:
         return f"client-{next(self._ids)}"
+
+
+def _topics(title: str) -> dict[str, str]:
+    """Path → topic, as `lian elements` prints them."""
+    ids = [each for each, name in titles().items() if name == title]
+    return {line["path"]: line["topic"] for each in ids for line in lines(load_interview(each))}
 
 
 BARE = {

@@ -29,6 +29,7 @@ OTHER_SIDE: Mapping[str, str] = {
 
 ENDING: Mapping[str, str] = {
     "court_fee_claimed": "是",
+    "circumstances": "都没有",
     "mediation_known": "了解",
     "med_intent": "否",
     "service_choice": "用前面的地址，同意电子送达",

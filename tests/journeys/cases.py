@@ -34,6 +34,7 @@ PLAINTIFF: Mapping[str, str] = {
 ENDING: Mapping[str, str] = {
     "interest_claim": "说好的利息和逾期利息都要，一直算到还清",
     "court_fee_claimed": "是",
+    "circumstances": "都没有",
     "mediation_known": "了解",
     "med_intent": "否",
     "service_choice": "用前面的地址，同意电子送达",
@@ -128,6 +129,7 @@ def rich_loan() -> Case:
             "demands[0].way": "微信",
             "demands[0].said": "对方说年底前一定还",
             **ENDING,
+            "circumstances": "有人替对方作保，或者拿房子、车子等作保",
         },
         {
             "id_card": _photo("身份证", 1000),

@@ -15,6 +15,7 @@ BEGINNING: Mapping[str, str] = {
     "jur_agreement": "没有",
     "former_suit": "否",
     "court_fee_claimed": "是",
+    "circumstances": "都没有",
     "mediation_known": "了解",
     "med_intent": "不愿意",
     "service_choice": "用前面的地址，同意电子送达",

@@ -113,8 +113,31 @@ def facts(draw: st.DrawFn, interview: Interview = LENDING) -> Facts:
                 known = must or (element.derive is None and draw(st.integers(0, 3)) > 0)
                 if known:
                     values[element.path(index)] = draw(value_of(element))
+    _tell_together(interview, values, counts)
     held = draw(st.sets(st.sampled_from([rule.kind for rule in interview.materials])))
     return Facts(values, counts, frozenset(held))
+
+
+def _tell_together(interview: Interview, values: dict[str, Any], counts: Mapping[str, int]) -> None:
+    """Make an answer over several things say what is said of each of them."""
+    for element in interview.elements.values():
+        about = {option.id: option.about for option in element.options if option.about}
+        if not about:
+            continue
+        chosen = [id for id, name in about.items() if _so(interview, name, values, counts)]
+        for name in (name for id, name in about.items() if id not in chosen):
+            values.pop(name, None)
+        values.pop(element.key, None)
+        if chosen:
+            values[element.key] = chosen
+
+
+def _so(
+    interview: Interview, name: str, values: Mapping[str, Any], counts: Mapping[str, int]
+) -> bool:
+    if name in interview.groups:
+        return counts[name] > interview.groups[name].minimum
+    return name in values and values[name] not in (False, "no")
 
 
 @dataclass

@@ -123,11 +123,14 @@ def test_any_way_through_reaches_the_same_filing(
     amend(astray)
     astray.finish()
     one, two = straight.view.answers, astray.view.answers
-    assert dict(one.values) == dict(two.values)
+    # 不知道 was said before a rule could tell (who of the defendants is the surety).
+    told = unsaid(straight) & astray.view.derived.keys()
+    assert dict(one.values) == {key: each for key, each in two.values.items() if key not in told}
     assert dict(one.counts) == dict(two.counts)
-    assert {path for path in unsaid(straight) if path in two.values} == set()
+    assert {path for path in unsaid(straight) - told if path in two.values} == set()
+    passed = {name.removeprefix("more:") for name in straight.state.passed}
     asked = {path for path in unsaid(astray) if path not in unsaid(straight)}
-    assert asked == set()
+    assert asked <= passed, "who strays may be asked for what others pass over, and nothing else"
     assert straight.ask == astray.ask
 
 
@@ -149,7 +152,10 @@ def holds_together(talk: Talk) -> None:
     again = State.from_json(tree)
     assert again.to_json() == state.to_json()
     assert look(LENDING, again, TODAY).digest() == view.digest()
-    for path in [*view.answers.values, *view.answers.none, *view.answers.unknown]:
+    without_any = {path for path in view.answers.none if path in LENDING.groups}
+    assert all(view.answers.count(group) == 0 for group in without_any)
+    answered = {*view.answers.values, *view.answers.none, *view.answers.unknown}
+    for path in answered - without_any:
         group, index, _ = split_path(path)
         element = LENDING.element(path)
         assert element.when is None or element.when(view.answers, index), path

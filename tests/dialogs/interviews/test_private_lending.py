@@ -40,6 +40,7 @@ ONLY_FOR_RULES = {
     "plaintiffs[i].kind",
     "defendants[i].kind",
     "third_persons[i].kind",
+    "circumstances",
     "interest_claim",
     "jur_kind",
     "service_choice",
@@ -78,6 +79,7 @@ PLAIN: dict[str, Any] = {
     "mediation_known": "known",
     "med_intent": "no",
     "service_choice": "same_electronic",
+    "circumstances": NONE,
 }
 
 

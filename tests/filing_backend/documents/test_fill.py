@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dialogs.answers import Answers
 from dialogs.interview.catalogue import load_interview
+from dialogs.schema.files import interview_ids
 from dialogs.schema.form_files import form_ids, load_form
 from dialogs.schema.forms import Cell
 from filing_backend.documents.composers import COMPOSERS
@@ -43,11 +44,19 @@ def row(filled: FilledForm, label: str) -> FilledRow:
     return next(each for each in filled.rows() if each.label.startswith(label))
 
 
-def test_what_nobody_answered_reads_none() -> None:
+def test_what_nobody_was_asked_stays_empty() -> None:
     filled = fill(EMPTY)
-    assert "姓名：无" in row(filled, "原告（自然人）").text
-    assert row(filled, "7. 其他请求").text == "无"
-    assert "出借人：无" in row(filled, "2. 签订主体").text
+    assert "姓名：\n" in row(filled, "原告（自然人）").text
+    assert row(filled, "7. 其他请求").text == ""
+    assert "出借人：\n" in row(filled, "2. 签订主体").text
+    lines = [line.text for each in filled.rows() for line in each.lines]
+    assert lines.count("无") == 3, "each party stands in one of its two rows"
+
+
+def test_what_was_answered_with_none_reads_none() -> None:
+    told = {path: value for path, value in TOP.items() if path != "other_claims"}
+    held = answers(told, GROUPS, none=frozenset({"other_claims"}))
+    assert row(fill(held), "7. 其他请求").text == "无"
 
 
 def test_what_the_person_does_not_know_reads_so() -> None:
@@ -90,7 +99,7 @@ def test_the_no_box_is_ticked_where_the_person_said_none() -> None:
 
 
 def test_no_guarantee_is_a_no_only_when_the_person_said_so() -> None:
-    said = answers(TOP, {**GROUPS, "guarantees": []})
+    said = answers(TOP, {**GROUPS, "guarantees": []}, none=frozenset({"guarantees"}))
     assert "否☑" in row(fill(said), "14. 是否签订保证合同").text
     silent = answers(TOP, {key: items for key, items in GROUPS.items() if key != "guarantees"})
     assert "☑" not in row(fill(silent), "14. 是否签订保证合同").text
@@ -141,6 +150,9 @@ def composed_cells() -> list[tuple[str, str | None, Cell]]:
     ]
 
 
+ALL_GROUPS = {group for id in interview_ids() for group in load_interview(id).groups}
+
+
 class Watched(dict[str, Any]):
     """Remembers what was looked up."""
 
@@ -173,7 +185,7 @@ def test_a_composer_reads_only_what_the_form_prints(
     )
     place = Place(repeat, 0) if repeat else Place()
     COMPOSERS[cell.compose](Composition(filling, place, cell.path))
-    read = {re.sub(r"\[\d+\]", "[i]", path) for path in watched.read} - set(held.counts)
+    read = {re.sub(r"\[\d+\]", "[i]", path) for path in watched.read} - ALL_GROUPS
     assert read - set(load_form(form_id).keys_by_path()) == set()
 
 
@@ -190,18 +202,27 @@ def may_stay_open() -> set[str]:
 MAY_STAY_OPEN = may_stay_open()
 
 
-@given(st.sets(st.sampled_from(PATHS)), st.sets(st.sampled_from(PATHS)), st.booleans())
-def test_no_cell_is_empty_whatever_was_answered(
-    dropped: set[str], blank: set[str], unknown: bool
+def every_path(held: Answers) -> set[str]:
+    """The paths of all elements of the case, asked or not."""
+    return {
+        element.path(index)
+        for element in load_interview("private_lending").elements.values()
+        for index in (range(held.count(element.group)) if element.group else [None])
+    }
+
+
+@given(st.sets(st.sampled_from(PATHS)))
+def test_what_is_not_known_leaves_no_cell_empty(
+    dropped: set[str],
 ) -> None:
     held = rich_answers()
     kept = {
-        path: " " if path in blank and isinstance(value, str) else value
+        path: value
         for path, value in held.values.items()
         if path not in dropped or path.endswith(".kind")
     }
-    state = frozenset(dropped)
-    filled = fill(Answers(kept, held.counts, state if unknown else frozenset(), frozenset()))
+    unknown = frozenset(every_path(held) - kept.keys() - held.none)
+    filled = fill(Answers(kept, held.counts, unknown, held.none))
     for each in filled.rows():
         assert each.text.strip(), each.label
         for line in each.lines:
