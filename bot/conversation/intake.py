@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.conversation import asking, interviewing, safety
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.more_told import agreed_and_told, beyond_yes, with_more
+from bot.conversation.more_told import (
+    agreed_and_told,
+    beyond_yes,
+    retold,
+    told_anew,
+    with_more,
+)
 from bot.conversation.openings import APART, ask_apart, ask_case, ask_consent, ask_facts
-from bot.conversation.proposing import LEAST_STORY, SHOWN_OF_STORY, STORY, Proposed, proposals_of
+from bot.conversation.proposing import LEAST_STORY, Proposed, proposals_of
 from bot.conversation.situation import Draft, Job, Reply, Situation
 from bot.conversation.tools import Tools
 from bot.conversation.wording import question, remember
@@ -256,20 +261,6 @@ def _answers(commands: Sequence[Command]) -> Iterator[SetAnswer]:
             yield from each.candidates
 
 
-def _retold(
-    before: Mapping[str, tuple[Any, str]], corrected: Mapping[str, tuple[Any, str]]
-) -> dict[str, tuple[Any, str]]:
-    """The story with the new words where the old ones stood, if they stood there once."""
-    if STORY not in before or STORY in corrected:
-        return {}
-    told = str(before[STORY][0])
-    for path, (_, words) in corrected.items():
-        old = before[path][1] if path in before else ""
-        if old and words and told.count(old) == 1:
-            told = told.replace(old, words)
-    return {STORY: (told, told[:SHOWN_OF_STORY])}
-
-
 def take_facts(situation: Situation, commands: Sequence[Command], text: str, tools: Tools) -> Reply:
     """The person confirmed the facts read from the story, refused them, or corrected one."""
     draft = situation.draft
@@ -283,7 +274,8 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
     }
     if corrected:
         before = {path: (value, words) for path, value, words in proposals}
-        merged = before | _retold(before, corrected) | corrected
+        before = told_anew(before, corrected, draft.interview, situation.today, tools)
+        merged = before | retold(before, corrected) | corrected
         again = tuple((path, value, words) for path, (value, words) in merged.items())
         return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
     if more := beyond_yes(text):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from bot.conversation.proposing import STORY, Proposed, proposals_of
+from bot.conversation.proposing import SHOWN_OF_STORY, STORY, Proposed, proposals_of
 from bot.conversation.situation import Situation
 from bot.conversation.tools import Tools
 from bot.understanding.expressions import expression
 from dialogs.schema.definition import Interview
 
-__all__ = ["agreed_and_told", "beyond_yes", "with_more"]
+__all__ = ["agreed_and_told", "beyond_yes", "retold", "told_anew", "with_more"]
 
 _YES = expression(
     r"^\s*(?:(?:对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(?:的|啊|呀|了)?[\s，,。、]*|是[\s，,。、]+)"
@@ -53,3 +55,33 @@ def with_more(
     found = {each[0]: each for each in proposals_of(story, interview, (), today, tools)}
     retold = {STORY: found[STORY]} if STORY in found else {}
     return tuple((found | known | retold).values())
+
+
+def retold(
+    before: Mapping[str, tuple[Any, str]], corrected: Mapping[str, tuple[Any, str]]
+) -> dict[str, tuple[Any, str]]:
+    """The story with the new words where the old ones stood, if they stood there once."""
+    if STORY not in before or STORY in corrected:
+        return {}
+    told = str(before[STORY][0])
+    for path, (_, words) in corrected.items():
+        old = before[path][1] if path in before else ""
+        if old and words and told.count(old) == 1:
+            told = told.replace(old, words)
+    return {STORY: (told, told[:SHOWN_OF_STORY])}
+
+
+def told_anew(
+    before: Mapping[str, tuple[Any, str]],
+    corrected: Mapping[str, tuple[Any, str]],
+    interview: Interview,
+    today: date,
+    tools: Tools,
+) -> dict[str, tuple[Any, str]]:
+    """The facts that wait; of a story written anew its own, and what the old one did not tell."""
+    if STORY not in corrected:
+        return dict(before)
+    old = str(before[STORY][0]) if STORY in before else ""
+    kept = {path: each for path, each in before.items() if each[1] and each[1] not in old}
+    found = proposals_of(str(corrected[STORY][0]), interview, (), today, tools)
+    return kept | {path: (value, words) for path, value, words in found}

@@ -9,6 +9,7 @@ from bot.conversation.returning import changes
 from bot.conversation.situation import Utterance
 from bot.conversation.tools import Tools
 from bot.messages import InputHint, Option, Progress
+from bot.understanding.half_days import said_month
 from dialogs.findings import Finding, Level
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.labels import label_of, value_text
@@ -51,7 +52,7 @@ def _brief(text: str) -> str:
 def question(view: View, ask: Ask, tools: Tools, lead: Iterable[str] = ()) -> Utterance:
     """The question of an ask as one message, after what there is to say first."""
     put_ = put(view, ask, tools.responses)
-    lead = [*lead, *_shown(view, ask, tools)]
+    lead = [*lead, *_half_told(view, ask, tools), *_shown(view, ask, tools)]
     remaining = Agenda(view).remaining()
     done = len(view.state.trail)
     return Utterance(
@@ -63,6 +64,16 @@ def question(view: View, ask: Ask, tools: Tools, lead: Iterable[str] = ()) -> Ut
         ),
         progress=Progress(done, done + remaining),
     )
+
+
+def _half_told(view: View, ask: Ask, tools: Tools) -> Iterator[str]:
+    """The month that the story told, where the day is asked."""
+    if ask.kind is not AskKind.ELEMENT or view.answered(ask.name):
+        return
+    month = said_month(ask.name, view.answers, view.interview, view.today)
+    if month is not None:
+        year, _, number = month.partition("-")
+        yield tools.say("told_month", year=year, month=number.lstrip("0"))
 
 
 def _shown(view: View, ask: Ask, tools: Tools) -> Iterator[str]:

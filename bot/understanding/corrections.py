@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.absence import is_absent
@@ -12,6 +10,7 @@ from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.options_changed import options_changed
 from bot.understanding.removals import added, removal
+from bot.understanding.said_changes import NO_VALUE, SHORT, Said, said_change
 from bot.understanding.targets import targets
 from bot.understanding.values import Standing, read, standing, yes_or_no
 from bot.understanding.values.retraction import kept_after_all
@@ -33,31 +32,11 @@ _MARK = expression(
     "不对|错了|写错|说错|填错|搞错|弄错|打错|记错|改成|改为|换成|更正|修改|改一下|改下|应该是|"
     "应是|才对|要改|想改|改|不是|(?:怎么|咋|为啥|为什么)(?:就)?(?:写|填|记|选|成)"
 )
-_LEAD = (
-    "(?:都|全|也)?(?:不对|错了|写错了|搞错了|弄错了|等等|等下|那个|麻烦你?|请你?|帮我|你|我说|我)?"
-    "[，,。！! ]*(?:帮我|请)?(?:把|将)?(?:前面|上面|刚才|刚刚)?(?:说|填|写)?的?"
-)
-_WHAT = "(?P<what>[^，。；！？,;!?]{1,20}?)"
-_WRONG = "(?:的?(?:写|填|记|说|弄|搞|打|选)?(?:错了?|反了|不对|有误))"
-_CHANGED = expression(
-    f"^{_LEAD}{_WHAT}(?<!被){_WRONG}?[，,：: ]*(?:请|帮我|麻烦|给我|要|得|应该)?(?:都)?"
-    "(?:改成|改为|换成|更正为|应该是|应当是|应为|其实是|实际是|准确说是|应该填|应该写成?)"
-    "(?!了)[：:， ]*(?P<new>.+)$",
-    re.DOTALL,
-)
-_WAS_WRONG = expression(
-    f"^{_LEAD}{_WHAT}{_WRONG}[，,。：: ]+(?:应该|其实)?是?(?P<new>.+)$", re.DOTALL
-)
-_IS = expression(
-    f"^(?:都|全)?(?:不对|错了|写错了|不是)[，,。 ]+{_WHAT}(?<!不)(?:是|为)(?P<new>.+)$"
-)
-_TOLD = expression(f"^{_WHAT}(?<![不就才还都也])(?:是|为|[：:])(?P<new>[^，。；！？,;!?]+)$")
 _BLAMES = expression(
     "(?:你|你们)?(?:怎么|咋|为啥|为什么)(?:就|给我|还)*(?:写|填|记|选)(?:成|的|了)*是?"
     "(?P<what>[^，。；！？,;!?]{2,16})$"
 )
 _NOT_KNOWN = expression("不知道|不晓得|不清楚|哪知道|哪晓得|不懂|谁知道|没说过")
-_NOBODY = expression("^(?:[我他她你它这那个的说写填就也都全是但哦噢，, ]|刚才|前面)*$")
 _NEW = (
     expression("不是[^，。；！？]{1,30}?[，,、 ]?(?:而|应该)?是(?P<new>[^，。；！？]+)"),
     expression("(?<!不)是(?P<new>[^，。；！？]+?)[，,、 ]?(?:而)?不是(?P<old>[^，。；！？]+)"),
@@ -70,36 +49,19 @@ _NEW = (
         "更正一下)[，,。:： ]*(?:是|应该是)?(?P<new>[^，。；！？]+)"
     ),
 )
+_PARTS = expression("[，,；;。\n]+(?:还有|另外|然后|再就是|再把|也把|把)?")
 _OLD = expression("不是(?P<old>[^，。；！？]+?)(?:[，,、 ]|而是|是|$)")
 _ASKS_TO = expression(
     "(?:我)?(?:想|要|需要|能不能|可以|帮我)?(?:改|修改|更正|重填|重新填|换)(?:一下|"
     "下)?(?P<what>[^，。；！？]{2,16})|(?P<that>[^，。；！？]{2,16}?)(?:写|说|填|搞|弄|打|"
     "记)?(?:错|不对|要改|想改|得改|改一?下)"
 )
-_NO_VALUE = expression(
-    "(?:吗|呢|么|不|[?？])$|怎么|咋|什么|哪|能不能|可不可以|撤|回去|重新来|^[要想得]?改"
-)
-"""A question or a wish (怎么改, 想撤回) where the new value would stand."""
 _HAPPENED = expression("了(?:$|[，。,])")
 """改成公寓了 tells what somebody did."""
-_MOST, _MOST_WORDS, _SHORT = 120, 3000, 30
+_MOST, _MOST_WORDS = 120, 3000
 _FACTS = "confirm_facts"
 _WELL, _NAMED = 0.8, 0.75
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A change in words: what is to be changed, to what."""
-
-    what: str
-    new: str
-    plainly: bool
-    """改成, not a mere 是."""
-    into: bool = False
-    """改成, with what it is changed to."""
-    told: bool = False
-    """Nothing in the words says that something was wrong."""
 
 
 def corrections(text: str, context: Context) -> tuple[Command, ...]:
@@ -110,8 +72,25 @@ def corrections(text: str, context: Context) -> tuple[Command, ...]:
         return (taken,)
     if more := added(text, context):
         return more
+    if several := _several(text, context):
+        return several
     changed = _correction(text, context)
     return (changed,) if changed is not None else ()
+
+
+def _several(text: str, context: Context) -> tuple[Command, ...]:
+    """电话改成…，地址改成…: each change that is clear; none if there are not two."""
+    if context.element is not None and context.element.type in _FREE:
+        return ()
+    changes = []
+    for part in _PARTS.split(text.strip()):
+        said = said_change(part)
+        if said is None or not said.plainly or not said.into:
+            continue
+        command = _of_named(said, text, context, free=False)
+        if isinstance(command, (SetAnswer, SetOneOf, SetUnknown, SetNone)):
+            changes.append(command)
+    return tuple(changes) if len(changes) > 1 else ()
 
 
 def _correction(text: str, context: Context) -> Command | None:
@@ -120,7 +99,7 @@ def _correction(text: str, context: Context) -> Command | None:
         return None
     if (chosen := options_changed(text, context)) is not None and not free:
         return chosen
-    said = _said(text)
+    said = said_change(text)
     if said is not None and (named := _of_named(said, text, context, free=free)) is not None:
         return named
     if len(text) <= _MOST and (blamed := _blamed(text, context)) is not None:
@@ -133,7 +112,7 @@ def _correction(text: str, context: Context) -> Command | None:
 def _without_name(text: str, context: Context, *, named: bool) -> Command | None:
     """By the value that was wrong, by the open question, or only where to go."""
     for new in _news(text):
-        if _NO_VALUE.search(new):
+        if NO_VALUE.search(new):
             continue
         if (command := _by_old_value(new, text, context)) is not None:
             return command
@@ -141,26 +120,12 @@ def _without_name(text: str, context: Context, *, named: bool) -> Command | None
             return command
     if named and context.asks != _FACTS:
         return None if _HAPPENED.search(text) else Do(Act.CHANGE)
-    asked = _ASKS_TO.search(text) if len(text) <= _SHORT else None
+    asked = _ASKS_TO.search(text) if len(text) <= SHORT else None
     found = targets(asked["what"] or asked["that"], context) if asked is not None else []
     return Navigate(found[0].path) if found and found[0].score >= _NAMED else None
 
 
-def _said(text: str) -> _Said | None:
-    words = text.strip().rstrip("。！!")
-    for pattern in (_CHANGED, _WAS_WRONG, _IS, _TOLD):
-        match = pattern.match(words)
-        if match is not None and not _NOBODY.match(match["what"]):
-            plainly = pattern in (_CHANGED, _WAS_WRONG)
-            into, told = pattern in (_CHANGED, _IS), pattern is _TOLD
-            new = match["new"].strip()
-            if len(new) <= _SHORT and _NO_VALUE.search(new):
-                return None
-            return _Said(match["what"], new, plainly, into, told)
-    return None
-
-
-def _of_named(said: _Said, text: str, context: Context, *, free: bool) -> Command | None:
+def _of_named(said: Said, text: str, context: Context, *, free: bool) -> Command | None:
     """The change of the element that is named; several that fit: which; it cannot be: there."""
     found = targets(said.what, context, lambda element: _read(element, said.new, context))
     if said.told or free:

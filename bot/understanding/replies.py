@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.understanding.absence import is_absent
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
+from bot.understanding.half_days import completed
 from bot.understanding.same_item import within_item
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
 from bot.understanding.values.assent import soft_standing
@@ -60,6 +61,7 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
     if element.type is ElementType.MONEY and (months := _sum_of_months(text, element)):
         return Unparsed(path, "money_for_months", (("said", months),))
     reading = within_item(reading, text, element, path, context)
+    reading = completed(reading, text, element, path, context)
     stands = standing(text)
     if stands is Standing.UNKNOWN and not _exact_option(element, reading):
         return SetUnknown(path)
@@ -87,7 +89,9 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
     ids = {option.id for option in element.options}
     said = yes_or_no(text, whole=False) if {"yes", "no"} <= ids else None
     if said is not None:
-        return SetAnswer(path, "yes" if said else "no", text, (0, len(text)), 0.8)
+        yes_no = element.type is ElementType.YES_NO
+        value = said if yes_no else "yes" if said else "no"
+        return SetAnswer(path, value, text, (0, len(text)), 0.8)
     stands = soft_standing(text)
     if stands is Standing.UNKNOWN and (element.type not in _CHOSEN or element.unknown):
         return SetUnknown(path)

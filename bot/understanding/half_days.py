@@ -1,0 +1,48 @@
+"""A day of which the story told the month alone: 2021年3月借的, and later 15号."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.understanding.engine import Context
+from bot.understanding.expressions import expression
+from bot.understanding.stories import facts
+from bot.understanding.values import Reading, read
+from dialogs.answers import Answers
+from dialogs.schema.definition import Element, ElementType, Interview
+
+__all__ = ["completed", "said_month"]
+
+_STORY = "facts_story"
+_DAY_ALONE = expression(
+    r"\s*(?:是|就是|大概|好像|应该是?|那个月)*(?P<day>[0-9一二三四五六七八九十廿]{1,3})\s*[日号](?:吧|左右)?[。.\s]*"
+)
+_MONTH = 7
+"""Letters of 2021-03."""
+
+
+def said_month(path: str, answers: Answers, interview: Interview, today: date) -> str | None:
+    """2021-03 or 2021, if the story told no more of the day that `path` asks for."""
+    story = answers.get(_STORY)
+    if not isinstance(story, str) or interview.element(path).type is not ElementType.DATE:
+        return None
+    told = (one for one in facts(story, interview, today) if one.path == path and one.partial)
+    return next((str(one.value) for one in told), None)
+
+
+def completed(
+    reading: Reading, text: str, element: Element, path: str, context: Context
+) -> Reading:
+    """The reading; a mere day of the month (15号) is that of the month that the story told."""
+    match = _DAY_ALONE.fullmatch(text) if element.type is ElementType.DATE else None
+    if match is None or context.answers is None or context.interview is None:
+        return reading
+    month = said_month(path, context.answers, context.interview, context.today)
+    if month is None or len(month) != _MONTH:
+        return reading
+    words = f"{month[:4]}年{int(month[5:])}月{match['day']}日"
+    whole = read(ElementType.DATE, words, context.today)
+    if whole.value is None:
+        return reading
+    return replace(whole, text=text, span=(0, len(text)))

@@ -1,0 +1,38 @@
+"""A story that tells a month: the month is kept, and a mere day completes it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.understanding.embedded import EmbeddedEngine
+from bot.understanding.engine import Context
+from bot.understanding.half_days import said_month
+from dialogs.answers import Answers
+from dialogs.interview.catalogue import load_interview
+from dialogs.interview.commands import SetAnswer
+
+LOAN = load_interview("private_lending")
+TODAY = date(2026, 11, 21)
+LENT_ON = "loans[0].delivered_on"
+STORY = Answers({"facts_story": "我表弟赵强2021年3月借了我八万，说年底还"}, {"loans": 1})
+
+
+def test_the_month_of_the_story_is_known():
+    assert said_month(LENT_ON, STORY, LOAN, TODAY) == "2021-03"
+
+
+def test_nothing_is_known_where_the_story_tells_the_day():
+    told = Answers({"facts_story": "我表弟赵强2021年3月5日借了我八万"}, {"loans": 1})
+    assert said_month(LENT_ON, told, LOAN, TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["15号", "十五号", "是15日", "就是15号吧"])
+def test_a_day_alone_is_of_the_month_that_the_story_told(text):
+    context = Context(
+        TODAY, LENT_ON, LOAN.element(LENT_ON), 0, interview=LOAN, answers=STORY, heeded=True
+    )
+    (command,) = EmbeddedEngine().understand(text, context).commands
+    assert isinstance(command, SetAnswer)
+    assert (command.path, command.value) == (LENT_ON, "2021-03-15")
