@@ -11,14 +11,16 @@ from datetime import date
 
 from bot.conversation import asking, intake, interviewing, statusing
 from bot.conversation.openings import APART
-from bot.conversation.situation import Reply, Situation, Utterance
+from bot.conversation.situation import Draft, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import findings_text
 from bot.understanding.expressions import expression
 from bot.understanding.topics import asks_of_a_filing, topic_of
 from dialogs.interview.agenda import Agenda
 from dialogs.interview.commands import ChooseOption, Command, SetAnswer
+from dialogs.interview.engine import apply
 from dialogs.interview.readback import spoken_date
+from dialogs.interview.state import State
 from dialogs.interview.view import look
 from dialogs.money import Money
 from dialogs.rules.deadlines import due
@@ -35,7 +37,7 @@ PAY_MORE = "pay_more"
 PASSED = (Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED)
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
 MOST_TOLD = 3
-KIND = ("shame", "afraid")
+KIND = ("shame", "afraid", "cannot_read")
 ANY_TIME = ("known_to_other", DEADLINE, "arrest", "evict", *KIND)
 """What may be asked before there is any filing."""
 AWARD = "award_received_on"
@@ -161,15 +163,24 @@ def _by_rules(situation: Situation, codes: tuple[str, ...], tools: Tools) -> lis
     draft = situation.draft
     if draft is None:
         return []
-    view = look(draft.interview, draft.state, situation.today)
+    state = _as_told(draft, situation)
+    view = look(draft.interview, state, situation.today)
     found = (each for each in Agenda(view).findings if each.code.startswith(codes))
     return findings_text(found, tools)
+
+
+def _as_told(draft: Draft, situation: Situation) -> State:
+    """The draft with the facts that still wait to be confirmed: days are counted from them."""
+    waiting = [SetAnswer(path, value, text) for path, value, text in situation.dialogue.proposals]
+    if not waiting:
+        return draft.state
+    return apply(draft.interview, draft.state, waiting, situation.today).state
 
 
 def _since_the_award(situation: Situation, tools: Tools) -> list[str]:
     """The fifteen days from an award whose day was told before its question came."""
     draft = situation.draft
-    given = draft.state.given.get(AWARD) if draft is not None else None
+    given = _as_told(draft, situation).given.get(AWARD) if draft is not None else None
     if given is None:
         return []
     received = date.fromisoformat(str(given.value))

@@ -9,6 +9,7 @@ from bot.conversation import (
     after_filing,
     asking,
     changing,
+    claiming,
     files,
     helping,
     intake,
@@ -142,10 +143,14 @@ def _beside(
 
 
 def _of_what_came(situation: Situation, text: str, tools: Tools) -> Reply | None:
-    """An item opened by mistake, a paper that is lost, a file named after it was sent."""
+    """An item opened by mistake, a paper lost, a file named afterwards, a claim added at last."""
     if not gathering(situation) or situation.dialogue.proposals:
         return None
-    return leaving.left(situation, text, tools) or placing.named(situation, text, tools)
+    return (
+        leaving.left(situation, text, tools)
+        or placing.named(situation, text, tools)
+        or claiming.opened(situation, text, tools)
+    )
 
 
 def _in_interview(situation: Situation, commands: tuple[Command, ...], tools: Tools) -> Reply:

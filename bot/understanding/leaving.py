@@ -11,7 +11,7 @@ from bot.understanding.acts import NLU_DATA
 from bot.understanding.values.characters import plain
 from dialogs.schema.files import read_yaml
 
-__all__ = ["file_called", "is_lost", "leaves_item"]
+__all__ = ["adds", "file_called", "is_lost", "leaves_item"]
 
 _LONGEST = 40
 _TAIL = "啊呀的呢吧了嘛哦"
@@ -20,6 +20,11 @@ _TAIL = "啊呀的呢吧了嘛哦"
 def leaves_item(text: str) -> bool:
     """Whether the words say that there is no such (further) item."""
     return _pattern("no_item").search(plain(text).text.strip()) is not None
+
+
+def adds(text: str) -> bool:
+    """Whether the words want something added to what was said before."""
+    return _pattern("adding").search(plain(text).text.strip()) is not None
 
 
 def is_lost(text: str) -> bool:

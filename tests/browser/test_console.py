@@ -138,6 +138,34 @@ def test_a_clerk_returns_and_then_accepts(stand: Stand, address: str, page: Page
     assert [history.count(each) for each in ("returned", "fee_due", "filed")] == [1, 1, 1]
 
 
+def test_a_clerk_finds_by_name_and_returns_all_findings_at_once(
+    stand: Stand, address: str, page: Page
+) -> None:
+    values = {"loans[0].rate": "40", AMOUNT: "60000"}
+    number = aside(lambda: stand.submitted(values=values))
+    log_in(page, address)
+    page.get_by_label("按姓名、编号或案号查找").fill("李四光")
+    page.get_by_role("button", name="查找", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("找到 1 件")
+    assert page.url == f"{address}/console/filings"
+    look(page, "queue-found")
+    page.get_by_role("link", name="张三丰 诉 李四光").click()
+    look(page, "findings")
+    page.get_by_role("button", name="全部退回补正").click()
+    page.get_by_label("补正期限").fill("2026-12-01")
+    page.get_by_role("button", name="更新下面的话").click()
+    preview = page.locator("blockquote")
+    expect(preview).to_contain_text("请最晚在2026年12月1日改好再交")
+    page.locator("textarea").first.fill("请按转账记录写。")
+    page.get_by_role("button", name="确认退回").click()
+    expect(page.get_by_role("alert")).to_contain_text("您改过内容")
+    expect(preview).to_contain_text("请按转账记录写。怎么改")
+    look(page, "return-all")
+    page.get_by_role("button", name="确认退回").click()
+    expect(page.locator("header.case")).to_contain_text("已退回补正")
+    assert aside(lambda: stand.filing(number))["deadline"]["on"] == "2026-12-01"
+
+
 def test_documents_and_materials_are_looked_at_page_by_page(
     stand: Stand, address: str, page: Page
 ) -> None:
