@@ -49,7 +49,7 @@ _FORMAL_NUMERAL = expression(
     f"|(?<=[{_FORMAL_DIGIT}零]点)[{_FORMAL_DIGIT}]|[{_FORMAL_DIGIT}零]{{2,}}"
     f"|[{_FORMAL_DIGIT}](?=又)|(?<=又)[{_FORMAL_DIGIT}]|(?<=分之 )[{_FORMAL_DIGIT}]"
     f"|(?<=分 之)[{_FORMAL_DIGIT}]"
-    f"|(?<=[{_FORMAL_DIGIT}零一二三四五六七八九十])[拾佰仟]|^[拾佰仟]|[{_FORMAL_DIGIT}]{{2,}}|"
+    f"|(?<=[{_FORMAL_DIGIT}零一二三四五六七八九十参])[拾佰仟]|^[拾佰仟]|[{_FORMAL_DIGIT}]{{2,}}|"
     f"^[{_FORMAL_DIGIT}]$"
 )
 _WIDE_COMMA = expression(

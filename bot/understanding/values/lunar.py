@@ -8,7 +8,7 @@ computed by GB/T 33661-2017 (农历的编算和颁行) and compared between two 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["lunar_to_solar", "lunar_year_days"]
 
@@ -210,6 +210,7 @@ def lunar_year_days(year: int) -> tuple[date, date] | None:
     return first, first + timedelta(days=sum(days for _, days in months) - 1)
 
 
+@lru_cache(maxsize=4096)
 def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date | None:
     """The solar date of a lunar one; None if there is no such day."""
     known = _months(year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["Moment", "of_day", "of_month"]
 
@@ -32,5 +33,6 @@ def of_day(day: date, *, said_year: bool = True) -> Moment:
     return Moment(day, day, "day", said_year)
 
 
+@lru_cache(maxsize=4096)
 def of_month(year: int, month: int) -> Moment:
     return Moment(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")

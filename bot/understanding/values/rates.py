@@ -17,8 +17,8 @@ _YEAR = "年化利率|年化利息|年化|年利率|年利息|年利|年息|每�
 _MONTH = "月利率|月利息|月利|月息|每个月利息|每月利息|一个月利息|每个月|一个月|每月|按月|月"
 _DAY = "日利率|日息|每日利息|每天利息|每日|每天|一天|按日|日"
 _RATE = expression(
-    f"(?P<period>{_YEAR}|{_MONTH}|{_DAY})?"
-    "(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|收|[:, ])*"
+    f"(?:(?P<period>{_YEAR}|{_MONTH}|{_DAY})"
+    "(?:的|是|按|为|算|约定|大概|大约|利息|利率|息|给|付|要|收|[:, ]){0,9})?"
     "(?P<sign>负|-(?<![0-9]-))?"
     "(?:(?P<of>(?:(?<![一二三四五六七八九十两\\d])(?=[十百千万亿])|一|1)"
     "(?:[百千万亿]|十万){1,3} ?分 ?之) {0,2}"
@@ -41,10 +41,14 @@ _CASH = expression(
     f"(?:利息|息|给|付|要|收|是)* ?(?P<interest>{_NUMBER}) ?"
     f"(?:元|块|(?=的?利息|[，。,;；！!、]|$))"
 )
+_BANK = "(?:银行)(?:的)?(?:同期|同类|一年期|现在|当时)*(?:的)?(?!存)(?:贷款)?(?:的)?(?:利率|利息)"
 _LPR = expression(
-    f"(?:lpr|LPR|Lpr|市场报价利率|贷款报价利率)(?:的|的利率|利率)? ?(?:(?P<n>{_NUMBER}) ?倍)?|"
-    f"(?P<m>{_NUMBER}) ?倍(?:的)?(?:一年期)?(?:lpr|LPR)"
+    f"(?:lpr|LPR|Lpr|市场报价利率|贷款报价利率|{_BANK})(?:的|的利率|利率)? ?"
+    f"(?:(?P<n>{_NUMBER}) ?倍)?"
+    f"|(?P<m>{_NUMBER}) ?倍(?:的)?(?:一年期)?(?:lpr|LPR|{_BANK})"
+    "|(?:按照?|照|依照?|跟着?|和|随)银行(?!卡|流水|转|存|给)(?:的)?(?:来|算|走|一样|规定|标准|定的)"
 )
+"""A bank's rate for loans is LPR; what it pays on savings is not."""
 _TIMES = {"": None, "y": Decimal(1), "m": Decimal(12), "d": Decimal(365)}
 _PARTS = {"‰": 10, "‱": 100}
 _MINUTES = expression("[点时:]$")
@@ -197,9 +201,9 @@ def read_rate(text: str) -> Reading:
     """The yearly rate that a whole answer gives, in percent."""
     words = plain(text)
     multiple = lpr_multiple(text)
-    if multiple is not None:
-        return refused(text, "rate_is_lpr", multiple=multiple)
     found = find_rates(words)
+    if multiple is not None and not (found and "银行" in words.text):
+        return refused(text, "rate_is_lpr", multiple=multiple)
     if found:
         first = found[-1] if found[-1].note in ("monthly", "yearly") else found[0]
         if Decimal(first.value) > 1000:
