@@ -49,6 +49,7 @@ class FakeTelegram:
         self.faults: dict[str, list[str]] = defaultdict(list)
         self.statuses: list[int] = []
         self.webhook: dict[str, Any] = {}
+        self.groups: dict[int, list[str]] = {}
         self.commands: list[dict[str, str]] = []
         self.pending: list[dict[str, Any]] = []
         self.offsets: list[int] = []
@@ -158,7 +159,16 @@ class FakeTelegram:
             await asyncio.sleep(0.02)
         return list(self.pending)
 
+    async def _leaveChat(self, form: Any) -> bool:
+        if int(form["chat_id"]) not in self.groups:
+            raise _Refused(403, "Forbidden: bot is not a member of the group chat")
+        self.groups[int(form["chat_id"])].append("left")
+        return True
+
     async def _sendMessage(self, form: Any) -> dict[str, Any]:
+        if int(form["chat_id"]) in self.groups:
+            self.groups[int(form["chat_id"])].append(form["text"])
+            return {"message_id": self.next_id(), "date": 0, "chat": _group(int(form["chat_id"]))}
         person = self._reachable(form)
         text = form.get("text", "")
         if not text.strip():
@@ -271,6 +281,10 @@ class _Cut(Response):
         }
         await send(start)
         await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
+def _group(number: int) -> dict[str, Any]:
+    return {"id": number, "type": "group", "title": "群"}
 
 
 async def _at_once() -> None:

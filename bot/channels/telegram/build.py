@@ -15,6 +15,7 @@ from bot.channels.telegram.answering import Answering
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.callback import telegram_router
 from bot.channels.telegram.files import Files
+from bot.channels.telegram.groups import Groups
 from bot.channels.telegram.handling import Deliver, Handling
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.pacing import PER_SECOND, Pacing
@@ -126,7 +127,7 @@ def build_telegram(account: Account, ports: TelegramPorts) -> Telegram:
     return Telegram(
         () if account.polling else (telegram_router(account.secret, intake),),
         TelegramDeliverer(platform, renderer, files, pacing),
-        handling.tasks(),
+        (*handling.tasks(), Groups(platform, renderer).task()),
         platform,
         _polling(account, platform, intake, ports),
     )

@@ -22,6 +22,7 @@ __all__ = [
     "FileRef",
     "Incoming",
     "Sighting",
+    "group_entered",
     "incoming_of",
     "sighting_of",
 ]
@@ -30,6 +31,7 @@ TEXT, COMMAND, BUTTON, FILE = "text", "command", "button", "file"
 EDITED, BLOCKED, QUIET = "edited", "blocked", "quiet"
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 GONE = ("kicked", "left")
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 LARGEST_ID = 2**63 - 1
 # In the order in which they are looked for: a message of one kind may have fields of another.
 OTHER_KINDS = (
@@ -89,6 +91,19 @@ def sighting_of(tree: Any) -> Sighting | None:
         return None
     album = update.message.media_group_id if update.message is not None else None
     return Sighting(update.update_id, sender, str(album or "")[:64])
+
+
+def group_entered(tree: Any) -> str:
+    """The group that somebody has just taken the bot into; empty if it is none.
+
+    Raises:
+        Malformed
+    """
+    change = _update(tree).my_chat_member
+    if change is None or change.chat.type not in GROUPS or not isinstance(change.chat.id, int):
+        return ""
+    entered = change.old_chat_member.status in GONE and change.new_chat_member.status not in GONE
+    return str(change.chat.id) if entered else ""
 
 
 def incoming_of(tree: Any) -> Incoming:

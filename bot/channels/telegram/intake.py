@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.channels.telegram.account import CHANNEL
-from bot.channels.telegram.incoming import sighting_of
+from bot.channels.telegram.incoming import group_entered, sighting_of
 from bot.delivery import Device
 from bot.sessions.channels import ChannelIdentities
 from bot.sessions.outbox import delivery_lock
@@ -17,9 +17,10 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import JobQueue
 
-__all__ = ["ALBUM_GATHERS", "QUEUE", "TASK", "Intake", "queue_answer"]
+__all__ = ["ALBUM_GATHERS", "LEAVE_TASK", "QUEUE", "TASK", "Intake", "queue_answer"]
 
 TASK = "bot.telegram_updates"
+LEAVE_TASK = "bot.telegram_leave"
 QUEUE = "bot"
 ALBUM_GATHERS = timedelta(seconds=1)
 """The pictures of an album come as updates of their own, one close after the other."""
@@ -64,6 +65,7 @@ class Intake:
         """
         sighting = sighting_of(tree)
         if sighting is None:
+            self._leave(group_entered(tree))
             return False
         device = self._identities.device(CHANNEL, sighting.sender)
         now = self._clock.now()
@@ -75,3 +77,9 @@ class Intake:
                 at = now + ALBUM_GATHERS if sighting.album else None
                 queue_answer(self._jobs, connection, device, at)
         return fresh
+
+    def _leave(self, group: str) -> None:
+        if group:
+            with self._database.transaction() as connection:
+                key = f"{LEAVE_TASK}:{group}"
+                self._jobs.defer(connection, LEAVE_TASK, queue=QUEUE, key=key, chat=group)

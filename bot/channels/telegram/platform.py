@@ -158,6 +158,10 @@ class Platform:
             repeatable=True,
         )
 
+    async def leave(self, chat: str) -> None:
+        """Leave a group."""
+        await self._tried(lambda: self._bot.leave_chat(int(chat)), repeatable=True)
+
     async def fetch(self, file_id: str) -> bytes:
         """A file that a person has sent.
 

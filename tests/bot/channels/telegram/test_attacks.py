@@ -99,6 +99,42 @@ async def test_nothing_is_said_outside_a_persons_own_chat(ready, kind):
     assert not ready.rows("SELECT 1 FROM bot.channel_identities")
 
 
+def taken_into_a_group(ready, old="left", new="member"):
+    """The update that says so."""
+    ready.telegram.groups[-100] = []
+    bot = {"id": 7654321, "is_bot": True, "first_name": "立案通"}
+    change = {"chat": {"id": -100, "type": "group", "title": "群"}, "date": 1_795_140_000}
+    change |= {"from": ready.telegram.person().user}
+    change |= {"old_chat_member": {"status": old, "user": bot, "until_date": 0}}
+    change |= {"new_chat_member": {"status": new, "user": bot, "until_date": 0}}
+    return ready.telegram.update(my_chat_member=change)
+
+
+async def test_bot_that_is_taken_into_a_group_says_why_and_leaves_it(ready):
+    update = taken_into_a_group(ready)
+    await ready.telegram.push(update)
+    await ready.telegram.push(update)
+    await ready.work()
+    said, left = ready.telegram.groups[-100]
+    assert "私下给我发消息" in said
+    assert left == "left"
+    assert not ready.rows("SELECT 1 FROM bot.channel_identities")
+    assert not ready.rows("SELECT 1 FROM bot.updates")
+
+
+async def test_group_that_cannot_be_told_is_left_all_the_same(ready):
+    ready.telegram.fail("sendMessage", "400:not enough rights to send text messages")
+    await ready.telegram.push(taken_into_a_group(ready))
+    await ready.work()
+    assert ready.telegram.groups[-100] == ["left"]
+
+
+async def test_bot_that_was_put_out_of_a_group_says_nothing(ready):
+    await ready.telegram.push(taken_into_a_group(ready, old="member", new="kicked"))
+    await ready.work()
+    assert ready.telegram.groups[-100] == []
+
+
 async def test_ten_copies_at_once_have_one_answer(ready):
     person = await begun(ready)
     seen = len(person.screen)
