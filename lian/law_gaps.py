@@ -6,6 +6,7 @@ findings of the rules, so that a program sees all that stands between answers an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -25,6 +26,8 @@ __all__ = ["gaps", "pre_check", "say_gap"]
 COMPLAINT = ("civil-procedure-law:124",)
 PROVEN_ELSEWHERE = frozenset({ElementType.CN_ID_NUMBER, ElementType.USCC})
 """Types whose spelling a rule of law judges."""
+FIGURE = re.compile(r"\d")
+"""Nobody's name has one."""
 CHECK = "check:"
 
 
@@ -82,7 +85,8 @@ def _misspelt(shown: Shown, answers: Answers) -> Iterator[Finding]:
         path = element.path(index)
         value = answers.get(path)
         judged = element.type not in PROVEN_ELSEWHERE
-        if value not in (None, "", []) and judged and not well_formed(element, value):
+        odd = element.type is ElementType.PERSON_NAME and FIGURE.search(str(value))
+        if value not in (None, "", []) and judged and (odd or not well_formed(element, value)):
             values = {"label": element.label, "example": element.example}
             yield Finding("answer_misspelt", Level.WARN, (path,), values, COMPLAINT)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from lian.law_seeds import SEEDS, Filing, Seed, Values
 from lian.law_seeds_of_parties import OF_PARTIES
+from lian.law_seeds_of_sums import OF_SUMS
 
 __all__ = ["ALL_SEEDS"]
 
@@ -206,5 +207,5 @@ OF_LAW: tuple[Seed, ...] = (
 )
 ALL_SEEDS: dict[str, Seed] = {
     **SEEDS,
-    **{each.__name__: each for each in (*OF_PARTIES, *OF_LAW)},
+    **{each.__name__: each for each in (*OF_PARTIES, *OF_SUMS, *OF_LAW)},
 }

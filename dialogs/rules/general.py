@@ -50,13 +50,28 @@ def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
         return
     courts = candidate_courts(file.case, file.answers, file.today)
     names = [court.name for court in courts.courts]
-    if not names or any(name == chosen or name.endswith(chosen) for name in names):
+    short = len(chosen) >= SHORTEST
+    if not names or any(name == chosen or (short and name.endswith(chosen)) for name in names):
         return
     sources = ("civil-procedure-law:122", "civil-procedure-interpretation:211")
     sure = courts.exclusive and all(court.certain for court in courts.courts)
     make = block if sure and not courts.missing else warn
     code = "court_excluded" if make is block else "court_not_among"
     yield make(code, ("court",), sources, court=chosen, courts="、".join(names))
+
+
+SHORTEST = 6
+"""A court's name with its city left out has at least so many characters."""
+
+
+def addresses_are_placed(file: CaseFile) -> Iterator[Finding]:
+    """G08: an address that founds jurisdiction names its county, else no court can be told."""
+    answers = file.answers
+    missing = candidate_courts(file.case, answers, file.today).missing
+    for path in missing:
+        if path != "jur_clause" and answers.text(path):
+            sources = ("civil-procedure-law:122",)
+            yield warn("address_not_placed", (path,), sources, address=answers.text(path))
 
 
 def civil_words(file: CaseFile) -> Iterator[Finding]:
@@ -129,6 +144,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
     *CLAIM_RULES,
     *CLAUSE_RULES,
     court_is_a_candidate,
+    addresses_are_placed,
     civil_words,
     dates_have_come,
     preservation_in_time,

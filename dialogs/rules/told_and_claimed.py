@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from dialogs.answers import Item
 from dialogs.findings import Finding
 from dialogs.money import Money
 from dialogs.rules.case_file import CaseFile, Rule, info, warn
 from dialogs.rules.derivations import derivation
 from dialogs.rules.numerals import han_date
+from dialogs.rules.parties import birth_date, party_name
 
 __all__ = ["DIVORCE_AGREES", "SALE_AGREES", "TOTAL_RULES"]
 
@@ -72,6 +75,46 @@ def days_of_the_marriage(file: CaseFile) -> Iterator[Finding]:
             yield warn("day_before_marriage", (key, "married_on"), COMPLAINT, **values)
 
 
+def days_of_the_family(file: CaseFile) -> Iterator[Finding]:
+    """G04: nobody marries, or has a child, before being born."""
+    wedding = file.answers.date("married_on")
+    for group in ("plaintiffs", "defendants"):
+        for party in file.answers.items(group):
+            born = birth_date(party)
+            if born is None:
+                continue
+            if wedding is not None and wedding <= born:
+                yield _before_birth(party, "married_on", wedding)
+            for child in file.answers.items("children"):
+                day = child.date("birth_date")
+                if day is not None and day <= born:
+                    yield _before_birth(party, child.path("birth_date"), day)
+
+
+def _before_birth(party: Item, path: str, day: date) -> Finding:
+    values = {"day": han_date(day), "name": party_name(party)}
+    return warn("day_before_birth", (path, party.path("birth_date")), COMPLAINT, **values)
+
+
+def who_is_husband(file: CaseFile) -> Iterator[Finding]:
+    """G04: what was told of husband and wife agrees with the sex told of each."""
+    side = SEX.get(file.answers.text("spouse_side"), "")
+    sexes = [
+        party.text("gender")
+        for group in ("plaintiffs", "defendants")
+        for party in file.answers.items(group)
+    ]
+    if side and sexes[:1] not in ([""], [side], []):
+        paths = ("spouse_side", "plaintiffs[0].gender")
+        yield warn("spouse_side_differs", paths, COMPLAINT)
+    elif len(sexes) == 2 and sexes[0] and sexes[0] == sexes[1]:
+        paths = ("plaintiffs[0].gender", "defendants[0].gender")
+        yield warn("sexes_alike", paths, COMPLAINT)
+
+
+SEX = {"wife": "female", "husband": "male"}
+
+
 def price_is_claimed(file: CaseFile) -> Iterator[Finding]:
     """G04: a seller who is owed more than he claims may have left something out."""
     answers = file.answers
@@ -83,5 +126,10 @@ def price_is_claimed(file: CaseFile) -> Iterator[Finding]:
 
 
 TOTAL_RULES: tuple[Rule, ...] = (total_is_the_sum,)
-DIVORCE_AGREES: tuple[Rule, ...] = (shared_things_are_claimed, days_of_the_marriage)
+DIVORCE_AGREES: tuple[Rule, ...] = (
+    shared_things_are_claimed,
+    days_of_the_marriage,
+    days_of_the_family,
+    who_is_husband,
+)
 SALE_AGREES: tuple[Rule, ...] = (price_is_claimed,)
