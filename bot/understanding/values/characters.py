@@ -42,7 +42,7 @@ _FORMAL_DIGIT = "壹贰叁肆伍陆柒捌玖"
 _FORMAL = dict(zip(_FORMAL_DIGIT + "拾佰仟参", "一二三四五六七八九十百千三", strict=True))
 _FORMAL_NUMERAL = expression(
     f"[{_FORMAL_DIGIT}](?=[拾佰仟万亿元角分点百千十厘个])|参(?=[拾佰仟])|[{_FORMAL_DIGIT}](?= 点 )"
-    "|[壹贰叁肆柒捌玖](?=[年天周期倍])"
+    "|[壹贰叁肆柒捌玖](?=[年天周期倍成折])"
     f"|(?<=分之)[{_FORMAL_DIGIT}拾佰仟]|"
     f"(?<=[一二三四五六七八九][千百万十])[{_FORMAL_DIGIT}]$|"
     f"(?<=[拾佰仟万亿元角零])[{_FORMAL_DIGIT}]"

@@ -62,7 +62,9 @@ def _added_up(text: Plain, found: list[Found]) -> list[Found]:
     for one in found:
         before = kept[-1] if kept else one
         loose = before is one or one.alternatives or before.alternatives
-        if loose or _PLUS.fullmatch(text.origin[before.end : one.start]) is None:
+        between = text.origin[before.end : one.start]
+        led = not between and one.text[0] == "零"
+        if loose or not (led or _PLUS.fullmatch(between)):
             kept.append(one)
             continue
         words = text.origin[before.start : one.end]
