@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from dialogs.interview.catalogue import load_interview
 from dialogs.rules.citations import cited, source_ids, source_of
 from dialogs.rules.inventory import RuleCard, rule_cards
 from dialogs.rules.parameters import load_parameter, parameter_names
@@ -27,6 +28,10 @@ BLANK = re.compile(r"\{\{.*?\}\}")
 BRANCH = re.compile(r"\{%.*?%\}", re.DOTALL)
 CITE = re.compile(r'cite:\s*"?([a-z0-9-]+):')
 WORDS = read_yaml(DIALOGS / "law" / "review" / "words.yml")
+RULES = read_yaml(DIALOGS / "law" / "review" / "rules.yml")
+"""What each rule looks at, for a lawyer to read; by its name."""
+SHORT = 16
+"""Characters by which a ground for a court is known again."""
 
 
 def report(today: date) -> str:
@@ -43,7 +48,7 @@ def report(today: date) -> str:
         questions=read_yaml(review / "open_questions.yml")["questions"],
         rows=[_row(row, sentences) for row in read_yaml(review / "rows.yml")["rows"]],
         periods=[_period(act) for act in Act],
-        rules=[_rule(card, frozenset(codes)) for card in cards],
+        rules=[_rule(card, sentences) for card in cards],
         sentences=[
             (code, {who: _blanked(text) for who, text in sentences[code].items()}) for code in codes
         ],
@@ -60,20 +65,48 @@ def report(today: date) -> str:
 def _row(row: Mapping[str, Any], sentences: Mapping[str, Any]) -> dict[str, Any]:
     """One row of the law and what carries it out, with the titles of its findings."""
     blank = str(WORDS["blank"])
-    codes = [(code, BLANK.sub(blank, sentences[code]["title"])) for code in row.get("codes", ())]
+    titled = [(code, BLANK.sub(blank, sentences[code]["title"])) for code in row.get("codes", ())]
     return {
         "id": str(row["id"]),
         "level": "、".join(WORDS["levels"][each] for each in str(row["level"]).split("/")),
         "bars": "B" in str(row["level"]).split("/"),
         "what": row["what"],
-        "codes": codes,
-        "courts": list(row.get("courts", ())),
-        "acts": list(row.get("acts", ())),
+        "codes": _told_apart(titled),
+        "courts": _told_apart([(code, _ground(code)) for code in row.get("courts", ())]),
+        "acts": [(act, _act_label(act)) for act in row.get("acts", ())],
         "says": [_blanked(_sentence(code)) for code in row.get("says", ())],
-        "elements": list(row.get("elements", ())),
+        "elements": [_element_label(key) for key in row.get("elements", ())],
         "note": row.get("note", ""),
         "open": row.get("open", ""),
     }
+
+
+def _told_apart(titled: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Links whose words are the same get a number."""
+    words = [text for _, text in titled]
+    return [
+        (code, text if words.count(text) == 1 else f"{text}（{words[:place].count(text) + 1}）")
+        for place, (code, text) in enumerate(titled)
+    ]
+
+
+def _ground(code: str) -> str:
+    """The beginning of what is said for a court."""
+    text = _blanked(str(read_yaml(DIALOGS / "responses" / "zh-CN" / "courts.yml")[code]))
+    return text if len(text) <= SHORT else f"{text[:SHORT]}……"
+
+
+def _element_label(key: str) -> str:
+    """What the element of that key is called, in the first case type that has it."""
+    interviews = (load_interview(id) for id in _titles())
+    labels = (
+        each.label for found in interviews for each in found.elements.values() if each.key == key
+    )
+    return next(labels, key)
+
+
+def _act_label(act: str) -> str:
+    return str(WORDS["all"]) if act == "all" else load_parameter(PERIODS[Act(act)][0]).label
 
 
 def _blanked(text: str) -> str:
@@ -119,15 +152,15 @@ def _cases(cases: tuple[str, ...]) -> str:
     return str(WORDS["all"]) if every else "、".join(_title(each) for each in cases)
 
 
-def _rule(card: RuleCard, codes: frozenset[str]) -> dict[str, Any]:
+def _rule(card: RuleCard, sentences: Mapping[str, Any]) -> dict[str, Any]:
+    codes = sorted(card.words & sentences.keys())
     cites = [each for each in card.cites if each.partition(":")[0] in source_ids()]
     return {
         "name": card.name,
-        "module": card.module,
         "law_ids": card.law_ids,
-        "summary": card.summary,
+        "summary": RULES[card.name],
         "cases": _cases(card.cases),
-        "codes": sorted(card.words & codes),
+        "codes": _told_apart([(code, _blanked(sentences[code]["title"])) for code in codes]),
         "cites": [cited(each) for each in cites],
     }
 
@@ -148,9 +181,14 @@ def _parameter(name: str) -> dict[str, Any]:
             }
         )
     rules = (DIALOGS / "rules").glob("*.py")
-    used = [path.stem for path in rules if f'"{name}"' in path.read_text(encoding="utf-8")]
+    used = {
+        WORDS["modules"].get(path.stem, path.stem)
+        for path in rules
+        if f'"{name}"' in path.read_text(encoding="utf-8")
+    }
     shown = {"name": name, "label": found.label, "unit": _unit(found.unit)}
-    before = f"{WORDS['before']}：{found.before}" if found.before else ""
+    earlier = found.before.removeprefix("rule ") if found.before else ""
+    before = f"{WORDS['before']}：{WORDS['befores'].get(earlier, earlier)}" if earlier else ""
     return {**shown, "rows": rows, "used_by": sorted(used), "before": before}
 
 
@@ -178,10 +216,12 @@ def _source(id: str, cards: tuple[RuleCard, ...]) -> dict[str, Any]:
         "in_force": found.in_force,
         "until": found.until,
         "checked_on": found.checked_on,
-        "to_confirm": found.to_confirm,
+        "to_confirm": [WORDS["fields"].get(each, each) for each in found.to_confirm],
         "articles": list(found.articles.items()),
         "rules": [
-            card.name for card in cards if any(each.startswith(prefix) for each in card.cites)
+            (card.name, RULES[card.name])
+            for card in cards
+            if any(each.startswith(prefix) for each in card.cites)
         ],
         "interviews": [_title(each) for each in _interviews_citing(id)],
     }

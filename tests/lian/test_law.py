@@ -84,6 +84,19 @@ def test_the_lawyers_page_shows_every_rule_and_what_is_open():
     assert "国务院令第481号" in page
 
 
+def test_every_rule_says_in_chinese_what_it_looks_at():
+    told = read_yaml(DIALOGS / "law" / "review" / "rules.yml")
+    assert told.keys() == {card.name for card in rule_cards()}
+    assert all(re.search("[一-鿿]", text) for text in told.values())
+
+
+@pytest.mark.slow
+def test_the_lawyers_page_has_a_chinese_word_for_every_unit_and_field():
+    page = re.sub("<style>.*?</style>", "", report(date(2026, 11, 21)), flags=re.DOTALL)
+    shown = re.sub(r"<td class=\"small\">[a-z_]+</td>|<[^>]+>", " ", page)
+    assert re.findall(r"lpr_1y|per year|待核：[a-z]+|(?:[a-z]+ ){4}", shown) == []
+
+
 @pytest.mark.slow
 def test_the_lawyers_page_says_which_statutes_nothing_is_asserted_of():
     page = report(date(2026, 11, 21))
