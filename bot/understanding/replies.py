@@ -136,11 +136,11 @@ def _button(text: str, context: Context, element: Element) -> Command | None:
 
 def _as_answer(option: str, text: str, element: Element, context: Context) -> Command:
     path = context.asks or ""
+    if element.type is ElementType.YES_NO and option in ("yes", "no"):
+        return SetAnswer(path, option == "yes", text, (0, len(text)))
     if option in {each.id for each in element.options}:
         value = [option] if element.type is ElementType.CHOICES else option
         return SetAnswer(path, value, text, (0, len(text)))
-    if element.type is ElementType.YES_NO and option in ("yes", "no"):
-        return SetAnswer(path, option == "yes", text, (0, len(text)))
     if option == "unknown":
         return SetUnknown(path)
     return SetNone(path) if option == "none" else ChooseOption(option)

@@ -183,7 +183,8 @@ class ContractClient:
 
     def _topics_left(self) -> set[str]:
         """The topics, not opened yet, under which the case has something that was not asked."""
-        held = (path for path in self.case.answers if path not in self.asked)
+        held = (path for path, said in self.case.answers.items() if said not in ("无", "不知道"))
+        held = (path for path in held if path not in self.asked)
         templates = {re.sub(r"\[\d+]", "[i]", path) for path in held}
         return {self.topics[each] for each in templates if each in self.topics} - self.opened
 
@@ -238,7 +239,8 @@ class ContractClient:
 def _topics(title: str) -> dict[str, str]:
     """Path → topic, as `lian elements` prints them."""
     ids = [each for each, name in titles().items() if name == title]
-    return {line["path"]: line["topic"] for each in ids for line in lines(load_interview(each))}
+    every = (line for each in ids for line in lines(load_interview(each)))
+    return {each["path"]: each["topic"] for each in every if not each["required"]}
 
 
 BARE = {
