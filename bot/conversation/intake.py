@@ -50,6 +50,8 @@ YES = {"yes", "agree"}
 STORY_LENGTH = 4000
 LONGEST_QUESTION = 14
 MOST_LIKELY = 3
+FAR_BEHIND = 8
+"""A matter so many times less likely than the first is none to be asked about."""
 NOT_CIVIL = "non_civil"
 QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
 QUESTION_MARKS = ("?", "？", "吗", "呢", "么")
@@ -182,7 +184,7 @@ def take_story(
     if not commands:
         commands = tools.engine.understand(story, _met(situation)).commands
     proposed = next((each for each in commands if isinstance(each, ProposeCase)), None)
-    labels = [label for label, _ in proposed.candidates] if proposed else []
+    labels = _likely(proposed) if proposed else []
     apart = None if situation.dialogue.apart else tools.distinction(story, labels)
     if apart is not None:
         kept = situation.dialogue.with_(story=story[:STORY_LENGTH], misses=0, apart=apart.id)
@@ -201,6 +203,12 @@ def take_story(
         return ask_case(_at(situation, kept), tools, tools.say("case_not_offered"))
     named = tools.plain_matter(proposed.candidates[:MOST_LIKELY])
     return ask_case(_at(situation, kept), tools, first=likely, plainly=named)
+
+
+def _likely(proposed: ProposeCase) -> list[str]:
+    """The labels near enough to the first to be told apart from it."""
+    best = proposed.candidates[0][1]
+    return [label for label, share in proposed.candidates if share * FAR_BEHIND >= best]
 
 
 def _begin(

@@ -164,6 +164,11 @@ def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
             continue
         fact = match.span(place)
         ends = match.start() < fact[0] or text[match.end() - 1] in _PAID
-        if ends and fact[1] < match.end() and _DONE.match(text, match.end()):
+        if (
+            cues.option is None
+            and ends
+            and fact[1] < match.end()
+            and _DONE.match(text, match.end())
+        ):
             continue
         yield CueHit(cues, match.start(), match.end(), fact)

@@ -55,6 +55,10 @@ _OWN_NEED = expression(
 
 
 _WITHOUT_MONEY = expression("[^，。；！？]{0,3}(?:没钱|缺钱|差钱|急用|急着|钱不够|周转不开)")
+_AIM = expression(
+    "(?:要|想|是|去|拿去|急着)?(?:[买开做办包盖修交还进养种投娶治看赔炒租承]|装修|结婚|翻[盖修])"
+)
+"""说买车差钱: what is said to be lacked for is a purpose if it is something to do."""
 _THEN_PAID = expression(
     "(?:公司|队|行业|生意|款|额)|(?:了|以后|之后|后)?(?:就|再|一定|马上|立马|肯定)(?:能|会)?(?:还|给|结)|稳赚|[^。；！？]{0,16}没答应"
 )
@@ -108,6 +112,8 @@ def _wanted(signal: Signal, text: str) -> bool:
     if _OWN_NEED.search(cue) or _THEN_PAID.match(text, signal.end):
         return False
     told = text[signal.start : signal.end]
+    if text[signal.start - 1 : signal.start] == "说" and told not in signal.element.element.cues:
+        return _AIM.match(told) is not None
     if _WITHOUT_MONEY.match(text, signal.end):
         return True
     return _FOR.search(cue) is not None or told.startswith(("借", "以"))

@@ -12,7 +12,7 @@ from bot.understanding.cues import Clause, CueHit, ElementCues
 from bot.understanding.doubts import is_doubted
 from bot.understanding.expressions import expression
 from bot.understanding.ownership import OWNED, owner
-from bot.understanding.usable import is_measured, is_usable, is_vague
+from bot.understanding.usable import fits_range, is_measured, is_usable, is_vague
 from bot.understanding.values import Found
 from bot.understanding.values.characters import Plain
 from dialogs.schema.definition import ElementType
@@ -158,6 +158,8 @@ def _best(
             continue
         if value.note == "range" and element.type is ElementType.DATE:
             continue
+        if not fits_range(value, element.key):
+            continue
         if not _owned(hit, value, text, people):
             continue
         score = _score(value, hit, text, top)
@@ -170,6 +172,8 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
     if hit.fact is not None:
         if hit.fact[0] <= value.start and value.end <= hit.fact[1] + 1:
             return top + 3
+        if value.note == "until" and 0 <= value.start - hit.end <= 1:
+            return top + 2
         paid = hit.cues.element.group == "repayments" and value.kind == "money"
         return top + 1 if paid and _ALTOGETHER.fullmatch(text, hit.end, value.start) else None
     if hit.end <= value.start:

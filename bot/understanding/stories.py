@@ -18,6 +18,7 @@ from bot.understanding.promised_days import counted_from_the_loan
 from bot.understanding.related import well_told
 from bot.understanding.signals import Signal, typed_signals
 from bot.understanding.taken_back import Corrected, corrected
+from bot.understanding.usable import parted_ranges
 from bot.understanding.values import Found, find
 from bot.understanding.values.characters import Plain, plain
 from bot.understanding.worded import chosen_signals, named_signals, told_signals
@@ -54,7 +55,7 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     values = [_in_plain(one, words) for one in find(text, _SOUGHT, today)]
     named, people = _people(words, parts, hits, interview)
     values = [one for one in values if not _in_a_name(one, named)]
-    values = list(counted_from_the_loan(values, words.text))
+    values = list(counted_from_the_loan([*parted_ranges(values)], words.text))
     values, moved = corrected(values, words.text)
     signals = [*typed_signals(words, parts, hits, values, people), *named]
     signals += chosen_signals(words, parts, hits)

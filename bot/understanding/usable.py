@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding.cues import CueHit
 from bot.understanding.expressions import expression
 from bot.understanding.values import Found
 
-__all__ = ["is_measured", "is_usable", "is_vague"]
+__all__ = ["fits_range", "is_measured", "is_usable", "is_vague", "parted_ranges"]
 
 _AROUND = expression("(?:之|以)?[前后]|左右|前后|附近|期间")
 _DOUBTFUL = 0.5
@@ -20,10 +22,33 @@ _EITHER_CALENDAR = expression("八月十五(?![日号])")
 """The fifteenth of August, or the feast."""
 _OTHER_YEAR = expression("当年|那年|同年|那天|那时|那会儿?|当时|次年")
 """Words that count from something told before, and a month behind a year that was not read."""
+_UNTIL = expression("(?:到|至|--?|—+|~|～)")
 _NEXT_DAY = expression("第二天|次日|隔天|翌日|当天|当日")
 _LATER = expression("[年月天周]之?后$")
 """两年后 counts from something told before, not from today."""
 _BOTH = expression("两次都|两笔都|每次都|都说好?|都约定|均约定")
+
+
+def parted_ranges(values: list[Found]) -> Iterator[Found]:
+    """A stretch told as 从…到… is its first day (`from`) and its last (`until`)."""
+    for value in values:
+        ends = _UNTIL.search(value.text) if value.note == "range" else None
+        if ends is None or value.kind != "date_range":
+            yield value
+            continue
+        middle, after = value.start + ends.start(), value.start + ends.end()
+        first, last = value.text[: ends.start()], value.text[ends.end() :]
+        day = replace(value, kind="date", text=first, end=middle, value=value.value["from"])
+        yield replace(day, note="from", alternatives=())
+        day = replace(value, kind="date", text=last, start=after, value=value.value["to"])
+        yield replace(day, note="until", alternatives=())
+
+
+def fits_range(value: Found, key: str) -> bool:
+    """Whether an end of a stretch is what an element of this key asks for."""
+    if value.note == "from":
+        return key.endswith("_from")
+    return value.note != "until" or key.endswith("_until") or key == "due_on"
 
 
 def is_usable(value: Found, text: str) -> bool:

@@ -59,6 +59,8 @@ _TALKED = expression(
 
 _NO_BEGINNING = expression("[了过着者不没也都就才已]|还(?!信用卡|房贷|车贷|贷|债|网贷|外债|账)")
 """Nothing in the place of `…` begins so: 做了三年, 提供者."""
+_SO_LONG = expression("(?:[半一两三四五六七八九十0-9]+多?个?(?:年|月|天)|[一几][批车些台])的?")
+"""送了半年盒饭: how long is no part of the goods."""
 _STOPS = expression("[。；！？;!?\n]")
 _COMMA = expression("[，,]")
 _MAN_OF = expression("的?(?:法定代表人|法人|老板|股东|总?经理|负责人|员工|会计|合伙人|老总)")
@@ -67,6 +69,8 @@ _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
 _I_AM = expression("(?:我|俺|本人)是[^，。；！？,;!?\n]{0,5}[，,]?$")
+_WITH_CUE = ("fee_standard",)
+"""每平方米2.3元: the cue is part of what is told."""
 _FIRM_NAMES = ("org_name",)
 """Texts that are the name of a firm and nothing else."""
 
@@ -103,7 +107,8 @@ def _name_within(text: str, part: Clause, hit: CueHit) -> tuple[int, int] | None
     if _FOR_THE_FIRM.search(text, *hit.fact):
         return None
     if hit.fact[0] > hit.start:
-        return name_after(text[: hit.fact[1]], hit.fact[0])
+        first = name_after(text[: hit.fact[1]], hit.fact[0])
+        return first or name_before(text, *hit.fact)
     return name_before(text, part[0], hit.fact[1])
 
 
@@ -189,6 +194,10 @@ def told_signals(
                 end = part[1]
             while start < end and words.text[start] in " 的是:：要想":
                 start += 1
+            if hit.cues.element.key in _WITH_CUE:
+                start = hit.start
+            if hit.cues.element.key == "goods" and (long := _SO_LONG.match(words.text, start)):
+                start = long.end()
             if _KIN_OF.search(words.text[max(0, start - 8) : start]):
                 continue
             if hit.cues.element.key == "relation" and _KIN_THERE.match(words.text, end):

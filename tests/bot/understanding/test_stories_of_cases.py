@@ -127,3 +127,23 @@ def test_the_children_said_to_be_all_mine_are_each_mine():
     text = "婚后2010年11月23日生女儿梁雨欣，2015年3月6日生儿子梁雨辰，两个孩子由原告抚养"
     found = proposed("divorce", text)
     assert found["children[0].custody_to"] == found["children[1].custody_to"] == "plaintiff"
+
+
+def test_a_stretch_is_its_first_and_its_last_day():
+    text = "我是房东，门面租给曹军，租期2023年6月1日到2028年5月31日，月租8500元"
+    found = proposed("house_lease", text)
+    assert (found["lease_from"], found["lease_until"]) == ("2023-06-01", "2028-05-31")
+
+
+def test_who_hit_me_is_the_defendant():
+    text = "我下班路上被外卖小哥王强的电动车撞了，小腿骨折"
+    assert proposed("traffic", text)["defendants[0].name"] == "王强"
+    assert "defendants[0].name" not in proposed("traffic", "我被一辆白色的车撞了")
+
+
+def test_what_was_delivered_is_told_without_how_long():
+    text = "去年给一个叫宏达建筑公司的工地送了半年盒饭，到现在还欠我四万六没给"
+    found = proposed("sale", text)
+    assert found["goods"] == "盒饭"
+    assert found["defendants[0].org_name"] == "宏达建筑公司"
+    assert found["side"] == "seller"
