@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from bot.exchange import SessionRef
 from tests.browser.chat_page import ChatPage
 from tests.browser.script import go_to
 
@@ -74,3 +75,16 @@ def test_without_streams_the_page_asks_again(page, address, web):
     chat = ChatPage(page, address).open()
     web.conversations.push(web.conversations.only_conversation(), "法院收到了您的材料。")
     chat.wait_for_text("法院收到了您的材料。", 9000)
+
+
+def test_second_page_of_a_browser_follows_to_another_conversation(chat, web, context, address):
+    """One page joins or leaves; the other must not mix two conversations, nor show the one left."""
+    second = ChatPage(context.new_page(), address).open()
+    left = web.conversations.only_conversation()
+    other = web.conversations.start("web")
+    (token,) = web.sessions.tokens
+    web.sessions.tokens[token] = SessionRef(other.conversation_id, other.person_id)
+    web.conversations.push(other.conversation_id, "这是另一件事")
+    web.conversations.push(left, "这是前一件事")
+    expect(second.page.locator("#log")).to_contain_text("这是另一件事")
+    expect(second.page.locator("#log")).not_to_contain_text("这是前一件事")

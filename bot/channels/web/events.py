@@ -23,6 +23,8 @@ HEARTBEAT_SECONDS = 15.0
 LIFETIME_SECONDS = 600.0
 RETRY_MILLISECONDS = 3000
 PAGE_SIZE = 200
+MOVED = b"event: moved\ndata: {}\n\n"
+"""Another page of this browser has joined or left: what it shows now has numbers of its own."""
 
 
 def starting_point(request: Request) -> int:
@@ -65,6 +67,10 @@ class EventStreams:
             ends = self._now() + LIFETIME_SECONDS
             while self._now() < ends:
                 messages = await self._newer(session, after)
+                # Asked after reading: what came once it had moved is not shown.
+                if await self._entry.read(lambda: self._entry.resolve(token)) != session:
+                    yield MOVED
+                    return
                 if messages:
                     after = messages[-1].n
                     yield self._render(session, messages)
@@ -73,7 +79,6 @@ class EventStreams:
                     session.conversation_id, after, HEARTBEAT_SECONDS
                 ):
                     yield b": \n\n"
-                    await self._entry.read(lambda: self._entry.resolve(token))
         except NoSession:
             return
         finally:

@@ -103,6 +103,7 @@ class Chat {
       after: () => this.log.complete,
       onMessages: (messages) => this.show(messages),
       onLine: (up) => this.showLine(up),
+      onMoved: () => window.location.reload(),
       onEnded: () => this.end(word("session_ended")),
     });
     this.stream.run();

@@ -9,7 +9,7 @@ const ASKS_BEFORE_NEXT_STREAM = 10;
 const FAILURES_BEFORE_ASKING = 2;
 
 export class Stream {
-  /** handlers: after() → n, onMessages(list), onLine(up), onEnded() */
+  /** handlers: after() → n, onMessages(list), onLine(up), onMoved(), onEnded() */
   constructor(handlers) {
     this.handlers = handlers;
     this.closed = false;
@@ -95,6 +95,11 @@ export class Stream {
   take(events) {
     const messages = [];
     events.forEach((event) => {
+      if (event.startsWith("event: moved")) {
+        this.close();
+        this.handlers.onMoved();
+        return;
+      }
       const data = event.split("\n").filter((line) => line.startsWith("data: ")).map((line) => line.slice(6));
       if (data.length) messages.push(JSON.parse(data.join("\n")));
     });

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from bot.channels.web import events
+from bot.exchange import SessionRef
 from bot.messages import Sender
 
 
@@ -73,6 +74,21 @@ def test_stream_ends_with_its_session(session, web, monkeypatch):
         next(stream)
         web.sessions.tokens.clear()
         assert list(stream)[-2:] in ([{}], [{}, {}], [])
+
+
+def test_stream_ends_when_another_page_of_the_browser_turns_to_another_conversation(session, web):
+    """Nothing of the conversation that was left is shown any more."""
+    left = web.conversations.only_conversation()
+    with session.stream("GET", "/web/events?after=1") as answer:
+        lines = answer.iter_lines()
+        next(lines)
+        other = web.conversations.start("web")
+        (token,) = web.sessions.tokens
+        web.sessions.tokens[token] = SessionRef(other.conversation_id, other.person_id)
+        web.conversations.push(left, "法院收到了。")
+        written = "\n".join(lines)
+    assert "event: moved" in written
+    assert "法院收到了" not in written
 
 
 @pytest.mark.parametrize("after", ["-1", "abc"])
