@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dialogs.answers import Answers, Item
 from dialogs.findings import Finding, Level
@@ -14,11 +15,12 @@ __all__ = ["CaseFile", "Rule", "block", "info", "warn"]
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case type, its answers, and the day."""
+    """A case type, its answers, and the day. kept: what several rules work out once."""
 
     case: str
     answers: Answers
     today: date
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def parties(self) -> Iterator[Item]:

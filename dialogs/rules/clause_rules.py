@@ -13,7 +13,7 @@ from dialogs.findings import Finding
 from dialogs.rules.case_file import CaseFile, Rule, block, warn
 from dialogs.rules.clauses import has_clause
 from dialogs.rules.court_register import basic_courts, courts_in_text, intermediate_court
-from dialogs.rules.courts import candidate_courts, clause_courts_of_wrong_level, place_of
+from dialogs.rules.courts import clause_courts_of_wrong_level, courts_of, place_of
 
 __all__ = ["CLAUSE_RULES"]
 
@@ -60,7 +60,7 @@ def clause_may_choose_the_court(file: CaseFile) -> Iterator[Finding]:
     named = [court.name for court in courts_in_text(answers.text("jur_clause"))]
     if not named:
         return
-    found = candidate_courts(file.case, answers, file.today)
+    found = courts_of(file)
     courts = [court.name for court in found.courts]
     wrong = clause_courts_of_wrong_level(file.case, answers)
     paths = ("jur_clause",)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from dialogs.answers import Answers
 from dialogs.money import Money
+from dialogs.rules.case_file import CaseFile
 from dialogs.rules.connections import Connection, Plan
 from dialogs.rules.court_register import (
     Court,
@@ -33,6 +34,7 @@ __all__ = [
     "Courts",
     "candidate_courts",
     "clause_courts_of_wrong_level",
+    "courts_of",
     "place_of",
 ]
 
@@ -79,6 +81,14 @@ def candidate_courts(case: str, answers: Answers, today: date | None = None) -> 
     if plan.otherwise and not found.courts and not set(found.missing) - {"jur_clause"}:
         missing = ("jur_clause",)
         found = _found(Plan(plan.otherwise, plan.exclusive, missing), case, answers)
+    return found
+
+
+def courts_of(file: CaseFile) -> Courts:
+    """The same for the rules, worked out once for all of them."""
+    if "courts" not in file.kept:
+        file.kept["courts"] = candidate_courts(file.case, file.answers, file.today)
+    found: Courts = file.kept["courts"]
     return found
 
 

@@ -11,7 +11,7 @@ from dialogs.rules.case_file import CaseFile, Rule, block, info, warn
 from dialogs.rules.case_numbers import CASE_NUMBER_RULES
 from dialogs.rules.claims_and_facts import CLAIM_RULES
 from dialogs.rules.clause_rules import CLAUSE_RULES
-from dialogs.rules.courts import candidate_courts
+from dialogs.rules.courts import courts_of
 from dialogs.rules.deadlines import due
 from dialogs.rules.fee_notice import FEE_RULES
 from dialogs.rules.fees import preservation_fee
@@ -48,7 +48,7 @@ def court_is_a_candidate(file: CaseFile) -> Iterator[Finding]:
     chosen = file.answers.text("court")
     if not chosen:
         return
-    courts = candidate_courts(file.case, file.answers, file.today)
+    courts = courts_of(file)
     names = [court.name for court in courts.courts]
     short = len(chosen) >= SHORTEST
     if not names or any(name == chosen or (short and name.endswith(chosen)) for name in names):
@@ -67,7 +67,7 @@ SHORTEST = 6
 def addresses_are_placed(file: CaseFile) -> Iterator[Finding]:
     """G08: an address that founds jurisdiction names its county, else no court can be told."""
     answers = file.answers
-    missing = candidate_courts(file.case, answers, file.today).missing
+    missing = courts_of(file).missing
     for path in missing:
         if path != "jur_clause" and answers.text(path):
             sources = ("civil-procedure-law:122",)

@@ -13,7 +13,7 @@ from dialogs.findings import Finding
 from dialogs.money import Money
 from dialogs.rules.case_file import CaseFile, Rule, info
 from dialogs.rules.court_register import court_named
-from dialogs.rules.courts import candidate_courts
+from dialogs.rules.courts import courts_of
 from dialogs.rules.parameters import figure, parameter
 from dialogs.rules.plain_places import cause_of
 
@@ -50,7 +50,7 @@ def _thresholds(file: CaseFile, amount: Money) -> dict[str, Any] | None:
     known = parameter("small_claims_threshold", file.today).value
     if not known or amount.yuan > max(row["agreed"] for row in known.values()):
         return None
-    courts = candidate_courts(file.case, file.answers, file.today).courts
+    courts = courts_of(file).courts
     found = [court_named(each.name) for each in courts]
     provinces = {court.province_code for court in found if court is not None}
     row: dict[str, Any] | None = known.get(provinces.pop()) if len(provinces) == 1 else None
