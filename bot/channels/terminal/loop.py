@@ -188,9 +188,14 @@ class Terminal:
             with self._one_at_a_time:
                 try:
                     self._show(self._client.messages(self._shown))
-                    self._send()
-                except (httpx.TransportError, NoServer, Refused):
+                except (httpx.TransportError, Refused):
                     continue  # the next look or the next answer will tell
+                try:
+                    self._send()
+                except Refused as error:
+                    self._write(error.text)
+                except (httpx.TransportError, NoServer):
+                    continue
 
     def _show_turn(self, answer: list[WireMessage]) -> None:
         """Show what a turn answered, and first what had come by itself since the last look."""

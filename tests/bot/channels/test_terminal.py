@@ -39,6 +39,17 @@ class Talk:
         self._http = http
         self._file = folder / "data" / "session.json"
         self.shown: list[str] = []
+        self._more = threading.Condition()
+
+    def told(self, words: str) -> bool:
+        """Wait until these words are shown."""
+        with self._more:
+            return self._more.wait_for(lambda: words in "\n".join(self.shown), 20)
+
+    def _show(self, text: str) -> None:
+        with self._more:
+            self.shown.append(text)
+            self._more.notify_all()
 
     def type(self, lines: Iterable[str], look_again_seconds: float = 60) -> str:
         """Type the lines, then leave; everything that was shown."""
@@ -49,7 +60,7 @@ class Talk:
             ChatClient(self._http, self._file, sleep=lambda _: None),
             screen,
             lambda _: next(waiting, None),
-            self.shown.append,
+            self._show,
             lambda name: page_picture(name) if name == "张三" else None,
             look_again_seconds,
         )
@@ -196,6 +207,17 @@ def test_words_that_did_not_arrive_go_by_themselves_once_the_line_is_back(talk_o
 
     talk_over.type(lines(), look_again_seconds=0.01)
     assert said(web) == ["1"]
+
+
+def test_words_that_are_refused_later_are_not_dropped_silently(talk_over, line):
+    def lines():
+        line.cut = "POST /web/messages"
+        yield "长" * 300_000
+        line.cut = ""
+        assert talk_over.told("这次发送的内容太大")
+
+    shown = talk_over.type(lines(), look_again_seconds=0.01)
+    assert "没有发出去" not in shown
 
 
 def test_words_that_never_arrived_are_shown_again_on_leaving(talk_over, line):
