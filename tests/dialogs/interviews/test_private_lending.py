@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,22 @@ NONE = object()
 
 BEFORE_THE_INTERVIEW = 2  # consent, case type
 MOST_MESSAGES = 40
+CONFIRMING = 1  # what was understood of a story
+MOST_AFTER_A_STORY = 28
+IN_A_STORY = (
+    "defendants[0].kind",
+    "defendants[0].name",
+    "loans[0].contract_form",
+    "loans[0].amount_agreed",
+    "loans[0].amount_delivered",
+    "loans[0].delivered_on",
+    "loans[0].way",
+    "loans[0].due_on",
+    "loans[0].rate",
+    "repayments[0].amount",
+    "repayments[0].paid_on",
+    "interest_claim",
+)
 ONLY_FOR_RULES = {
     "plaintiffs[i].kind",
     "defendants[i].kind",
@@ -96,9 +113,9 @@ def _answer(ask: Ask, more: list[str], answers: dict[str, Any]) -> Command:
     return ChooseOption(options.get(ask.kind, "yes"))
 
 
-def _asked(answers: dict[str, Any], more: list[str]) -> list[str]:
-    """Every question until the filing can be handed over."""
-    state = begin(INTERVIEW)
+def _asked(answers: dict[str, Any], more: list[str], told: Sequence[SetAnswer] = ()) -> list[str]:
+    """Every question until the filing can be handed over; `told` in a story before the first."""
+    state = apply(INTERVIEW, begin(INTERVIEW), told, TODAY).state
     asked: list[str] = []
     while len(asked) < 3 * MOST_MESSAGES:
         ask = Agenda(look(INTERVIEW, state, TODAY)).first()
@@ -122,6 +139,12 @@ def test_plain_case_takes_at_most_forty_messages() -> None:
     assert len(asked) + BEFORE_THE_INTERVIEW <= MOST_MESSAGES, asked
     assert asked[-1] == "signature:plaintiffs[0]"
     assert len(set(asked)) == len(asked) - 1, "only more:repayments is asked twice"
+
+
+def test_plain_case_told_as_a_story_takes_at_most_twenty_eight() -> None:
+    story = [SetAnswer(path, PLAIN[path]) for path in IN_A_STORY]
+    asked = _asked(PLAIN, [], story)
+    assert len(asked) + BEFORE_THE_INTERVIEW + CONFIRMING <= MOST_AFTER_A_STORY, asked
 
 
 def test_loan_without_due_day_needs_one_message_more() -> None:
