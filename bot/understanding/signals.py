@@ -124,6 +124,8 @@ def typed_signals(
             continue
         score, hit = best
         partial, shown = _shown(value, promised=hit.fact is not None)
+        if partial and not shown:
+            continue  # 过去两年, 九十年代
         splits = bool(_SPLIT_ITEM.search(words.text, max(0, parts[place][0] - 6), parts[place][1]))
         yield Signal(
             hit.cues, shown, value.start, value.end, score, min(value.confidence, 0.5 + score / 20),
@@ -132,15 +134,20 @@ def typed_signals(
 
 
 def _shown(value: Found, *, promised: bool) -> tuple[bool, Any]:
-    """The value, or as much of a day as is said; 年底 is a day only where something was due."""
+    """The value, or as much of a day as is said; 年底 is a day only where something was due.
+
+    Half a year is no month of it; of a stretch over two years nothing is left.
+    """
     if value.kind != "date_range":
         return False, value.value
     if value.note == "end" and promised:
         return False, value.value["to"]
     first, last = value.value["from"], value.value["to"]
-    if first[:7] == last[:7] and value.note in ("month", "end"):
+    if value.note in ("range", "since"):
         return True, first[:7]
-    return True, first[:4] if first[:4] == last[:4] and value.note == "year" else first[:7]
+    if first[:7] == last[:7]:
+        return True, first[:7]
+    return True, first[:4] if first[:4] == last[:4] else ""
 
 
 def _best(

@@ -90,6 +90,19 @@ _DAYS: dict[str, Callable[[int], date | None]] = {
     "中秋节": _lunar(8, 15),
     "中秋": _lunar(8, 15),
     "八月半": _lunar(8, 15),
+    "八月节": _lunar(8, 15),
+    "五月节": _lunar(5, 5),
+    "端阳节": _lunar(5, 5),
+    "七月半": _lunar(7, 15),
+    "灯节": _lunar(1, 15),
+    "年初一": _lunar(1, 1),
+    "年初二": _lunar(1, 2),
+    "年初三": _lunar(1, 3),
+    "年初四": _lunar(1, 4),
+    "年初五": _lunar(1, 5),
+    "年初六": _lunar(1, 6),
+    "年初七": _lunar(1, 7),
+    "年初八": _lunar(1, 8),
     "重阳节": _lunar(9, 9),
     "重阳": _lunar(9, 9),
     "腊八节": _late_lunar(12, 8),
@@ -175,8 +188,13 @@ _BARE = {"十一", "七一", "八一", "五四"}
 _WEATHER = {"大雪", "小雪", "大寒", "小寒", "大暑", "小暑", "雨水", "白露", "霜降", "谷雨", "小满"}
 """Terms that mean the weather as well, or are names: only with 节气 or 那天 behind them."""
 _DAYS.update((name, _term(name)) for name in SOLAR_TERMS)
-_SURE = "|".join(sorted(_DAYS.keys() - _BARE - _WEATHER, key=len, reverse=True))
-FESTIVAL_NAMES = f"{_SURE}|(?:{'|'.join(sorted(_WEATHER))})(?=节气|时节|那天|当天)"
+_AFTER_EVE = {f"年初{day}" for day in "一二三四五六七八"}
+"""年初五 is the fifth day of the lunar year, 年初五万 a sum at the beginning of any."""
+_SURE = "|".join(sorted(_DAYS.keys() - _BARE - _WEATHER - _AFTER_EVE, key=len, reverse=True))
+FESTIVAL_NAMES = (
+    f"{_SURE}|(?:{'|'.join(sorted(_WEATHER))})(?=节气|时节|那天|当天)"
+    f"|(?:{'|'.join(sorted(_AFTER_EVE))})(?![十百千万亿两多几点块元个.])"
+)
 """Alternation of all other names, longest first."""
 
 

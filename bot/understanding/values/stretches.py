@@ -57,15 +57,26 @@ def _named(match: re.Match[str], today: date) -> Moment | None:
 
 
 def _back(match: re.Match[str], today: date) -> Moment:
-    """上两个月: up to today, or the two months before this one."""
+    """上两个月: up to today, or the two months before this one; 下三天: from tomorrow on."""
     unit = match["back_unit"].removeprefix("个")
     count = small_number(match["back_count"])
+    if match["back"] == "下":
+        return _ahead(today, count, unit)
     first, whole = _before(today, count, unit), today
     if unit in ("星期", "礼拜", "周"):
         whole = today - timedelta(days=today.weekday() + 7 * count)
     elif unit in _MONTHS:
         whole = first.replace(day=1, month=1) if unit == "年" else first.replace(day=1)
-    return Moment(first, today, "part", others=(whole,) if whole < today else ())
+    others = (whole,) if whole < today else ()
+    return Moment(first, today, "part", others=others, doubtful=match["back"] == "前")
+
+
+def _ahead(today: date, count: int, unit: str) -> Moment:
+    first = today + timedelta(days=1)
+    others: tuple[date, ...] = ()
+    if unit in ("星期", "礼拜", "周"):
+        others = (today + timedelta(days=7 - today.weekday()),)
+    return Moment(first, _before(today, -count, unit), "part", others=others)
 
 
 def _before(today: date, count: int, unit: str) -> date:

@@ -8,20 +8,21 @@ import pytest
 
 from bot.understanding.engine import Context
 from bot.understanding.replies import answer
-from bot.understanding.values import read
+from bot.understanding.stories import facts
+from bot.understanding.values import find, read
 from dialogs.answers import Answers
 from dialogs.interview.catalogue import load_interview
 from dialogs.interview.commands import SetAnswer, Unparsed
 from dialogs.schema.definition import ElementType
 
 TODAY = date(2026, 11, 21)
+LOAN = load_interview("private_lending")
 
 
 def said(text: str, path: str = "loans[0].delivered_on") -> object:
-    interview = load_interview("private_lending")
     answers = Answers({}, {"loans": 1, "plaintiffs": 1})
-    element = interview.element(path)
-    return answer(text, Context(TODAY, path, element, 0, (), interview, answers))
+    element = LOAN.element(path)
+    return answer(text, Context(TODAY, path, element, 0, (), LOAN, answers))
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,24 @@ def test_an_end_has_another_reading(text, last, other):
     reading = read(ElementType.DATE, text, TODAY)
 
     assert (reading.value, reading.alternatives) == (last, (other,))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2023年5月他跟我借了三万", "2023-05"),
+        ("去年上半年他跟我借了三万", "2025"),
+        ("上周末他跟我借了三万", "2026-11"),
+        ("过去两年他跟我借了三万", None),
+        ("九十年代他跟我借了三万", None),
+    ],
+)
+def test_a_story_keeps_no_more_of_a_stretch_than_is_said(text, shown):
+    found = {each.path: each.value for each in facts(text, LOAN, TODAY)}
+
+    assert found.get("loans[0].delivered_on") == shown
+
+
+@pytest.mark.parametrize("text", ["离职前12个月", "提前两个月通知", "楼上三天没人", "上两天班"])
+def test_what_counts_from_something_else_is_no_time_before_today(text):
+    assert find(text, ["date", "date_range"], TODAY) == []
