@@ -196,8 +196,8 @@ class Pushes:
                     situation, Utterance(text), Utterance(self._tools.say("returned_other"))
                 )
             again = returned_draft(draft, filing, situation.today)
-            reply = self._asked(situation, again, self._tools.say("returned_begin"))
-            return replace(reply, utterances=(Utterance(text), *reply.utterances))
+            # One message: it costs one of a channel's few, and cannot come without its question.
+            return self._asked(situation, again, text, self._tools.say("returned_begin"))
         if filing.status in QUIET:
             return None
         links = links_of(filing, self._tools)
@@ -223,9 +223,9 @@ class Pushes:
         now = self._clock.now()
         self._store.save_draft(connection, conversation, again, now, set_aside=True)
 
-    def _asked(self, situation: Situation, draft: Draft, text: str) -> Reply:
+    def _asked(self, situation: Situation, draft: Draft, *lead: str) -> Reply:
         view = current_view(replace(situation, draft=draft))
-        utterances = ask_again(view, self._tools, text)
+        utterances = ask_again(view, self._tools, *lead)
         return Reply(remember(situation.dialogue, utterances), utterances, draft)
 
     def push(

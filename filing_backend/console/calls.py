@@ -7,7 +7,9 @@ from starlette.responses import Response
 from filing_backend.console.history import Names
 from filing_backend.console.visits import Visit, see_other
 from filing_backend.contracts.calls import LONGEST_STAFF_TEXT
+from filing_backend.persistence.calls import Call
 from filing_backend.services.answer_call import close_call, write_to_caller
+from filing_backend.services.party_names import Parties, parties_of
 
 __all__ = ["calls", "close", "write"]
 
@@ -15,7 +17,8 @@ PAGE_SIZE = 30
 
 
 def calls(visit: Visit) -> Response:
-    """Open calls; it shows no personal data but the filings' numbers."""
+    """Open calls, with what was written on both sides; that they were seen is in the trail."""
+    visit.note("call.view", "calls")
     return _page(visit)
 
 
@@ -54,6 +57,7 @@ def _page(
             ]
             for each in shown
         },
+        parties=_parties(visit, shown),
         names=Names(visit.desk, visit.pages),
         page=number,
         more=len(found) > PAGE_SIZE,
@@ -63,3 +67,14 @@ def _page(
         wrong=wrong,
         text=text,
     )
+
+
+def _parties(visit: Visit, calls: list[Call]) -> dict[str, Parties]:
+    """Who stands in the last filing of each caller who has one."""
+    found = {}
+    for call in calls:
+        filings = visit.desk.filings.of_person(call.person_id)
+        draft = visit.desk.papers.content(filings[-1]) if filings else None
+        if draft is not None:
+            found[call.person_id] = parties_of(draft)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -24,6 +25,7 @@ from filing_backend.services.queries import FilingView, view_filing
 
 __all__ = ["filing", "home", "show_filing"]
 
+PERIODS = re.compile("limitation|_period_|_suit_|arbitration_(?:late|due)$")
 DECIDED = frozenset(
     {Status.RETURNED, Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED, Status.REFUSED}
 )
@@ -88,15 +90,18 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
     )
 
 
-def _to_return(view: FilingView, sheet: Sheet) -> list[tuple[Note, str, str]]:
-    """What of the findings can be sent back at once: the finding, the place, its name."""
+def _to_return(view: FilingView, sheet: Sheet) -> list[tuple[Note, str, str, bool]]:
+    """What of the findings can be sent back at once: the finding, the place, its name, ticked.
+
+    What only tells of a period that runs is no fault of the filing: it is offered unticked.
+    """
     if view.draft is None or view.interview is None:
         return []
     found = []
     for note in sheet.notes:
         places = [each for each in note.places if _mendable(each[0], view)]
         if places and note.told and note.level is not Level.INFO:
-            found.append((note, *places[0]))
+            found.append((note, *places[0], PERIODS.search(note.code) is None))
     return found
 
 

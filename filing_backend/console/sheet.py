@@ -22,13 +22,14 @@ LEVELS = (Level.BLOCK, Level.WARN, Level.INFO)
 class Note:
     """A finding in the clerk's words. places: (path, name) of the elements it rests on.
 
-    told: the same in the words for the person.
+    told: the same in the words for the person. code: of the rule.
     """
 
     level: Level
     title: str
     text: str
     told: str
+    code: str
     sources: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
 
@@ -148,6 +149,7 @@ class _Writer:
             title=title,
             text=text,
             told=told,
+            code=finding.code,
             sources=tuple(cited(source) for source in finding.sources),
             places=tuple(
                 (path, name_of(self.interview, path, self.responses)) for path in finding.elements

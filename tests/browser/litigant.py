@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import FilePayload
 
 from tests.browser.chat_page import ChatPage
-from tests.fakes.contract_client import Case, ContractClient
+from tests.fakes.contract_client import Case, ContractClient, topics_of
 
 __all__ = ["Litigant"]
 
@@ -22,6 +22,8 @@ class Litigant(ContractClient):
         self.sent = 0
         self.asked: list[str] = []
         self.counts: dict[str, int] = {}
+        self.topics = topics_of(case.name)
+        self.opened: set[str] = set()
 
     @property
     def question(self) -> dict[str, Any] | None:

@@ -151,7 +151,7 @@ def test_a_clerk_finds_by_name_and_returns_all_findings_at_once(
     look(page, "queue-found")
     page.get_by_role("link", name="张三丰 诉 李四光").click()
     look(page, "findings")
-    page.get_by_role("button", name="全部退回补正").click()
+    page.get_by_role("button", name="退回勾选的各处").click()
     page.get_by_label("补正期限").fill("2026-12-01")
     page.get_by_role("button", name="更新下面的话").click()
     preview = page.locator("blockquote")

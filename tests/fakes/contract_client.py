@@ -19,7 +19,7 @@ from dialogs.interview.catalogue import load_interview
 from dialogs.schema.files import titles
 from lian.elements import lines
 
-__all__ = ["Case", "ContractClient", "Stuck"]
+__all__ = ["Case", "ContractClient", "Stuck", "topics_of"]
 
 MOST_TURNS = 300
 
@@ -56,7 +56,7 @@ class ContractClient:
         self.messages: list[dict[str, Any]] = []
         self.counts: dict[str, int] = {}
         self.opened: set[str] = set()
-        self.topics = _topics(case.name)
+        self.topics = topics_of(case.name)
         self._ids = itertools.count(1)
         response = http.post("/web/session")
         assert response.status_code == httpx.codes.CREATED, response.text
@@ -236,7 +236,7 @@ class ContractClient:
         return f"client-{next(self._ids)}"
 
 
-def _topics(title: str) -> dict[str, str]:
+def topics_of(title: str) -> dict[str, str]:
     """Path → topic, as `lian elements` prints them."""
     ids = [each for each, name in titles().items() if name == title]
     every = (line for each in ids for line in lines(load_interview(each)))

@@ -24,6 +24,7 @@ def test_those_who_wait_are_listed_and_counted_on_every_page(stand: Stand, clerk
     page = words(clerk.get("/calls"))
     assert page.index("已等 30分钟") < page.index("person-2") < page.index("person-1")
     assert number in page
+    assert "张三丰 诉 李四光 · 已等" in page
     assert "等人工 2" in words(clerk.get("/filings"))
 
 

@@ -121,6 +121,8 @@ def test_all_findings_go_into_one_return_with_the_words_for_the_person(
     page = clerk.get(f"/filings/{number}")
     ticked = re.findall(r'name="finding" value="(\d+)"[^>]* checked', page.text)
     assert ticked
+    unticked = re.findall(r'name="finding" value="(\d+)" id="[^"]*">', page.text)
+    assert len(unticked) == 1
     names = [f"finding:{each}:{part}" for each in ticked for part in ("element", "reason")]
     form: dict[str, Any] = {name: hidden(page, name) for name in names}
     shown = clerk.act(number, "return", step="", finding=ticked, **form)
