@@ -12,6 +12,7 @@ from dialogs.answers import Answers, Item, Known
 from dialogs.rules.divorce_conditions import (
     any_minor_child,
     child_is_minor,
+    one_thing,
     spouse_home_unknown,
 )
 from dialogs.rules.hardship import hardship_sign
@@ -170,6 +171,7 @@ NAMED: dict[str, Named] = {
     "any_minor_child": any_minor_child,
     "award_suit_late": award_suit_late,
     "child_is_minor": child_is_minor,
+    "one_thing": one_thing,
     "spouse_home_unknown": spouse_home_unknown,
     "hardship_sign": hardship_sign,
     "immovable_by_law": immovable_by_law,

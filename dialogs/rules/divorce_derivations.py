@@ -13,7 +13,7 @@ from dialogs.rules.ids import check_resident_id
 from dialogs.rules.parties import age_on
 from dialogs.rules.wording import working
 
-__all__ = ["DIVORCE", "is_minor"]
+__all__ = ["DIVORCE", "is_minor", "kinds_told"]
 
 ADULT = 18
 OTHER_SIDE = {"husband": "wife", "wife": "husband"}
@@ -120,10 +120,15 @@ def property_total(answers: Answers, index: int | None, today: date) -> Derived 
     return Derived(total.canonical(), (line,), ("fee-measures:13",))
 
 
+def kinds_told(thing: Item) -> list[str]:
+    """The kinds of things that an item's description names."""
+    told = thing.text("detail")
+    return [kind for kind, words in KINDS_OF_PROPERTY.items() if words.search(told)]
+
+
 def property_kind(answers: Answers, index: int | None, today: date) -> Derived | None:
     """Which kind of thing it is, from its own description; None where that fits two, or none."""
-    told = Item(answers, "properties", index or 0).text("detail")
-    found = [kind for kind, words in KINDS_OF_PROPERTY.items() if words.search(told)]
+    found = kinds_told(Item(answers, "properties", index or 0))
     return Derived(found[0]) if len(found) == 1 else None
 
 

@@ -9,6 +9,7 @@ import pytest
 from dialogs.answers import Answers
 from dialogs.rules.conditions import NAMED
 from dialogs.rules.derivations import derivation
+from dialogs.rules.divorce_conditions import one_thing
 
 TODAY = date(2026, 11, 21)
 
@@ -101,3 +102,17 @@ def test_fifteen_days_run_from_the_day_after_receipt(received, late):
 def test_a_description_that_names_one_kind_of_property_is_not_asked_for_it(told, kind):
     values = {"properties[0].detail": told}
     assert derived("kind_of_property", values, "properties", 0) == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "asked_back"),
+    [
+        ("房子一套120平方米，还有一辆川A12345小汽车", True),
+        ("银行存款20万元和一套房", True),
+        ("301室带一个车位", False),
+        ("北京市朝阳区建国路1号301室", False),
+    ],
+)
+def test_several_things_told_as_one_are_asked_back(told, asked_back):
+    answers = Answers({"properties[0].detail": told}, {"properties": 1})
+    assert one_thing(answers, 0) is not asked_back
