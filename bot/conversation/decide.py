@@ -261,7 +261,11 @@ def _with_proposals(answers: Answers, dialogue: Dialogue) -> Answers:
     if not dialogue.proposals:
         return answers
     waiting = {path: value for path, value, _ in dialogue.proposals}
-    return replace(answers, values={**answers.values, **waiting})
+    counts = dict(answers.counts)
+    for group, index, _ in map(split_path, waiting):
+        if group is not None:
+            counts[group] = max(counts.get(group, 0), (index or 0) + 1)
+    return replace(answers, values={**answers.values, **waiting}, counts=counts)
 
 
 def _offered(situation: Situation, option: str) -> bool:

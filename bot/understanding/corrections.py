@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.understanding.absence import is_absent
@@ -49,6 +50,9 @@ _NEW = (
         "更正一下)[，,。:： ]*(?:是|应该是)?(?P<new>[^，。；！？]+)"
     ),
 )
+_WRONG_FIRST = expression(
+    "\\s*(?:都|全)?(?:不对|错了|写错了|不是的?|记错了|有两处不对|有几处不对)[，,。 ！!]"
+)
 _PARTS = expression("[，,；;。\n]+(?:还有|另外|然后|再就是|再把|也把|把)?")
 _OLD = expression("不是(?P<old>[^，。；！？]+?)(?:[，,、 ]|而是|是|$)")
 _ASKS_TO = expression(
@@ -61,6 +65,14 @@ _HAPPENED = expression("了(?:$|[，。,])")
 _MOST, _MOST_WORDS = 120, 3000
 _FACTS = "confirm_facts"
 _WELL, _NAMED = 0.8, 0.75
+_EXACT = (
+    ElementType.MONEY,
+    ElementType.DATE,
+    ElementType.PERCENT_PER_YEAR,
+    ElementType.PHONE,
+    ElementType.CN_ID_NUMBER,
+)
+"""What is kept of the words is the value alone, and not what is said behind it."""
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 
 
@@ -83,8 +95,11 @@ def _several(text: str, context: Context) -> tuple[Command, ...]:
     if context.element is not None and context.element.type in _FREE:
         return ()
     changes = []
+    wrong = _WRONG_FIRST.match(text) is not None
     for part in _PARTS.split(text.strip()):
         said = said_change(part)
+        if said is not None and said.told and wrong:
+            said = replace(said, told=False, into=True, plainly=True)
         if said is None or not said.plainly or not said.into:
             continue
         command = _of_named(said, text, context, free=False)
@@ -162,6 +177,8 @@ def _set(
     reading = read(element.type, new, context.today, element.options, element.max_length)
     if reading.value is None:
         return None
+    if element.type in _EXACT and reading.text and reading.text in text:
+        new = reading.text
     start = text.find(new)
     return SetAnswer(
         path, reading.value, new, (start, start + len(new)), reading.confidence,

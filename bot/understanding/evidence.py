@@ -249,6 +249,8 @@ def _fell_due(signal: Signal, text: str, clause: Clause) -> bool:
 
 
 def _signature(signal: Signal, text: str, clause: Clause) -> bool:
+    if text[signal.end : signal.end + 1] in ("借", "向", "跟", "转", "拿"):
+        return False
     return _SIGNED.search(text[max(0, signal.start - 14) : signal.start]) is not None
 
 

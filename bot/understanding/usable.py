@@ -13,6 +13,7 @@ from bot.understanding.values import Found
 __all__ = ["fits_range", "is_measured", "is_usable", "is_vague", "parted_ranges"]
 
 _AROUND = expression("(?:之|以)?[前后]|左右|前后|附近|期间")
+_ROUGHLY = expression("前后|左右|附近|上下|那阵子|前后脚")
 _DOUBTFUL = 0.5
 _MEASURED = expression("多?(?:平方|平米|平|㎡)")
 """A number with such a unit is no sum of money, and the only one that measures."""
@@ -94,6 +95,8 @@ def is_vague(value: Found, hit: CueHit, text: str) -> bool:
     """2021年春节前 is no day, unless the cue itself takes the 前 (年底前还清)."""
     if value.kind not in ("date", "date_range"):
         return False
+    if _ROUGHLY.match(text, value.end):
+        return True
     after = _AROUND.match(text, value.end)
     inside = hit.fact is not None or hit.start <= value.end < hit.end
     return (after is not None and not inside) or _BOTH.search(text[: value.start][-12:]) is not None
