@@ -26,6 +26,7 @@ def reply_body(reply: CourtReply, key: str = "") -> dict[str, Any]:
         "state": reply.state,
         "at": reply.at.isoformat(),
         "items": [item.model_dump() for item in reply.items],
+        "correct_by": reply.correct_by.isoformat() if reply.correct_by else None,
         "reason": reply.reason,
         "case_no": reply.case_no,
     }

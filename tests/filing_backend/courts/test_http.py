@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx
 import orjson
@@ -26,6 +26,7 @@ from tests.filing_backend.courts.port import PortContract, packet
 SECRET = "a-secret-shared-with-the-court"
 CASE_NO = "(2026)京0105民初1234号"
 REPLIES = "/api/v1/court/replies"
+LAST_DAY = date(2026, 12, 1)
 
 
 @pytest.fixture
@@ -43,9 +44,10 @@ class TestHttpCourt(PortContract):
 def test_every_state_comes_over_whole(court: HttpCourt, sandbox: SandboxCourt) -> None:
     items = (ReturnedItem(element="court", reason="不对"),)
     receipt = court.file(packet(), "key-1")
-    sandbox.decide(receipt, Return(decision="return", items=items), None)
+    sandbox.decide(receipt, Return(decision="return", items=items, correct_by=LAST_DAY), None)
     assert court.status(receipt) == sandbox.status(receipt)
     assert court.status(receipt).items == items
+    assert court.status(receipt).correct_by == LAST_DAY
     other = court.file(packet("L20261120-BBBBBB", receipt), "key-2")
     sandbox.decide(other, Accept(decision="accept", case_no=CASE_NO), None)
     assert court.status(other).case_no == CASE_NO

@@ -59,3 +59,11 @@ def test_a_case_is_decided_once(court: SandboxCourt) -> None:
     with pytest.raises(CourtRefused):
         court.register(receipt, CASE_NO)
     assert court.withdraw(receipt).state is CourtState.REFUSED
+
+
+def test_the_last_day_to_correct_stands_in_the_reply(court: SandboxCourt) -> None:
+    receipt = court.file(packet(), "key-1")
+    items = (ReturnedItem(element="court", reason="不对"),)
+    day = date(2026, 12, 1)
+    court.decide(receipt, Return(decision="return", items=items, correct_by=day), None)
+    assert court.status(receipt).correct_by == day
