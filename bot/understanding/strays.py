@@ -1,4 +1,4 @@
-"""A number that is the whole message, where something else is asked for: 13912345678."""
+"""A number or an address that is the whole message, where something else is asked for."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ _KINDS = {
     "phone": ElementType.PHONE,
     "id": ElementType.CN_ID_NUMBER,
     "uscc": ElementType.USCC,
+    "address": ElementType.ADDRESS,
 }
 _SURE = 0.9
 _AROUND = expression(
     "统一社会信用代码|社会信用代码|信用代码|联系方式|联系电话|电话号码|手机号码|身份证号码|"
-    "手机号|身份证号|身份证|电话|手机|号码|我|的|是|在|打|这个|那个|[，。,.、:： !！啊呀呢吧]"
+    "手机号|身份证号|身份证|电话|手机|号码|"
+    "住址|地址|家住|住在|住|我|的|是|在|打|这个|那个|[，。,.、:： !！啊呀呢吧]"
 )
 
 
 def strays(text: str, context: Context) -> tuple[SetAnswer, ...]:
-    """The numbers of a message that holds nothing else, each for its question of the same party."""
+    """The numbers and addresses of a message that holds nothing else, each for its question of the
+    same party."""
     if context.interview is None or context.element is None:
         return ()
     found = find(text, tuple(_KINDS), context.today)

@@ -1,4 +1,4 @@
-"""A story that tells a month: the month is kept, and a mere day completes it."""
+"""What was told early is kept: the month of a story, an address at another question."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def test_a_day_alone_is_of_the_month_that_the_story_told(text):
     (command,) = EmbeddedEngine().understand(text, context).commands
     assert isinstance(command, SetAnswer)
     assert (command.path, command.value) == (LENT_ON, "2021-03-15")
+
+
+def test_an_address_told_where_a_phone_is_asked_is_kept_for_the_same_party():
+    path = "defendants[0].phone"
+    answers = Answers({"defendants[0].name": "关大勇"}, {"defendants": 1})
+    context = Context(
+        TODAY, path, LOAN.element(path), 0, interview=LOAN, answers=answers, heeded=True
+    )
+    commands = EmbeddedEngine().understand("山东省临沂市兰山区沂州路5号", context).commands
+    kept = [each for each in commands if isinstance(each, SetAnswer)]
+    assert [each.path for each in kept] == ["defendants[0].domicile"]
