@@ -54,7 +54,8 @@ def answer(text: str, context: Context) -> Command | None:
 
 def answer_to_element(text: str, context: Context, element: Element, path: str) -> Command:
     """The answer to an element's question."""
-    if element.type not in _FREE and (chosen := _button(text, context, element)) is not None:
+    chosen = _button(text, context, element)
+    if chosen is not None and (element.type not in _FREE or isinstance(chosen, ChooseOption)):
         return chosen
     options = element.options or context.options
     reading = read(element.type, text, context.today, options, element.max_length)

@@ -38,7 +38,7 @@ def _element(view: View, option: str, ask: Ask, n: int) -> Step:
     if option == NONE:
         return answering.set_none(view, ask.name, ask)
     if option == ENOUGH:
-        return moving.pass_over(view.state, offered_next(view, ask))
+        return moving.pass_over(view.state, (ask.name, *offered_next(view, ask)))
     return moving.skip(view, ask) if option == SKIP else Step(view.state, taken=False)
 
 

@@ -13,7 +13,15 @@ from bot.understanding.engine import Context
 from dialogs.answers import Known
 from dialogs.interview.agenda import Agenda, AskKind
 from dialogs.interview.catalogue import load_interview
-from dialogs.interview.commands import ChooseOption, SetAnswer, SetNone, SetUnknown
+from dialogs.interview.commands import (
+    Act,
+    ChooseOption,
+    Command,
+    Do,
+    SetAnswer,
+    SetNone,
+    SetUnknown,
+)
 from dialogs.interview.engine import apply, begin
 from dialogs.interview.offering import topics
 from dialogs.interview.question import put
@@ -194,3 +202,25 @@ def test_where_a_party_lives_is_asked_with_its_domicile(id: str) -> None:
         element = interview.elements.get(f"{group}[i].domicile")
         if element is not None and f"{group}[i].habitual_residence" in interview.elements:
             assert "现在住" in element.ask, (group, element.ask)
+
+
+@pytest.mark.parametrize("path", ["defendants[0].employer", "defendants[0].phone", "facts_story"])
+def test_enough_of_a_topic_may_be_typed(path: str) -> None:
+    button = Button("enough", Responses.load("zh-CN").say("conversation", "option_enough"))
+    element = LENDING.element(path)
+    context = Context(TODAY, asks=path, element=element, options=(button,), interview=LENDING)
+    found = ENGINE.understand(button.label, context).commands
+    assert found == (ChooseOption("enough"),)
+
+
+def test_enough_ends_a_topic_at_a_question_that_was_gone_back_to() -> None:
+    state, ask = offered()
+    other = next(
+        each for each in topics(look(LENDING, state, TODAY), ask.listed) if "other" in each.option
+    )
+    steps: list[Command] = [ChooseOption(other.option), ChooseOption("unknown"), Do(Act.BACK)]
+    for command in (*steps, ChooseOption("enough")):
+        state = apply(LENDING, state, [command], TODAY).state
+    following = Agenda(look(LENDING, state, TODAY)).first()
+    assert following is not None
+    assert following.kind is AskKind.OPTIONAL
