@@ -260,6 +260,7 @@ inbound = sa.Table(
     sa.Column("last_n", sa.Integer, nullable=False),
 )
 
+FEE_DUE, RETURNED = sa.text("status = 'fee_due'"), sa.text("status = 'returned'")
 filing_copies = sa.Table(
     "filing_copies",
     metadata,
@@ -275,16 +276,8 @@ filing_copies = sa.Table(
     sa.Column("fee_reminded_on", sa.Date),
     sa.Column("correct_by", sa.Date),
     sa.Column("correction_reminded_on", sa.Date),
-    sa.Index(
-        "ix_bot_filing_copies_fee_due_on",
-        "fee_due_on",
-        postgresql_where=sa.text("status = 'fee_due'"),
-    ),
-    sa.Index(
-        "ix_bot_filing_copies_correct_by",
-        "correct_by",
-        postgresql_where=sa.text("status = 'returned'"),
-    ),
+    sa.Index("ix_bot_filing_copies_fee_due_on", "fee_due_on", postgresql_where=FEE_DUE),
+    sa.Index("ix_bot_filing_copies_correct_by", "correct_by", postgresql_where=RETURNED),
 )
 
 notices = sa.Table(

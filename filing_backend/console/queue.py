@@ -1,6 +1,6 @@
 """The clerk's queue: who against whom, for how much, how long it waits; found by number or name.
 
-Names stand here since decision 0011: every look at them is in the audit trail. What is searched
+Names stand here since decision 0012: every look at them is in the audit trail. What is searched
 for comes in the body of a request, never in an address.
 """
 
