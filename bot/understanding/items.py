@@ -62,7 +62,8 @@ def paired(signals: list[Signal], text: str) -> list[Signal]:
     if days[0].element.element.group != sums[0].element.element.group:
         return signals
     pairs = [one for pair in zip(days, sums, strict=True) for one in pair]
-    rest = [one for one in signals if one not in pairs]
+    taken = {id(one) for one in pairs}
+    rest = [one for one in signals if id(one) not in taken]
     place = next((n for n, one in enumerate(rest) if one.start > days[0].start), len(rest))
     return [*rest[:place], *pairs, *rest[place:]]
 
@@ -151,10 +152,11 @@ def without_totals(signals: list[Signal], text: str) -> list[Signal]:
     if _LAST_OF_MANY.search(text) and any(total(one) for one in repaid):
         return [one for one in signals if one.element.element.group != "repayments"]
     single = {one.element.element.group for one in sums if not total(one)}
+    counted = {id(one) for one in sums}
     return [
         one
         for one in signals
-        if one not in sums or one.element.element.group not in single or not total(one)
+        if id(one) not in counted or one.element.element.group not in single or not total(one)
     ]
 
 
