@@ -193,18 +193,7 @@ class _Compiler:
             example=source.example,
             unknown_help=source.unknown_help,
             cues=tuple(source.cues),
-            options=tuple(
-                Option(
-                    each,
-                    option.label,
-                    tuple(option.aliases),
-                    option.help,
-                    tuple(option.cues),
-                    option.about,
-                )
-                for each, option in source.options.items()
-                if each not in source.leave_out and self._asks_nowhere_else(option.about)
-            ),
+            options=tuple(self._options(source)),
             when=self._compile(source.when, scope, f"{place}.when"),
             ask_when=self._compile(source.ask_when, scope, f"{place}.ask_when"),
             checks=tuple(
@@ -223,6 +212,12 @@ class _Compiler:
             refers=source.refers,
             counts_from=source.counts_from,
         )
+
+    def _options(self, source: ElementSource) -> Iterator[Option]:
+        for id, each in source.options.items():
+            if id not in source.leave_out and self._asks_nowhere_else(each.about):
+                aliases, cues = tuple(each.aliases), tuple(each.cues)
+                yield Option(id, each.label, aliases, each.help, cues, each.about)
 
     def _asks_nowhere_else(self, about: str) -> bool:
         """Whether the case type has what an option is about, and asks for it only there."""
