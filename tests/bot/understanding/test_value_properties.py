@@ -45,21 +45,21 @@ def test_a_value_stands_in_the_words_and_has_its_form(text, kinds):
         assert reached <= one["start"] < one["end"] <= len(text)
         assert text[one["start"] : one["end"]] == one["text"]
         assert kinds is None or one["kind"] in kinds
-        assert well_formed(one["kind"], one["value"], "currency" in one)
+        assert well_formed(one["kind"], one["value"])
         reached = one["end"]
 
 
-def well_formed(kind: str, value: Any, foreign: bool) -> bool:
+def well_formed(kind: str, value: Any) -> bool:
     if kind in ("number", "money", "percent"):
         plain = "E" not in value and "e" not in value and len(value) <= LONGEST_NUMBER
         return plain and Decimal(value).is_finite()
     if kind == "date":
-        return date.fromisoformat(value).isoformat() == value
+        return bool(date.fromisoformat(value).isoformat() == value)
     if kind == "date_range":
         first, after = (date.fromisoformat(each) for each in value)
         return first < after
     if kind == "duration":
-        return value["unit"] in UNITS and Decimal(value["count"]) >= 0
+        return bool(value["unit"] in UNITS and Decimal(value["count"]) >= 0)
     if kind == "id":
         return check_resident_id(value, TODAY).valid
     if kind == "uscc":
