@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from infra.statements import Statement
+
 __all__ = [
     "LOCK",
     "LOCK_BY_TOKEN",
@@ -32,13 +34,13 @@ _LOCKING = (
     f"{_FIELDS}, c.xmin <> (SELECT s.xmin FROM bot.conversations s WHERE s.id = c.id){_PLACES}"
 )
 
-LOCK = sa.text(f"{_LOCKING}{_BY_ID} FOR UPDATE OF c")
+LOCK = Statement(f"{_LOCKING}{_BY_ID} FOR UPDATE OF c")
 """Locks and reads. When it had to wait for the lock it gives the conversation as it is now, but
 draft and inbound as they were before: the last column says so, and they are to be read again."""
 
-LOCK_BY_TOKEN = sa.text(f"{_LOCKING}{_BY_TOKEN} FOR UPDATE OF c")
+LOCK_BY_TOKEN = Statement(f"{_LOCKING}{_BY_TOKEN} FOR UPDATE OF c")
 
-READ = sa.text(f"{_FIELDS}{_PLACES}{_BY_ID}")
+READ = Statement(f"{_FIELDS}{_PLACES}{_BY_ID}")
 
 _SAID = """
 WITH said AS (
@@ -68,8 +70,8 @@ SET last_n = :last_n, sealed_dialogue = :dialogue, draft_id = :draft_id, updated
 WHERE id = :id
 """
 
-WRITE = sa.text(_SAID + _MOVED_ON)
-WRITE_WITH_DRAFT = sa.text(f"{_SAID}, drafted AS ({_DRAFT}){_MOVED_ON}")
+WRITE = Statement(_SAID + _MOVED_ON)
+WRITE_WITH_DRAFT = Statement(f"{_SAID}, drafted AS ({_DRAFT}){_MOVED_ON}")
 SAVE_DRAFT = sa.text(_DRAFT)
 
 SET_ASIDE = sa.text("""

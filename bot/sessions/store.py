@@ -29,6 +29,7 @@ from bot.sessions.statements import (
 )
 from dialogs.interview.state import State
 from infra.sealing import Sealer
+from infra.statements import Statement
 
 __all__ = ["Conversation", "ConversationStore", "StoredDraft"]
 
@@ -108,14 +109,14 @@ class ConversationStore:
     def _read(
         self,
         connection: sa.Connection,
-        locking: sa.TextClause,
+        locking: Statement,
         place: Mapping[str, Any],
         platform_id: str,
     ) -> Conversation | None:
-        row = connection.execute(locking, {**place, "platform_id": platform_id}).first()
+        row = locking.first(connection, {**place, "platform_id": platform_id})
         if row is not None and row[-1]:
             values = {"id": row[0], "platform_id": platform_id}
-            row = connection.execute(READ, values).first()
+            row = READ.first(connection, values)
         return None if row is None else self._conversation_of(row)
 
     def _conversation_of(self, row: Sequence[Any]) -> Conversation:
@@ -153,8 +154,9 @@ class ConversationStore:
         platform_id, digest, first_n = seen or ("", "", 0)
         place = f"conversations:{conversation.id}:dialogue"
         kept = {} if draft is None else self._draft_values(conversation, draft, set_aside)
-        connection.execute(
-            WRITE if draft is None else WRITE_WITH_DRAFT,
+        statement = WRITE if draft is None else WRITE_WITH_DRAFT
+        statement.execute(
+            connection,
             {
                 **kept,
                 "id": conversation.id,
