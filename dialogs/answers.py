@@ -99,6 +99,10 @@ class Answers:
         """How many items the group has."""
         return self.counts.get(group, 0)
 
+    def within(self, *beginnings: str) -> list[tuple[str, Any]]:
+        """Paths that begin so, e.g. with `loans[`, and their values."""
+        return [pair for pair in self.values.items() if pair[0].startswith(beginnings)]
+
     def items(self, group: str) -> Iterator[Item]:
         """The items of a group, in order."""
         for index in range(self.count(group)):

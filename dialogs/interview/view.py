@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from dialogs.answers import Answers, split_path
+from dialogs.interview.places import Plan, conditions, derivations, plan_of
+from dialogs.interview.remembered import Remembered, Watch, count_mark
 from dialogs.interview.state import State
-from dialogs.rules.derivations import Derived, derivation
-from dialogs.schema.definition import Condition, Element, Group, Interview
+from dialogs.rules.derivations import Derived
+from dialogs.schema.definition import Element, Group, Interview
 
 __all__ = ["View", "carried", "look", "look_after"]
 
 MOST_ROUNDS = 8
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class View:
     """What a state means on a day.
 
     answers: visible answers and derived values. hidden: paths whose `when` does not hold.
-    derived: path → value with its workings. asks: what is open, once the agenda has worked it out.
+    derived: path → value with its workings. derivations, conditions: results by path,
+        kept for the next view. asks: what is open, once the agenda has worked it out.
     """
 
     interview: Interview
@@ -36,6 +39,9 @@ class View:
     answers: Answers
     hidden: frozenset[str]
     derived: Mapping[str, Derived] = field(default_factory=dict)
+    hidden_groups: frozenset[str] = frozenset()
+    derivations: Mapping[str, Remembered] = field(default_factory=dict, compare=False, repr=False)
+    conditions: Mapping[str, Remembered] = field(default_factory=dict, compare=False, repr=False)
     asks: list[Any] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def count(self, group: Group) -> int:
@@ -64,40 +70,6 @@ class View:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What of an interview has to be looked at: conditional and derived elements, groups.
-
-    fickle: conditions that rest on named functions or on derived values, so that the paths
-        which changed do not tell whether they did.
-    """
-
-    groups: tuple[Group, ...]
-    conditional: tuple[tuple[Element, Condition], ...]
-    derived: tuple[tuple[Element, str], ...]
-    by_path: Mapping[str, tuple[tuple[Element, Condition], ...]]
-    fickle: tuple[tuple[Element, Condition], ...]
-
-
-@lru_cache(maxsize=256)
-def _plan(interview: Interview) -> _Plan:
-    elements = interview.elements.values()
-    conditional = tuple((each, each.when) for each in elements if each.when is not None)
-    derived = {each.path() for each in elements if each.derive is not None}
-    fickle = tuple(pair for pair in conditional if pair[1].opaque or pair[1].paths & derived)
-    by_path: dict[str, list[tuple[Element, Condition]]] = {}
-    for pair in conditional:
-        for path in pair[1].paths:
-            by_path.setdefault(path, []).append(pair)
-    return _Plan(
-        tuple(interview.groups.values()),
-        conditional,
-        tuple((each, each.derive) for each in elements if each.derive is not None),
-        {path: tuple(pairs) for path, pairs in by_path.items()},
-        fickle,
-    )
-
-
 def look(interview: Interview, state: State, today: date) -> View:
     """The view of a state; kept for the same state object, so looking twice costs nothing.
 
@@ -107,25 +79,19 @@ def look(interview: Interview, state: State, today: date) -> View:
     kept = _KEPT.get(interview, state, today)
     if kept is not None:
         return kept
-    plan = _plan(interview)
-    guess = _hidden(plan.conditional, _told(plan, state))
-    return _KEPT.put(_settled(plan, interview, state, today, guess, plan.conditional))
+    plan = plan_of(interview)
+    told = _told(plan, state)
+    hidden = _Round(plan, state, today, None).hidden(told)
+    groups = _hidden_groups(plan, told)
+    return _KEPT.put(_settled(interview, _Round(plan, state, today, None), hidden, groups))
 
 
 def look_after(view: View, state: State) -> View:
-    """The view of a state that came of the view's own, looking only at what may have changed."""
-    before, plan = view.state, _plan(view.interview)
-    if state.counts != before.counts:
-        return look(view.interview, state, view.today)
-    touched = _touched(before, state)
-    if not touched:
+    """The view of a state that came of the view's own: what rests on nothing new stands."""
+    if state.values() == view.state.values():
         return carried(view, state)
-    suspects = dict.fromkeys(plan.fickle)
-    for path in touched:
-        suspects.update(dict.fromkeys(plan.by_path.get(_template(path), ())))
-    return _KEPT.put(
-        _settled(plan, view.interview, state, view.today, view.hidden, tuple(suspects))
-    )
+    round_ = _Round(plan_of(view.interview), state, view.today, view)
+    return _KEPT.put(_settled(view.interview, round_, view.hidden, view.hidden_groups))
 
 
 def carried(view: View, state: State) -> View:
@@ -161,52 +127,120 @@ class _Kept:
 _KEPT = _Kept(256)
 
 
+class _Round:
+    """One look at a state, beside an earlier view whose results stand where nothing changed.
+
+    changed: paths that stand otherwise than in that view. derivations, conditions: results of this
+        look, by path.
+    """
+
+    def __init__(self, plan: Plan, state: State, today: date, before: View | None) -> None:
+        self.plan = plan
+        self.state = state
+        self.today = today
+        self.before = before
+        self.changed: set[str] = set()
+        self.derivations: dict[str, Remembered] = {}
+        self.conditions: dict[str, Remembered] = {}
+
+    def answers(
+        self, hidden: frozenset[str], hidden_groups: frozenset[str]
+    ) -> tuple[Answers, dict[str, Derived]]:
+        """What is visible of the answers, and what follows from them."""
+        answers = _visible(self.plan, self.state, hidden, hidden_groups)
+        values = cast("dict[str, Any]", answers.values)
+        places = derivations(self.plan, tuple(answers.counts.values()))
+        earlier: Mapping[str, Derived] = {}
+        known: Mapping[str, Remembered] = {}
+        self.changed = changed = set()
+        if self.before is not None:
+            earlier, known = self.before.derived, self.before.derivations
+            changed |= _changed(self.before, answers)
+            changed |= earlier.keys() - {path for path, _, _ in places}
+        self.derivations = {}
+        derived: dict[str, Derived] = {}
+        watch = Watch(answers)
+        for path, rule, index in places:
+            found = None
+            if not (path in values or path in hidden or self.state.answered(path)):
+                last = known.get(path)
+                if last is None:
+                    last = watch.derivation(rule, index, self.today)
+                elif last.looks_at(changed):
+                    last = last.anew(watch.derivation(rule, index, self.today))
+                self.derivations[path] = last
+                found = last.result
+            if found is not None:
+                derived[path] = found
+                values[path] = found.value
+            if found is not earlier.get(path):
+                changed.add(path)
+        return answers, derived
+
+    def hidden(self, answers: Answers) -> frozenset[str]:
+        """Paths whose condition does not hold."""
+        before, changed, watch = self.before, self.changed, Watch(answers)
+        places = conditions(self.plan, tuple(answers.counts.values()))
+        if before is None or before.answers.counts != answers.counts:
+            known = {} if before is None else before.conditions
+            self.conditions = {
+                path: last
+                if (last := known.get(path)) is not None and not last.looks_at(changed)
+                else watch.condition(condition, index)
+                for path, condition, index in places
+            }
+            return frozenset(path for path, each in self.conditions.items() if not each.result)
+        self.conditions, found = dict(before.conditions), set(before.hidden)
+        for path, condition, index in places:
+            if self.conditions[path].looks_at(changed):
+                fresh = self.conditions[path] = watch.condition(condition, index)
+                (found.discard if fresh.result else found.add)(path)
+        return frozenset(found)
+
+
 def _settled(
-    plan: _Plan,
-    interview: Interview,
-    state: State,
-    today: date,
-    hidden: frozenset[str],
-    suspects: Sequence[tuple[Element, Condition]],
+    interview: Interview, round_: _Round, hidden: frozenset[str], hidden_groups: frozenset[str]
 ) -> View:
-    """Look again until the guess at what is hidden holds; then everything is looked at once."""
-    hidden_groups = _hidden_groups(plan, _told(plan, state))
+    """Look again until the guess at what is hidden holds."""
     for _ in range(MOST_ROUNDS):
-        answers, derived = _answers(plan, state, hidden, hidden_groups, today)
-        next_groups = _hidden_groups(plan, answers)
-        looked = {
-            element.path(index)
-            for element, _ in suspects
-            for index in _indices(element, answers.counts)
-        }
-        next_hidden = (hidden - looked) | _hidden(suspects, answers)
+        answers, derived = round_.answers(hidden, hidden_groups)
+        next_groups = _hidden_groups(round_.plan, answers)
+        next_hidden = round_.hidden(answers)
         if next_hidden == hidden and next_groups == hidden_groups:
             break
-        if next_groups != hidden_groups or next_hidden != hidden:
-            suspects = plan.conditional
         hidden, hidden_groups = next_hidden, next_groups
-    return View(interview, state, today, answers, hidden, derived)
+    return View(
+        interview,
+        round_.state,
+        round_.today,
+        answers,
+        hidden,
+        derived,
+        hidden_groups,
+        round_.derivations,
+        round_.conditions,
+    )
 
 
-def _touched(before: State, after: State) -> set[str]:
-    """Paths whose answer differs."""
-    changed = set(before.unknown ^ after.unknown) | set(before.none ^ after.none)
-    if before.given is not after.given:
-        changed |= before.given.keys() ^ after.given.keys()
-        changed |= {
-            path
-            for path, given in after.given.items()
-            if path in before.given and before.given[path] is not given
-        }
-    return changed
+MISSING = object()
 
 
-def _template(path: str) -> str:
-    group, bracket, rest = path.partition("[")
-    return f"{group}[i].{rest.partition('].')[2]}" if bracket else path
+def _changed(before: View, answers: Answers) -> set[str]:
+    """Paths that were answered otherwise; what is derived is left out on both sides."""
+    was, now = before.answers, answers
+    changed = set(was.unknown ^ now.unknown) | set(was.none ^ now.none)
+    given = {path: value for path, value in was.values.items() if path not in before.derived}
+    changed |= given.keys() ^ now.values.keys()
+    changed |= {path for path, value in now.values.items() if given.get(path, MISSING) is not value}
+    marks = {
+        count_mark(group)
+        for group, count in now.counts.items()
+        if was.counts.get(group, MISSING) != count
+    }
+    return changed | marks
 
 
-def _told(plan: _Plan, state: State) -> Answers:
+def _told(plan: Plan, state: State) -> Answers:
     """What was answered, hidden or not: good enough for a first guess at what is hidden."""
     counts = {
         group.key: max(state.counts.get(group.key, 0), group.minimum) for group in plan.groups
@@ -215,35 +249,15 @@ def _told(plan: _Plan, state: State) -> Answers:
     return Answers(values, counts, state.unknown, state.none)
 
 
-def _hidden_groups(plan: _Plan, answers: Answers) -> frozenset[str]:
+def _hidden_groups(plan: Plan, answers: Answers) -> frozenset[str]:
     return frozenset(
         group.key for group in plan.groups if group.when is not None and not group.when(answers)
     )
 
 
-def _hidden(conditional: Sequence[tuple[Element, Condition]], answers: Answers) -> frozenset[str]:
-    return frozenset(
-        element.path(index)
-        for element, condition in conditional
-        for index in _indices(element, answers.counts)
-        if not condition(answers, index)
-    )
-
-
-def _indices(element: Element, counts: Mapping[str, int]) -> Iterator[int | None]:
-    if element.group is None:
-        yield None
-    else:
-        yield from range(counts.get(element.group, 0))
-
-
-def _answers(
-    plan: _Plan,
-    state: State,
-    hidden: frozenset[str],
-    hidden_groups: frozenset[str],
-    today: date,
-) -> tuple[Answers, dict[str, Derived]]:
+def _visible(
+    plan: Plan, state: State, hidden: frozenset[str], hidden_groups: frozenset[str]
+) -> Answers:
     counts = {
         group.key: 0
         if group.key in hidden_groups
@@ -257,23 +271,9 @@ def _answers(
         group, index, _ = split_path(path)
         return group is None or (index or 0) < counts.get(group, 0)
 
-    values: dict[str, Any] = {
-        path: given.value for path, given in state.given.items() if holds(path)
-    }
-    answers = Answers(
-        values,
+    return Answers(
+        {path: given.value for path, given in state.given.items() if holds(path)},
         counts,
         frozenset(path for path in state.unknown if holds(path)),
         frozenset(path for path in state.none if holds(path)),
     )
-    derived: dict[str, Derived] = {}
-    for element, name in plan.derived:
-        for index in _indices(element, counts):
-            path = element.path(index)
-            if path in values or path in hidden or state.answered(path):
-                continue
-            found = derivation(name, element.group)(answers, index, today)
-            if found is not None:
-                derived[path] = found
-                values[path] = found.value
-    return answers, derived

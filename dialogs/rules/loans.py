@@ -135,11 +135,7 @@ def accounts(answers: Answers, today: date) -> tuple[LoanAccount, ...] | None:
     Many answers rest on the accounts, so the last ones are kept. Do not change them.
     """
     loans = answers.count("loans")
-    told = frozenset(
-        (path, value)
-        for path, value in answers.values.items()
-        if path.startswith(GROUPS) and isinstance(value, str)
-    )
+    told = frozenset(pair for pair in answers.within(*GROUPS) if isinstance(pair[1], str))
     counts = (loans, answers.count("repayments"))
     left_open = tuple(
         (loan.known("rate"), loan.known("amount_delivered")) for loan in answers.items("loans")
