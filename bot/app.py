@@ -12,8 +12,9 @@ import httpx
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import ValidationError
+from starlette.types import ASGIApp
 
-from bot.channels.web import Limits, LinkedActs, WebPorts, web_router
+from bot.channels.web import Direct, Limits, LinkedActs, WebPorts, handlers, web_router
 from bot.chat_channels import ChatChannels, ChatOptions, chat_channels, chat_stores, relay
 from bot.conversation.joining import Joining
 from bot.conversation.pushes import Pushes
@@ -49,9 +50,13 @@ Told = TypeVar("Told", Notice, StaffMessage)
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The bot's web application, its tasks, and the conversation for other channels."""
+    """The bot's web application, its tasks, and the conversation for other channels.
+
+    door: the application, with the short way for turns in front of it.
+    """
 
     app: FastAPI
+    door: ASGIApp
     tasks: tuple[Task, ...]
     turns: Turns
     tools: Tools
@@ -96,13 +101,15 @@ def create_bot(
     lifespan = _lifespan(wakeups, chats, backend, database)
     app = FastAPI(title="立案通", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.include_router(_internal(pushes, settings.service_token.get_secret_value()))
-    app.include_router(web_router(ports))
+    web = web_router(ports)
+    app.include_router(web)
     app.include_router(page_router(assets, LinkedActs(ports), chats.door, settings.map_url))
     for router in chats.routers:
         app.include_router(router)
     tasks = Tasks(database, store, copies, pushes, client, definitions, tools, clock)
     tending = Tending(database, store, copies, pushes, client, jobs, tools, clock)
-    return Bot(app, (*tasks.all(), *tending.all(), *chats.tasks), turns, tools)
+    door = Direct(app, handlers(web))
+    return Bot(app, door, (*tasks.all(), *tending.all(), *chats.tasks), turns, tools)
 
 
 def _tools(engine: Engine, definitions: Definitions) -> Tools:

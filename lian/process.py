@@ -29,7 +29,8 @@ OF_THE_BACKEND = ("/api/", "/console")
 def build(settings: Settings, url: str) -> ASGIApp:
     """The application over a database that has its schemas."""
     parts = build_parts(settings, url)
-    return Switch(_front(settings, url, parts), parts.backend)
+    _complete(settings, url, parts)
+    return Switch(parts.bot.door, parts.backend)
 
 
 def warm_up(settings: Settings) -> None:
@@ -54,8 +55,8 @@ class Switch:
         await (self._backend if behind else self._front)(scope, receive, send)
 
 
-def _front(settings: Settings, url: str, parts: Parts) -> FastAPI:
-    """The bot's application, with health and metrics, whose lifespan carries the worker."""
+def _complete(settings: Settings, url: str, parts: Parts) -> None:
+    """Give the bot's application health and metrics, and let its lifespan carry the worker."""
     bot = parts.bot.app
     inner = bot.router.lifespan_context
 
@@ -84,5 +85,3 @@ def _front(settings: Settings, url: str, parts: Parts) -> FastAPI:
     @bot.get("/metrics", include_in_schema=False)
     def metrics_page() -> Response:
         return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
-
-    return bot

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
-from bot.channels.web import Limits, LinkedActs, WebPorts, web_router
+from bot.channels.web import Direct, Limits, LinkedActs, WebPorts, handlers, web_router
 from bot.pages import Assets, page_router
 from dialogs.schema.responses import Responses
 from tests.fakes.conversations import FakeConversations, FakeMaterials, FakeSessions, FakeSigner
@@ -35,7 +35,7 @@ class FakeWeb:
     def __post_init__(self) -> None:
         self.conversations = FakeConversations(self.sessions)
 
-    def app(self) -> FastAPI:
+    def app(self) -> ASGIApp:
         responses = Responses.load("zh-CN")
         assets = Assets(responses)
         ports = WebPorts(
@@ -48,13 +48,14 @@ class FakeWeb:
             error_page=assets.error_page,
         )
         app = FastAPI()
-        app.include_router(web_router(ports))
+        web = web_router(ports)
+        app.include_router(web)
         app.include_router(page_router(assets, LinkedActs(ports)))
-        return app
+        return Direct(app, handlers(web))
 
 
 @contextmanager
-def serve(app: Starlette) -> Iterator[str]:
+def serve(app: ASGIApp) -> Iterator[str]:
     """The address of the application while it is served."""
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.channels.web.api import web_router
+from bot.channels.web.direct import Direct, handlers
 from bot.channels.web.limits import Limits
 from bot.channels.web.linked import LinkedActs
 from bot.channels.web.ports import WebPorts
 
-__all__ = ["Limits", "LinkedActs", "WebPorts", "web_router"]
+__all__ = ["Direct", "Limits", "LinkedActs", "WebPorts", "handlers", "web_router"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -17,18 +17,25 @@ from bot.channels.web.rendering import json_response
 from bot.errors import BotError
 from bot.headers import API_HEADERS, PAGE_HEADERS
 
-__all__ = ["route_class"]
+__all__ = ["Handler", "Handling", "route_class"]
 
 log = structlog.get_logger(__name__)
 
-Handler = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-def route_class(ports: WebPorts) -> type[APIRoute]:
+class Handling(APIRoute):
+    """A route whose endpoint takes the request and gives the response, whatever happens."""
+
+    def get_route_handler(self) -> Handler:
+        raise NotImplementedError
+
+
+def route_class(ports: WebPorts) -> type[Handling]:
     """A route that adds the headers and turns errors into answers."""
 
-    class WebRoute(APIRoute):
-        def get_route_handler(self) -> Callable[[Request], Any]:
+    class WebRoute(Handling):
+        def get_route_handler(self) -> Handler:
             # Every endpoint takes the request and gives the response: nothing is to be parsed,
             # injected or converted in between.
             handler: Handler = self.endpoint
