@@ -85,6 +85,8 @@ def test_a_case_survives_fifty_kills(mortal_server: Server) -> None:
     http.close()
 
 
+ASKED_ONLY = ("court", "circumstances")
+"""Questions whose answers stand elsewhere: in the draft's court, and in what each box settles."""
 AGAIN = 1
 """`more:repayments` is asked twice in this case: before and after the repayment."""
 
@@ -121,4 +123,4 @@ def _answers(connection: sa.Connection, server: Server) -> set[str]:
 
 
 def _told(answers: Mapping[str, str]) -> set[str]:
-    return {path for path in answers if path != "court"}
+    return {path for path in answers if path not in ASKED_ONLY}
