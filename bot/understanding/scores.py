@@ -6,7 +6,7 @@ import json
 import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -169,40 +169,13 @@ def write_scores() -> str:
     """
     intents = intent_scores()
     rasa = json.loads((_FOLDER / "rasa.json").read_text("utf-8"))
-    head = "# Scores of understanding\n\nWritten by `lian nlu evaluate`.\n"
-    left_out = json.loads((_FOLDER / "public_left_out.json").read_text("utf-8"))
     text = "\n".join(
         (
-            head,
+            "# Scores of understanding\n\nWritten by `lian nlu evaluate`.\n",
             _table("the same sets | embedded | Rasa", _engine_rows(intents, rasa)),
             _NOTES.format(**rasa),
             _table("a second set of acts | embedded", _second_rows()),
-            _table(
-                "case types (embedded) | sentences | top 1 | top 3 | calibration error",
-                [
-                    f"{k} | {n} | {a:.3f} | {b:.3f} | {e:.3f}"
-                    for k, (n, a, b, e) in case_scores().items()
-                ],
-            ),
-            _table(
-                "public values | relevant | right | refused, with a reason",
-                [f"{k} | {n} | {a} | {b}" for k, (n, a, b) in value_scores().items()],
-            ),
-            _table(
-                "cases left out, of no relevance |", [f"{k} | {v}" for k, v in left_out.items()]
-            ),
-            _table(
-                "stories | facts | proposed | right | recall | precision",
-                [
-                    f"{k} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f}"
-                    for k, (n, p, r) in story_scores().items()
-                ],
-            ),
-            _table(
-                "stories of other case types | split | facts | proposed | right | recall | "
-                "precision",
-                _other_story_rows(),
-            ),
+            *_measured_tables(),
             _table(
                 "F1 of the intent | embedded | Rasa",
                 [f"{k} | {v:.3f} | {rasa['f1'].get(k, 0.0):.3f}" for k, v in intents["f1"].items()],
@@ -211,6 +184,31 @@ def write_scores() -> str:
     )
     (_FOLDER / "scores.md").write_text(text, "utf-8")
     return text
+
+
+def _measured_tables() -> Iterator[str]:
+    """The tables of what the embedded engine alone reads: case types, values, stories."""
+    left_out = json.loads((_FOLDER / "public_left_out.json").read_text("utf-8"))
+    yield _table(
+        "case types (embedded) | sentences | top 1 | top 3 | calibration error",
+        [f"{k} | {n} | {a:.3f} | {b:.3f} | {e:.3f}" for k, (n, a, b, e) in case_scores().items()],
+    )
+    yield _table(
+        "public values | relevant | right | refused, with a reason",
+        [f"{k} | {n} | {a} | {b}" for k, (n, a, b) in value_scores().items()],
+    )
+    yield _table("cases left out, of no relevance |", [f"{k} | {v}" for k, v in left_out.items()])
+    yield _table(
+        "stories | facts | proposed | right | recall | precision",
+        [
+            f"{k} | {n} | {p} | {r} | {r / n:.3f} | {r / p:.3f}"
+            for k, (n, p, r) in story_scores().items()
+        ],
+    )
+    yield _table(
+        "stories of other case types | split | facts | proposed | right | recall | precision",
+        _other_story_rows(),
+    )
 
 
 def _other_story_rows() -> list[str]:
