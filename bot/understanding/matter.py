@@ -70,7 +70,10 @@ def _without_ends(clause: str, known: dict[str, re.Pattern[str]], begun: bool) -
     if not begun and (lead := known["opening"].match(words)):
         words = words[lead.end() :]
     tail = known["after"].search(words)
-    return words[: tail.start()] if tail else words
+    if tail is None:
+        return words
+    rest = words[: tail.start()]
+    return words if known["told_question"].search(rest) else rest
 
 
 @cache
