@@ -7,10 +7,10 @@ changes, the result of the last time stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from dialogs.answers import Answers
 
@@ -87,22 +87,17 @@ class _Watched(Answers):
         return cast("_Noted", self.values).within(self, beginnings)
 
 
-class _Noted(Mapping[str, Any]):
-    """Values by path."""
+Inner = TypeVar("Inner", bound=Collection[str])
+
+
+class _Paths(Generic[Inner]):
+    """Paths of which it is noted which are looked at, or that all are."""
 
     __slots__ = ("_inner", "_watch")
 
-    def __init__(self, inner: Mapping[str, Any], watch: Watch) -> None:
+    def __init__(self, inner: Inner, watch: Watch) -> None:
         self._inner = inner
         self._watch = watch
-
-    def get(self, path: str, default: Any = None) -> Any:
-        self._watch.paths.add(path)
-        return self._inner.get(path, default)
-
-    def __getitem__(self, path: str) -> Any:
-        self._watch.paths.add(path)
-        return self._inner[path]
 
     def __contains__(self, path: object) -> bool:
         self._watch.paths.add(str(path))
@@ -115,6 +110,20 @@ class _Noted(Mapping[str, Any]):
     def __len__(self) -> int:
         self._watch.whole = True
         return len(self._inner)
+
+
+class _Noted(_Paths[Mapping[str, Any]], Mapping[str, Any]):
+    """Values by path."""
+
+    __slots__ = ()
+
+    def get(self, path: str, default: Any = None) -> Any:
+        self._watch.paths.add(path)
+        return self._inner.get(path, default)
+
+    def __getitem__(self, path: str) -> Any:
+        self._watch.paths.add(path)
+        return self._inner[path]
 
     def within(self, of: Answers, beginnings: tuple[str, ...]) -> list[tuple[str, Any]]:
         self._watch.beginnings += beginnings
@@ -138,23 +147,7 @@ class _Counts(_Noted):
         return path in self._inner
 
 
-class _NotedPaths(Set[str]):
+class _NotedPaths(_Paths[Set[str]], Set[str]):
     """Paths that are answered in some way."""
 
-    __slots__ = ("_inner", "_watch")
-
-    def __init__(self, inner: Set[str], watch: Watch) -> None:
-        self._inner = inner
-        self._watch = watch
-
-    def __contains__(self, path: object) -> bool:
-        self._watch.paths.add(str(path))
-        return path in self._inner
-
-    def __iter__(self) -> Iterator[str]:
-        self._watch.whole = True
-        return iter(self._inner)
-
-    def __len__(self) -> int:
-        self._watch.whole = True
-        return len(self._inner)
+    __slots__ = ()
