@@ -12,6 +12,7 @@ from bot.understanding.expressions import expression
 from bot.understanding.options_changed import options_changed
 from bot.understanding.removals import added, removal
 from bot.understanding.said_changes import NO_VALUE, SHORT, Said, said_change
+from bot.understanding.sums_denied import sum_denied
 from bot.understanding.targets import targets
 from bot.understanding.values import Standing, read, standing, yes_or_no
 from bot.understanding.values.retraction import kept_after_all
@@ -114,6 +115,8 @@ def _correction(text: str, context: Context) -> Command | None:
         return None
     if (chosen := options_changed(text, context)) is not None and not free:
         return chosen
+    if not free and (denied := sum_denied(text, context)) is not None:
+        return denied
     said = said_change(text)
     if said is not None and (named := _of_named(said, text, context, free=free)) is not None:
         return named

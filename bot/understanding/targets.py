@@ -39,7 +39,8 @@ _ORDINAL = expression(
 _SAME = (
     (expression("原因|理由"), "为什么"),
     (expression("日期|时间|日子|什么时候|哪天"), "日期"),
-    (expression("多少钱|数额|钱数"), "金额"),
+    (expression("多少钱|数额|钱数|的钱$"), "金额"),
+    (expression("给(?:他|她|人家)"), "给对方"),
     (expression("手机号码?|手机|联系电话|电话号码"), "电话"),
     (expression("身份证(?:号码?)?|证件号码?"), "身份证号"),
     (expression("住址|住所地?|地址"), "地址"),

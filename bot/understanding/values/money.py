@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +51,16 @@ _EXACT_WORD = expression("[零一二两三四五六七八九十百千万亿]")
 _BETWEEN = expression(
     "[一二三四五六七八九十百千两\\d.万]+ ?(?:到|至|~) ?[一二三四五六七八九十两\\d.]+[百千万亿元块]"
 )
+_NOTES = expression(
+    " ?(?:元|块钱?)?(?:面[值额]|一?[张沓捆刀扎](?![^，。]{0,4}[条据单票卡协合])"
+    "|的?(?:大|新|旧|整|红)?(?:票子|票儿|钞票?|现钞)|的?(?:一张张|一沓沓|一捆捆)|的面[值额])"
+)
+"""What stands behind the worth of one note (一百的票子, 一百一张): no sum."""
+_NOTE_WORTHS = (1, 2, 5, 10, 20, 50, 100)
+_NONE_SHORT = expression(
+    "一(?:分|毛|角|块)钱?(?=(?:都|也|儿|钱)*(?:没有?|不|未)(?:少|差|缺|欠|短|落|动))"
+)
+"""六万一分没少 says 六万, not 六万一."""
 _MAX = Decimal(10) ** 16
 _MARKS = ("mark", "yuan", "small", "cent", "hundred_millions")
 _COIN = "coin"
@@ -59,11 +70,20 @@ _COIN = "coin"
 def find_money(text: Plain) -> list[Found]:
     """All amounts in a plain text; a bare number is none unless 千 or 万 stands in it."""
     found = []
+    text = _without_emphasis(text)
     for match in _AMOUNT.finditer(text.text):
         amount = _amount(match, text.text)
         if amount is not None:
             found.append(_found(text, match, *amount))
     return found
+
+
+def _without_emphasis(text: Plain) -> Plain:
+    """The words with 一分 of 一分没少 blotted out."""
+    if "一" not in text.text:
+        return text
+    blotted = _NONE_SHORT.sub(lambda match: "※" * len(match.group()), text.text)
+    return text if blotted == text.text else replace(text, text=blotted)
 
 
 def _found(text: Plain, match: re.Match[str], value: Decimal, others: tuple[Decimal, ...],
@@ -83,7 +103,7 @@ def _found(text: Plain, match: re.Match[str], value: Decimal, others: tuple[Deci
 
 def _amount(match: re.Match[str], text: str) -> tuple[Decimal, tuple[Decimal, ...], str] | None:
     numeral = parse_numeral(match["number"])
-    if numeral is None or numeral.value > _MAX:
+    if numeral is None or numeral.value > _MAX or _one_note(numeral, match, text):
         return None
     marked = next((match[part] for part in _MARKS if match[part]), None)
     if not marked and not _bare_money(numeral, match, text):
@@ -101,6 +121,11 @@ def _amount(match: re.Match[str], text: str) -> tuple[Decimal, tuple[Decimal, ..
     note = "approximate" if fuzzy else "about" if around else "" if marked else "unit"
     note = _COIN if match["cent"] == "分" else note
     return sign * value, numeral.alternatives, note
+
+
+def _one_note(numeral: Numeral, match: re.Match[str], text: str) -> bool:
+    ends = (match.end("number"), match.end())
+    return numeral.value in _NOTE_WORTHS and any(_NOTES.match(text, end) for end in ends)
 
 
 def _before(text: str, match: re.Match[str]) -> str:
@@ -156,7 +181,7 @@ def read_money(text: str) -> Reading:
 
     A bare number below 100 may be meant in 万 (三十): both are offered.
     """
-    words = plain(text)
+    words = _without_emphasis(plain(text))
     if _FOREIGN.search(words.text):
         return refused(text, "money_foreign")
     if between := _BETWEEN.search(words.text):
@@ -184,11 +209,14 @@ def _bare(words: Plain) -> Reading:
     else:
         found = map(_plain_number, re.finditer(NUMERAL, words.text))
         numbers = [one for one in found if one]
+    numbers = [
+        one for one in numbers
+        if one.value not in _NOTE_WORTHS or not _NOTES.match(words.text, one.end)
+    ]  # fmt: skip
     said = [one for one in numbers if not counts_something(words.text, one.start, one.end)]
     if numbers and not said:
         return refused(words.origin, "money_unreadable", said=words.origin[:20])
-    numbers = said
-    if not numbers:
+    if not (numbers := said):
         code = (
             "money_not_exact"
             if re.search("[几好多][十百千万亿]|[几好多]", words.text)
