@@ -39,11 +39,17 @@ def strays(text: str, context: Context) -> tuple[SetAnswer, ...]:
         return ()
     told = []
     for one in found:
-        path = _path(one, text, context)
+        path = "" if _asked_for(one, text, context) else _path(one, text, context)
         if one.confidence >= _SURE and path and path != context.asks:
             span = (one.start, one.end)
             told.append(SetAnswer(path, one.value, one.text, span, one.confidence))
     return tuple(told)
+
+
+def _asked_for(one: Found, text: str, context: Context) -> bool:
+    """Whether the question asks for just such a value: a house's address is no person's home."""
+    assert context.element is not None
+    return context.element.type is _KINDS[one.kind] and not SOMEBODY_ELSE.search(text)
 
 
 def _alone(text: str, found: list[Found]) -> bool:

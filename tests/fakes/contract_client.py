@@ -186,7 +186,13 @@ class ContractClient:
         held = (path for path, said in self.case.answers.items() if said not in ("无", "不知道"))
         held = (path for path in held if path not in self.asked)
         templates = {re.sub(r"\[\d+]", "[i]", path) for path in held}
+        templates |= {f"more:{group}" for group in self._groups_left()}
         return {self.topics[each] for each in templates if each in self.topics} - self.opened
+
+    def _groups_left(self) -> set[str]:
+        """The groups of which the case has items, and none was asked."""
+        held = {path.partition("[")[0] for path in self.case.answers if "[" in path}
+        return held - {path.partition("[")[0] for path in self.asked if "[" in path}
 
     def _material(self, _question: Mapping[str, Any], name: str) -> None:
         files = self.case.files.get(name)
@@ -237,10 +243,11 @@ class ContractClient:
 
 
 def topics_of(title: str) -> dict[str, str]:
-    """Path → topic, as `lian elements` prints them."""
+    """Path or `more:<group>` → topic, as `lian elements` prints them."""
     ids = [each for each, name in titles().items() if name == title]
-    every = (line for each in ids for line in lines(load_interview(each)))
-    return {each["path"]: each["topic"] for each in every if not each["required"]}
+    every = [line for each in ids for line in lines(load_interview(each))]
+    groups = {f"more:{each['path'].partition('[')[0]}": each["topic"] for each in every}
+    return groups | {each["path"]: each["topic"] for each in every if not each["required"]}
 
 
 BARE = {

@@ -47,3 +47,13 @@ def test_an_address_told_where_a_phone_is_asked_is_kept_for_the_same_party():
     commands = EmbeddedEngine().understand("山东省临沂市兰山区沂州路5号", context).commands
     kept = [each for each in commands if isinstance(each, SetAnswer)]
     assert [each.path for each in kept] == ["defendants[0].domicile"]
+
+
+def test_the_address_of_a_house_is_not_kept_as_a_home():
+    house = load_interview("house_sale")
+    context = Context(
+        TODAY, "house_address", house.element("house_address"), interview=house, heeded=True
+    )
+    commands = EmbeddedEngine().understand("广东省深圳市南山区科技园1栋101室", context).commands
+    kept = [each for each in commands if isinstance(each, SetAnswer)]
+    assert [each.path for each in kept] == ["house_address"]
