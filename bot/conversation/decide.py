@@ -41,12 +41,13 @@ from bot.understanding.asked_back import asked_back
 from bot.understanding.consent import agrees_plainly
 from bot.understanding.engine import Context
 from dialogs.answers import Answers, split_path
-from dialogs.interview.commands import Act, ChooseOption, Command, Do
+from dialogs.interview.commands import Act, ChooseOption, Command, Do, Unparsed
 from dialogs.schema.definition import Element
 
 __all__ = ["MOST_CHARACTERS", "context_of", "decide", "greet"]
 
 MOST_CHARACTERS = 10_000
+SENTENCES = ("sentence_not_found", "which_sentence")
 
 
 def greet(situation: Situation, tools: Tools) -> Reply:
@@ -100,7 +101,7 @@ def _before_consent(
 def _route(
     situation: Situation, commands: tuple[Command, ...], act: Act | None, text: str, tools: Tools
 ) -> Reply:
-    settled = repairs.pending_question(situation, commands, tools)
+    settled = repairs.pending_question(situation, commands, text, tools)
     if settled is not None:
         return settled
     about = _beside(situation, commands, text, tools) if text else None
@@ -136,7 +137,13 @@ def _route(
 def _beside(
     situation: Situation, commands: tuple[Command, ...], text: str, tools: Tools
 ) -> Reply | None:
-    """What is said beside the interview: a court's message passed on, a question about a filing."""
+    """What is said beside the interview: a court's message passed on, a question about a filing.
+
+    Also which sentence of the story is meant, if none is like the one to be taken out.
+    """
+    for each in commands:
+        if isinstance(each, Unparsed) and each.code in SENTENCES:
+            return again(situation, tools, tools.say(each.code, **dict(each.values)))
     return relayed.heard(situation, text, tools) or after_filing.answer(
         situation, commands, text, tools
     )

@@ -22,6 +22,7 @@ from bot.conversation.situation import Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import review, workings
 from bot.messages import Link, Option
+from bot.understanding.consent import is_plain_yes
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
 from dialogs.interview.state import Phase
 from dialogs.schema.definition import Element
@@ -146,9 +147,12 @@ def _confirming(what: str) -> Callable[[Situation, Tools], Reply | None]:
 
 
 def pending_question(
-    situation: Situation, commands: Sequence[Command], tools: Tools
+    situation: Situation, commands: Sequence[Command], text: str, tools: Tools
 ) -> Reply | None:
-    """The answer to 真的取消吗 and its like, or None if no such question stands open."""
+    """The answer to 真的取消吗 and its like, or None if no such question stands open.
+
+    Nothing is deleted but by the button or by words that are a yes and no more.
+    """
     asks = situation.dialogue.asks
     if asks not in CONFIRMED:
         return None
@@ -157,6 +161,8 @@ def pending_question(
         for each in commands
     )
     what = asks.removeprefix("confirm:")
+    if what == "delete_data" and text:
+        yes = is_plain_yes(text)
     closed = situation.dialogue.with_(asks=None, options=(), input_type="", about="")
     plain = _at(situation, closed)
     if not yes:

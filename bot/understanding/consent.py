@@ -6,7 +6,7 @@ from bot.understanding.expressions import expression
 from bot.understanding.values import yes_or_no
 from bot.understanding.values.characters import plain
 
-__all__ = ["agrees_plainly"]
+__all__ = ["agrees_plainly", "is_plain_yes"]
 
 _PLAIN = expression(
     "(?:我|本人|他妈的?|都|已经|早就?|就|说过?了?|讲过?了?|是|当然|完全|肯定|好的?|行|可以|嗯|对|是的?|那|全部|"
@@ -20,6 +20,17 @@ _OTHER = expression(
 )
 _LONGEST_MORE = 12
 """Few words beside the agreement (别笑话我, 快点) change nothing; more are a story."""
+_DELETES = expression(
+    "(?=.*(?:删|对|是|嗯|好|行|确))(?:对|是|的|嗯|好|确定|确认|可以|行|就|要|请|把|我|全部|全|都|所有|信息|资料|数据|删除|删掉|删|掉|了|吧|啊|呀|"
+    "[，,。.! ])+"
+)
+"""对，都删了吧. Anything else beside a yes names something less than everything."""
+
+
+def is_plain_yes(text: str) -> bool:
+    """Whether the words say yes to a deletion and nothing else."""
+    words = plain(text).text.strip()
+    return yes_or_no(words, whole=True) is True or _DELETES.fullmatch(words) is not None
 
 
 def agrees_plainly(text: str) -> bool:

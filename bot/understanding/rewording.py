@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.matter import clauses_of
 from bot.understanding.values import read
 from dialogs.answers import split_path
-from dialogs.interview.commands import Command, SetAnswer
+from dialogs.interview.commands import Command, SetAnswer, Unparsed
 from dialogs.schema.definition import Element, ElementType
 
 __all__ = ["reworded"]
@@ -21,14 +21,26 @@ _INTO = expression(
     '(?:改成|改为|换成|更正为|重写成|写成|应该是|应该写|应为)(?:[:： ，,“"]|是)*(?P<new>.+)$',
     re.DOTALL,
 )
+_WORDS = "(?:那|这)(?:一|几|两)?(?:句|段|些|个字)"
 _TAKE_OUT = (
     expression(
-        "(?:把|将)(?P<said>[^，。；！？\n]{2,60}?)(?:那|这)(?:一|几|两)?(?:句|段|些)"
-        ".{0,12}?(?:删|去掉|拿掉|划掉|不要)"
+        f"(?:把|将)(?P<said>[^，。；！？\n]{{2,60}}?){_WORDS}.{{0,12}}?(?:删|去掉|拿掉|划掉|不要)"
+    ),
+    expression(
+        f"^(?:最后|[前后]面|开头|末尾|的|那个|那|还有|[，, ])*"
+        f"(?P<said>[^，。；！？\n]{{2,30}}?){_WORDS}"
+        "[^，。]{0,6}?(?:(?:不要|别|甭|不用|不)(?:再|给我)?(?:写|印|放|加|留)|(?:删|去掉|拿掉|划掉))"
     ),
     expression(
         '(?:删掉|删除|删了|去掉|拿掉|划掉)(?:那|这)?(?:一?句)?(?:话)?[:： “"]*(?P<said>.{4,60})'
     ),
+)
+_WHICH = expression(
+    "^(?:[对是嗯好请不]|的|就是|我要|我想|帮我|麻烦|说|[，, ])*"
+    "(?:(?:把|将)(?P<said>[^，。；！？]{0,30}?)"
+    "(?:那|这)(?:一|几|两)?(?:句|个字)话?(?:给我|都|也|[，, ])*(?:删|去掉|拿掉|划掉|不要)|"
+    "(?:删|去掉|拿掉|划掉)(?:除|掉|了)?(?:那|这)(?:一|几|两)?(?:句|个字)话?)"
+    "[除掉了吧啊呀行不吗。 ]*$"
 )
 _QUOTES = ' 　“”"「」『』《》'
 _LIKE = 0.6
@@ -127,15 +139,28 @@ def _tells(name: str, element: Element) -> bool:
     return told and any(each in name for each in _TELLS) and len(name) <= len(label) + 4
 
 
-def _taken_out(text: str, context: Context) -> SetAnswer | None:
-    """The free words without the sentence that is named."""
+def _taken_out(text: str, context: Context) -> SetAnswer | Unparsed | None:
+    """The free words without the sentence that is named; asked which, if none is like it."""
     match = next((found for each in _TAKE_OUT if (found := each.search(text))), None)
-    if match is None or context.answers is None or context.interview is None:
-        return None
-    said = match["said"].strip(_QUOTES)
-    for path, value in context.answers.values.items():
-        if not isinstance(value, str) or not _is_long(path, context):
-            continue
+    stories = list(_stories(context))
+    taken = _without(match["said"].strip(_QUOTES), stories) if match is not None else None
+    vague = _WHICH.match(text.strip())
+    if taken is not None or vague is None or not stories:
+        return taken
+    said = (vague["said"] or "").strip(_QUOTES)
+    code = "sentence_not_found" if said else "which_sentence"
+    return Unparsed(stories[0][0], code, (("said", said),))
+
+
+def _stories(context: Context) -> Iterator[tuple[str, str]]:
+    """The answers in free words of any length, each where it stands."""
+    for path, value in context.answers.values.items() if context.answers is not None else ():
+        if isinstance(value, str) and _is_long(path, context):
+            yield path, value
+
+
+def _without(said: str, stories: Iterable[tuple[str, str]]) -> SetAnswer | None:
+    for path, value in stories:
         clauses = [clause + mark for clause, mark in clauses_of(value)]
         left = [each for each in clauses if _likeness(said, each) < _LIKE]
         if left and len(left) < len(clauses):
@@ -145,7 +170,8 @@ def _taken_out(text: str, context: Context) -> SetAnswer | None:
 
 
 def _is_long(path: str, context: Context) -> bool:
-    assert context.interview is not None
+    if context.interview is None:
+        return False
     try:
         return context.interview.element(path).type is ElementType.LONG_TEXT
     except KeyError:
