@@ -14,7 +14,7 @@ from bot.conversation.tools import Tools
 from bot.understanding.expressions import expression
 from dialogs.schema.definition import Interview
 
-__all__ = ["agreed_and_told", "beyond_yes", "retold", "told_anew", "with_more"]
+__all__ = ["agreed_and_told", "beyond_yes", "retold", "told_anew", "told_besides", "with_more"]
 
 _YES = expression(
     r"^\s*(?:(?:对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(?:的|啊|呀|了)?[\s，,。、]*|是[\s，,。、]+)"
@@ -23,6 +23,7 @@ _YES = expression(
 )
 """Spaces between the words do not come in, so none is asked for."""
 _CLOSING = expression(r"就这样|没问题|谢谢|继续|都对|没错|不对，|重新|从头")
+_CORRECTS = expression("不对|错|不是|应该是|应是|改")
 _LEAST = 6
 _STORY_LENGTH = 4000
 _ONE_LIKELY = 2
@@ -34,6 +35,15 @@ def beyond_yes(text: str) -> str:
     found = _YES.match(text)
     more = found["more"].strip() if found else ""
     return more if len(more) >= _LEAST and not _CLOSING.search(more) else ""
+
+
+def told_besides(
+    text: str, proposals: tuple[Proposed, ...], corrected: Mapping[str, tuple[Any, str]]
+) -> str:
+    """What is told after a yes to the facts shown; empty where the words change one of them."""
+    more = beyond_yes(text)
+    changes = any(path in corrected and corrected[path][0] != value for path, value, _ in proposals)
+    return "" if changes or _CORRECTS.search(more) else more
 
 
 def agreed_and_told(situation: Situation, text: str) -> Situation | None:
