@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
+from bot.understanding.cells import body_told, is_retired, is_talk, job_told, without_work
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.nations import NATION, nation_in, nation_within
@@ -56,9 +57,25 @@ def sorted_out(
         return (_checked(guess, text, element, path, context),)
     if (several := _parts(text, element, path, context)) is not None:
         return several
+    if (told := _in_talk(text, element, path, context)) is not None:
+        return told
     checked = tuple(_checked(each, text, element, path, context) for each in found)
     doubted = any(isinstance(each, Unparsed) or getattr(each, "doubt", "") for each in checked)
     return (*checked, *_elsewhere(text, path, context)) if doubted else checked
+
+
+def _in_talk(
+    text: str, element: Element, path: str, context: Context
+) -> tuple[Command, ...] | None:
+    """早就退了没班上了在家, 缝纫工，踩缝纫机的: what of the talk answers the question."""
+    words, known = plain(text).text.strip(), _patterns()
+    if element.key == _EMPLOYER and without_work(words, known):
+        retired = is_retired(words, known) and _beside(path, _JOB, context)
+        job = (SetAnswer(_at(path, _JOB), "退休", text, None, 0.8),) if retired else ()
+        return (SetNone(path), *job)
+    told = body_told(words, known) if element.key in (_EMPLOYER, _BODY) else None
+    told = job_told(words, known) if element.key == _JOB else told
+    return None if told is None else (SetAnswer(path, told, told, None, 0.8),)
 
 
 def _as_far_as_known(text: str, element: Element, path: str) -> Command | None:
@@ -194,7 +211,8 @@ def _checked(command: Command, text: str, element: Element, path: str, context: 
     command = replace(command, value=value)
     if element.key == _BODY and not _patterns()["body"].search(value):
         return replace(command, doubt="org_name_short")
-    if _names_something(element) and _tells_of_time(text, context):
+    talk = element.key in (_EMPLOYER, _JOB) and is_talk(value, _patterns())
+    if talk or (_names_something(element) and _tells_of_time(text, context)):
         return replace(command, doubt="words_of_talk")
     return command
 

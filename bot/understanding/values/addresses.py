@@ -31,6 +31,12 @@ _STOP = expression(
     "|[零一二][零九][零一二三四五六七八九]{2}年|[去今前明]年|电话|手机|身份证"
 )
 """An address ends before a day: …科技园路88号2023年3月8号."""
+_TALK = expression(
+    "(?<=[0-9号室楼栋幢座层元房户院])[，, ]*"
+    "(?:我们?|俺们?|一家人?|全家|一直|都|就|也|还|已经|现在|从小|打小)*"
+    "(?:住(?:这|那|了|着|过|的|在)|在(?:这|那)(?:儿|里|边|住)|搬(?:来|到|进|过)|租的|买的)"
+)
+"""An address ends at its house number: …301一直住这儿三十年了."""
 _NOT_THERE = expression("跟我|和我|同村|同乡|不知|不清楚|不想|不说|哪里|哪儿|什么")
 _LEAD = expression("^(?:我|他|她|我们|人)*(?:就|现在|现|一直|都)*(?:住在|住|是在|是|在)")
 _LIVES = expression(
@@ -120,6 +126,7 @@ def read_address(text: str) -> Reading:
         end = _end_of_answer(text, first.start, first.end)
         whole = text[first.start : end].strip()
         lead = text[: first.start]
+        whole = _without_talk(whole)
         if lead.strip() and not _LIVES.search(words.text[: first.start]) and len(lead) > 12:
             whole = first.text
         value = {"text": whole, "code": first.value["code"]}
@@ -134,9 +141,14 @@ def read_address(text: str) -> Reading:
         return refused(text, "address_unreadable")
     if not re.search("[路街巷弄号室栋幢村镇乡组屯庄]", trimmed):
         return refused(text, "address_unreadable")
-    trimmed = _LEAD.sub("", trimmed)
+    trimmed = _without_talk(_LEAD.sub("", trimmed))
     start = text.find(trimmed)
     return Reading({"text": trimmed, "code": None}, trimmed, (start, start + len(trimmed)), 0.5)
+
+
+def _without_talk(address: str) -> str:
+    talk = _TALK.search(address)
+    return address[: talk.start()] if talk else address
 
 
 def _end_of_answer(text: str, start: int, end: int) -> int:

@@ -40,9 +40,15 @@ _NAME = expression(
 )
 _LEAD = expression(
     "^(?:(?:他|她|我|对方|被告|原告|借款人|出借人|担保人|欠钱的人?|那个人|那人|人)?(?:的)?"
-    "(?:身份证上(?:的?名字)?)?(?:就)?(?:名字是|名字叫做?|名字|姓名是|姓名叫?|姓名|全名是?|大名叫?|叫做|叫|就是|是)|我是|本人|"
+    "(?:我?[只就光也]*(?:知道|晓得|记得|听说)(?:他|她|老板|对方|人家)?)?"
+    "(?:身份证上(?:的?名字)?(?:写的?|印的?|登记的?)?)?(?:就)?(?:名字是|名字叫做?|名字|姓名是|姓名叫?|姓名|全名是?|大名叫?|叫做|叫|就是|是)|我是|本人|"
     "[:：])[ :：，,]*"
+    "|^我?[只就光也]*(?:知道|晓得|记得|听说)(?:他|她|老板|对方|人家)?(?=姓)"
 )
+_SAID_ON = expression(
+    f"(?P<name>(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[{_CHAR}]{{1,2}})[啊呀哦呢嘛哈][^和与跟及、]*"
+)
+"""王淑兰啊你给我写对了: behind a lead (身份证上写的是) talk goes on after the name."""
 _SURE = 0.9
 _SEVERAL = expression("[^·]{2,4}[和与跟及][^·]{2,4}")
 _PART = expression("[^，。、,;；！？!?\\s和与跟及]+")
@@ -91,6 +97,8 @@ def _one_name(text: str) -> Reading:
     cut = _LEAD.match(words.text.strip())
     body = words.text.strip()[cut.end() if cut else 0 :].strip()
     body = _TAIL.sub("", re.sub("[(（][^()（）]*[)）]?$", "", body)).strip()
+    if cut and (said_on := _SAID_ON.fullmatch(body)):
+        body = said_on["name"]
     if not body:
         return refused(text, "name_unreadable")
     if re.search(r"\d", body):
