@@ -10,9 +10,9 @@ from bot.conversation import asking, interviewing, safety
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.more_told import (
     agreed_and_told,
-    retold,
-    told_anew,
+    chosen_besides,
     told_besides,
+    with_corrected,
     with_more,
 )
 from bot.conversation.openings import APART, ask_apart, ask_case, ask_consent, ask_facts
@@ -276,18 +276,16 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
     proposals = situation.dialogue.proposals
     chosen = _chosen(commands)
     dialogue = situation.dialogue.with_(proposals=())
-    corrected = {
+    told = {
         concrete(_look(draft, situation), each.path, None): (each.value, each.text)
         for each in _answers(commands)
     }
+    corrected = chosen_besides(proposals, told, text, draft.interview, situation.today)
     if more := told_besides(text, proposals, corrected):
         fresh = with_more(proposals, more, draft.interview, situation.today, tools)
         return ask_facts(_at(situation, dialogue.with_(proposals=fresh)), tools)
     if corrected:
-        before = {path: (value, words) for path, value, words in proposals}
-        before = told_anew(before, corrected, draft.interview, situation.today, tools)
-        merged = before | retold(before, corrected) | corrected
-        again = tuple((path, value, words) for path, (value, words) in merged.items())
+        again = with_corrected(proposals, corrected, draft.interview, situation.today, tools)
         return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
     if chosen == "yes":
         answers = [SetAnswer(path, value, words) for path, value, words in proposals]

@@ -11,10 +11,20 @@ from typing import Any
 from bot.conversation.proposing import SHOWN_OF_STORY, STORY, Proposed, proposals_of
 from bot.conversation.situation import Situation
 from bot.conversation.tools import Tools
+from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
-from dialogs.schema.definition import Interview
+from bot.understanding.options_changed import options_changed
+from dialogs.answers import Answers
+from dialogs.schema.definition import ElementType, Interview
 
-__all__ = ["agreed_and_told", "beyond_yes", "retold", "told_anew", "told_besides", "with_more"]
+__all__ = [
+    "agreed_and_told",
+    "beyond_yes",
+    "chosen_besides",
+    "told_besides",
+    "with_corrected",
+    "with_more",
+]
 
 _YES = expression(
     r"^\s*(?:(?:对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(?:的|啊|呀|了)?[\s，,。、]*|是[\s，,。、]+)"
@@ -67,7 +77,55 @@ def with_more(
     return tuple((found | known | retold).values())
 
 
-def retold(
+def chosen_besides(
+    proposals: tuple[Proposed, ...],
+    told: Mapping[str, tuple[Any, str]],
+    text: str,
+    interview: Interview,
+    today: date,
+) -> dict[str, tuple[Any, str]]:
+    """What was told; a choice of several keeps what it had, unless the words take it away."""
+    held = {each[0]: each for each in proposals if _of_several(each[0], interview)}
+    others = {path for path in told if path not in held and _of_several(path, interview)}
+    if others and held.keys() & told.keys():
+        told = {path: each for path, each in told.items() if path not in others}
+    values = Answers({path: value for path, value, _ in held.values()}, {})
+    changed = options_changed(text, Context(today, interview=interview, answers=values))
+    kept = dict(told)
+    if changed is not None:
+        kept[changed.path] = (changed.value, text)
+    if _CORRECTS.search(text):
+        return kept
+    for path in held.keys() & kept.keys():
+        _, had, words = held[path]
+        value, new = kept[path]
+        if changed is None:
+            options = interview.element(path).options
+            value = [each.id for each in options if each.id in had or each.id in value]
+        kept[path] = (value, f"{words}、{new}")
+    return kept
+
+
+def _of_several(path: str, interview: Interview) -> bool:
+    return interview.element(path).type is ElementType.CHOICES
+
+
+def with_corrected(
+    proposals: tuple[Proposed, ...],
+    corrected: Mapping[str, tuple[Any, str]],
+    interview: Interview,
+    today: date,
+    tools: Tools,
+) -> tuple[Proposed, ...]:
+    """The facts that wait, with the corrected ones; the story tells them as corrected."""
+    before = {path: (value, words) for path, value, words in proposals}
+    before = _told_anew(before, corrected, interview, today, tools)
+    plain = {path: each for path, each in corrected.items() if not _of_several(path, interview)}
+    merged = before | _retold(before, plain) | dict(corrected)
+    return tuple((path, value, words) for path, (value, words) in merged.items())
+
+
+def _retold(
     before: Mapping[str, tuple[Any, str]], corrected: Mapping[str, tuple[Any, str]]
 ) -> dict[str, tuple[Any, str]]:
     """The story with the new words where the old ones stood, if they stood there once."""
@@ -81,7 +139,7 @@ def retold(
     return {STORY: (told, told[:SHOWN_OF_STORY])}
 
 
-def told_anew(
+def _told_anew(
     before: Mapping[str, tuple[Any, str]],
     corrected: Mapping[str, tuple[Any, str]],
     interview: Interview,

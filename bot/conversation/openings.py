@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.conversation.proposing import STORY
 from bot.conversation.situation import Reply, Situation, Utterance
@@ -12,6 +13,7 @@ from bot.messages import InputHint, Option
 from dialogs.interview.labels import label_of
 from dialogs.interview.readback import read_back
 from dialogs.interview.view import look
+from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.distinctions import Distinction
 
 __all__ = [
@@ -35,6 +37,7 @@ CONFIRMED = {
 }
 WHICH = "which_filing"
 APART = "tell_apart:"
+_OTHER = "other"
 
 
 def _asked(situation: Situation, asked: Utterance) -> Reply:
@@ -108,7 +111,7 @@ def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
     draft = situation.draft
     assert draft is not None
     view = look(draft.interview, draft.state, situation.today)
-    sections: dict[str, list[dict[str, str]]] = {each.id: [] for each in draft.interview.sections}
+    sections: dict[str, list[dict[str, Any]]] = {each.id: [] for each in draft.interview.sections}
     whole = ""
     order = {id(each): n for n, each in enumerate(draft.interview.elements.values())}
     proposals = [(draft.interview.element(each[0]), *each) for each in situation.dialogue.proposals]
@@ -117,7 +120,8 @@ def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
             whole = str(value)
             continue
         label = label_of(view, path, tools.responses, full=True)
-        fact = {"label": label, "value": read_back(element, value), "text": text}
+        others = _left_open(element, value)
+        fact = {"label": label, "value": read_back(element, value), "text": text, "others": others}
         sections[element.section].append(fact)
     labels = {each.id: each.label for each in draft.interview.sections}
     told = [{"label": labels[id], "facts": facts} for id, facts in sections.items() if facts]
@@ -129,6 +133,13 @@ def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
     )
     reply = _asked(situation, asked)
     return Reply(reply.dialogue, reply.utterances, draft)
+
+
+def _left_open(element: Element, value: Any) -> list[str]:
+    """What a choice of several does not hold: on paper it is a no, so the person has to see it."""
+    if element.type is not ElementType.CHOICES:
+        return []
+    return [each.label for each in element.options if each.id not in value and each.id != _OTHER]
 
 
 def ask_sure(situation: Situation, tools: Tools, what: str, *lead: str) -> Reply:
