@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.understanding.absence import is_absent
+from bot.understanding.courts_offered import court_meant
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.half_days import completed
@@ -39,6 +40,23 @@ _TO_THE_DAY = ("birth_date", "married_on")
 _MEASURED = (ElementType.DATE, ElementType.MONEY)
 _SURE = 0.9
 _A_MONTH = timedelta(days=31)
+_ONLY = expression(
+    "(?:没有?了?|不了?|不用|不要|够)?[，, 啊呀]*(?:我|我们|咱)?(?:就|只|光|仅|单)"
+    "(?![^，。]*(?:还有|再加|加上|和|跟|以及))[^，。？?]{0,6}(?:一|1|这|那)(?:一)?(?:个|家|位|笔|次|张|份|样|回|处|套)"
+    "[人的啊呀呢嘛哈了吧。!！, ，]*"
+)
+"""就告他一个 where more are asked for."""
+_ALL_DENIED = expression(
+    "(?:我|这些|以上|上面|说的)*(?:都|全|全都|一[样个项]都?|什么都|啥都|啥也)(?:没有?|无|冇|不是|不沾)"
+    "(?!.*(?:(?<![没哪])有|但|不过|除了|只有|就是))"
+)
+"""都没有啊就我一个人也没请律师, where several things may be chosen."""
+_LONGEST_OF_ALL = 40
+_ACT = expression(
+    "(?:我们?|他们?|她|对方|早就?|都|就|也|已经|还)*(?P<denied>没有?|未)?(?P<act>[一-鿿]{1,3}?)"
+    "(?:过了?|了|(?<=没[一-鿿])|(?<=没有[一-鿿]))[的啊呀嘛呢。.!！]*"
+)
+_DONE = expression("[过了][^，。]*[吗？?]")
 _STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
 
 
@@ -68,6 +86,8 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
         return SetUnknown(path)
     if stands is Standing.NONE and (element.none_label or element.type not in _CHOSEN):
         return SetNone(path)
+    if element.type is ElementType.CHOICES and _denies_all(text, element):
+        return SetNone(path)
     if is_absent(text, element) and not _exact_option(element, reading):
         return SetNone(path)
     if element.none_label and reading.value is None and yes_or_no(text) is False:
@@ -75,6 +95,11 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
     if reading.value is None and (found := _softly(text, element, path)) is not None:
         return found
     return set_from(reading, path)
+
+
+def _denies_all(text: str, element: Element) -> bool:
+    short = len(text) <= _LONGEST_OF_ALL
+    return bool(element.none_label) and short and _ALL_DENIED.match(text.strip()) is not None
 
 
 def _sum_of_months(text: str, element: Element) -> str | None:
@@ -88,7 +113,10 @@ def _sum_of_months(text: str, element: Element) -> str | None:
 def _softly(text: str, element: Element, path: str) -> Command | None:
     """他换号了我不知道, 没说过利息, 我不想调解: an answer among other words."""
     ids = {option.id for option in element.options}
+    binary = element.type is ElementType.YES_NO or {"yes", "no"} <= ids
     said = yes_or_no(text, whole=False) if {"yes", "no"} <= ids else None
+    if said is None and binary:
+        said = _echoed(text, element)
     if said is not None:
         yes_no = element.type is ElementType.YES_NO
         value = said if yes_no else "yes" if said else "no"
@@ -99,6 +127,15 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
     if stands is Standing.NONE and element.none_label and element.type not in _NUMBERS:
         return SetNone(path)
     return None
+
+
+def _echoed(text: str, element: Element) -> bool | None:
+    """裁了的, 没裁 to a question that asks of the same act: 裁过吗."""
+    match = _ACT.fullmatch(text.strip())
+    asked = element.ask.replace("有没有", "")
+    if match is None or match["act"] not in asked or "没" in asked or not _DONE.search(asked):
+        return None
+    return not match["denied"]
 
 
 def set_from(reading: Reading, path: str) -> Command:
@@ -158,6 +195,8 @@ def answer_to_options(text: str, context: Context) -> Command | None:
         return ChooseOption(reading.value)
     loose = asks.startswith(_LOOSE) and len(text) <= 12
     said = yes_or_no(text, whole=not loose)
+    if said is None and asks.startswith("more:") and _ONLY.fullmatch(text.strip()):
+        said = False
     if said is not None and {"yes", "no"} & ids:
         wanted = "yes" if said else "no"
         return ChooseOption(wanted if wanted in ids or "none" not in ids else "none")
@@ -168,6 +207,8 @@ def answer_to_options(text: str, context: Context) -> Command | None:
         return ChooseOption("none" if "none" in ids else "no")
     if stands is Standing.UNKNOWN and "unknown" in ids:
         return ChooseOption("unknown")
+    if asks == "court" and (named := court_meant(text, options)) is not None:
+        return ChooseOption(named)
     if asks == "court" and (court := read_court(text)).value is not None:
         return ChooseOption(court.value)
     if reading is not None and reading.value is not None and not reading.alternatives:

@@ -61,6 +61,11 @@ _NOT_SEEN = expression(
     "(?:没有?(?:看见|看到|见到?|找到|发现|写|提到?|出现)|(?:看|找)不(?:见|到))"
     "(?:过|有|写|着|这|那|几个|个|些|字|样|话|东西|什么|内容|上面|里面|的|了|啊|呀|[。，, ])*"
 )
+_HARDLY = expression(
+    "(?:他|她|对方|人家|我们?|后来|后面|之后|以后|都|, ?|，| )*哪(?:还|(?:里|儿)还)?"
+    "(?:(?:会|能|可能)?再?(?:有|还过|给过|付过|写过|签过))(?![些几个什么]|一[个家]|(?:没有?|吗|卖)|[^，。]*[?？])"
+)
+"""哪还有, 哪有还过: a question that says no."""
 _NO_LEAD = expression(
     "没有?(?:别的|其他|其它|任何|这个|这份|这种|那个)|"
     "(?:我|我们|咱)?(?:坚决|绝对|完全)?(?:不想|不愿意?|不肯|不接受|不同意|不赞成|不答应|反对|拒绝)|(?:一分|一毛|从来|从|都|一次)+(?:钱)?(?:都|"
@@ -171,7 +176,7 @@ def yes_or_no(text: str, *, whole: bool = True) -> bool | None:
             return said.pop()
     if whole:
         return None
-    if _NO_LEAD.match(words):
+    if _NO_LEAD.match(words) or _HARDLY.match(words):
         return False
     if _YES_LEAD.match(words) or _HAS.match(words):
         return True

@@ -43,6 +43,10 @@ _NONE_OF_THEM = expression("(?:以上|这些|上面)?(?:都|全)?不(?:是|对|�
 _OTHER = "other"
 _LONGEST_PARAPHRASE = 20
 _TALK = ("微信", "支付宝", "电话", "短信", "手机")
+_DONE = expression(
+    "(?:我们?|仲裁|早就?|都|就|也|已经)*(?P<act>[一-鿿]{1,2}?)(?:过了?|了)[的啊呀嘛呢。.!！]*"
+)
+"""裁了的 means the one option that says 已经裁决."""
 _TALKED = expression("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没接|拉黑|删|打不通|联系不)")
 """微信也不回 names no way of paying."""
 _ASSENTS = {True: ("是", "有", "对", "要"), False: ("不是", "没有", "否", "不要", "没")}
@@ -80,7 +84,7 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
         return Reading(ids[0], text, None, 0.5, tuple(ids[1:]))
     if (alike := _alike(words, options)) is not None:
         return Reading(alike, text, None, 0.8)
-    if (meant := _by_assent(words, options)) is not None:
+    if (meant := _by_assent(words, options) or _done(words, options)) is not None:
         return Reading(meant, text, (0, len(text)), 0.8)
     return refused(text, "choice_unreadable", options=_shown(options))
 
@@ -132,6 +136,12 @@ def _by_assent(words: str, options: Sequence[AnyOption]) -> str | None:
         for option in options
         if any(name in _ASSENTS[said] for name in (option.label, *_aliases(option)))
     ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _done(words: str, options: Sequence[AnyOption]) -> str | None:
+    match = _DONE.fullmatch(words)
+    fitting = [each.id for each in options if match and f"已经{match['act']}" in each.label]
     return fitting[0] if len(fitting) == 1 else None
 
 
