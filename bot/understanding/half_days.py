@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
+from bot.understanding.feast_days import with_other_days
 from bot.understanding.stories import facts
 from bot.understanding.values import Reading, read
 from dialogs.answers import Answers
@@ -34,7 +35,12 @@ def said_month(path: str, answers: Answers, interview: Interview, today: date) -
 def completed(
     reading: Reading, text: str, element: Element, path: str, context: Context
 ) -> Reading:
-    """The reading; a mere day of the month (15号) is that of the month that the story told."""
+    """The reading; a mere day of the month (15号) is that of the month that the story told.
+
+    A feast that may be several days has them as alternatives.
+    """
+    if element.type is ElementType.DATE:
+        reading = with_other_days(reading, text, context.today)
     match = _DAY_ALONE.fullmatch(text) if element.type is ElementType.DATE else None
     if match is None or context.answers is None or context.interview is None:
         return reading

@@ -12,6 +12,7 @@ from bot.understanding.acts import NLU_DATA
 from bot.understanding.cells import body_told, is_retired, is_talk, job_told, without_work
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
+from bot.understanding.feast_days import is_feast
 from bot.understanding.nations import NATION, nation_in, nation_within
 from bot.understanding.strays import strays
 from bot.understanding.told import also_told
@@ -45,6 +46,8 @@ def sorted_out(
 
     Words that are plainly no answer to it are asked back (`doubt`), or asked for again.
     """
+    if element.type is ElementType.DATE:
+        return tuple(_feast_asked_back(each, text, path) for each in found)
     if element.type is not ElementType.TEXT or element.max_length > _LONGEST_NAME:
         return found
     if (homes := _homes(text, element, path, context)) and element.key != _BODY:
@@ -62,6 +65,13 @@ def sorted_out(
     checked = tuple(_checked(each, text, element, path, context) for each in found)
     doubted = any(isinstance(each, Unparsed) or getattr(each, "doubt", "") for each in checked)
     return (*checked, *_elsewhere(text, path, context)) if doubted else checked
+
+
+def _feast_asked_back(command: Command, text: str, path: str) -> Command:
+    """去年中秋还的: the day of the feast, asked back once."""
+    if not isinstance(command, SetAnswer) or command.path != path or command.alternatives:
+        return command
+    return replace(command, doubt="feast_day") if is_feast(command.text, text) else command
 
 
 def _in_talk(
