@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.conversation import consequences, serving
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.left_open import left_open_told
 from bot.conversation.situation import Draft, Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import findings_text, question, remember, review, sentences
@@ -42,7 +43,8 @@ def advance(
     follows = consequences.told(before, outcome.view, outcome.changed, tools)
     says = consequences.not_told_twice(outcome.says, before, outcome.view)
     served = serving.told(outcome.view, outcome.changed, tools)
-    said = [*lead, *sentences(says, outcome.view, tools), follows, served]
+    besides = left_open_told(situation, outcome, tools)
+    said = [*lead, *sentences(says, outcome.view, tools), besides, follows, served]
     said = [each for each in said if each]
     complete = outcome.ask is not None and outcome.ask.kind is AskKind.SUBMIT
     if complete and outcome.state.signatures != draft.state.signatures:

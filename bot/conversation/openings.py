@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bot.conversation.left_open import left_open
 from bot.conversation.proposing import STORY
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import PLAIN, Tools
@@ -13,7 +14,6 @@ from bot.messages import InputHint, Option
 from dialogs.interview.labels import label_of
 from dialogs.interview.readback import read_back
 from dialogs.interview.view import look
-from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.distinctions import Distinction
 
 __all__ = [
@@ -37,7 +37,6 @@ CONFIRMED = {
 }
 WHICH = "which_filing"
 APART = "tell_apart:"
-_OTHER = "other"
 
 
 def _asked(situation: Situation, asked: Utterance) -> Reply:
@@ -120,7 +119,7 @@ def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
             whole = str(value)
             continue
         label = label_of(view, path, tools.responses, full=True)
-        others = _left_open(element, value)
+        others = left_open(element, value)
         fact = {"label": label, "value": read_back(element, value), "text": text, "others": others}
         sections[element.section].append(fact)
     labels = {each.id: each.label for each in draft.interview.sections}
@@ -133,13 +132,6 @@ def ask_facts(situation: Situation, tools: Tools, *lead: str) -> Reply:
     )
     reply = _asked(situation, asked)
     return Reply(reply.dialogue, reply.utterances, draft)
-
-
-def _left_open(element: Element, value: Any) -> list[str]:
-    """What a choice of several does not hold: on paper it is a no, so the person has to see it."""
-    if element.type is not ElementType.CHOICES:
-        return []
-    return [each.label for each in element.options if each.id not in value and each.id != _OTHER]
 
 
 def ask_sure(situation: Situation, tools: Tools, what: str, *lead: str) -> Reply:
