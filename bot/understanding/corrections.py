@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.understanding.absence import is_absent
+from bot.understanding.denied_beside import with_denials
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.options_changed import options_changed
@@ -88,7 +89,7 @@ def corrections(text: str, context: Context) -> tuple[Command, ...]:
     if several := _several(text, context):
         return several
     changed = _correction(text, context)
-    return (changed,) if changed is not None else ()
+    return with_denials(text, (changed,), context) if changed is not None else ()
 
 
 def _several(text: str, context: Context) -> tuple[Command, ...]:

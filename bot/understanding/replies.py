@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.understanding.absence import is_absent
+from bot.understanding.by_months import whole_sum
 from bot.understanding.courts_offered import court_meant
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
@@ -79,6 +80,8 @@ def answer_to_element(text: str, context: Context, element: Element, path: str) 
     reading = read(element.type, text, context.today, options, element.max_length)
     if element.type is ElementType.MONEY and (months := _sum_of_months(text, element)):
         return Unparsed(path, "money_for_months", (("said", months),))
+    if element.type is ElementType.MONEY:
+        reading = whole_sum(text, element) or reading
     reading = within_item(reading, text, element, path, context)
     reading = completed(reading, text, element, path, context)
     stands = standing(text)
