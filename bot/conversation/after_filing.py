@@ -32,12 +32,13 @@ __all__ = ["answer", "fee_of_this_case", "kind_word", "of_a_filing", "running"]
 
 END_SUIT = "end_suit"
 RETURNED = "returned_items"
+SENT_BACK = "sent_back"
 DEADLINE = "deadline"
 PAY_MORE = "pay_more"
 PASSED = (Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED)
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
 MOST_TOLD = 3
-KIND = ("shame", "afraid", "cannot_read")
+KIND = ("shame", "afraid", "cannot_read", "mistaken", "privacy", "enforce")
 ANY_TIME = ("known_to_other", DEADLINE, "arrest", "evict", *KIND)
 """What may be asked before there is any filing."""
 AWARD = "award_received_on"
@@ -63,6 +64,8 @@ def answer(
     topic = topic_of(text)
     if topic == RETURNED:
         return _returned(situation, tools)
+    if topic == SENT_BACK and any(each.status is Status.RETURNED for each in situation.filings):
+        return asking.again(situation, tools, tools.say("topic_sent_back"))
     if topic in ANY_TIME:
         return _beside(situation, commands, text, topic, tools)
     with_court = running(situation)

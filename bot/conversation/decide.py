@@ -226,10 +226,10 @@ def _understood(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[C
     if context.element is not None and context.element.show and asks_for_workings(text):
         return (Do(Act.WHY),)
     found = tools.engine.understand(text, context).commands
-    found = of_the_party_named(text, found, context.interview)
+    found = asked_back(text, of_the_party_named(text, found, context.interview), context)
     third = _third_value(situation, context) if not found else None
     if third is None:
-        return asked_back(text, found, context)
+        return found
     return asked_back(text, tools.engine.understand(text, third).commands, third)
 
 

@@ -11,13 +11,14 @@ from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
+from bot.understanding.days_for_names import day_meant
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.short_answers import home_meant, not_shares, sorted_out
 from bot.understanding.values import read
 from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
-from dialogs.interview.commands import Act, Command, Do, SetAnswer, SetUnknown
+from dialogs.interview.commands import Act, ChooseOption, Command, Do, SetAnswer, SetUnknown
 from dialogs.schema.definition import Element, ElementType
 from dialogs.schema.files import read_yaml
 
@@ -40,10 +41,14 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
     A length of time where a day is asked for becomes the day that it leads to; a question
     where words are asked for becomes the wish to have it explained.
     """
+    if _affirms(text, context.asks or ""):
+        return (ChooseOption("yes"),)
     found = not_shares(text, tuple(commands), context)
     element, path = context.element, context.asks
     if element is None or path is None or any(isinstance(each, Do) for each in found):
         return found
+    if (meant := day_meant(text, found, context)) != found:
+        return meant
     if element.type is ElementType.DATE and element.counts_from is not None:
         counted = _counted(text, element, path, context)
         return found if counted is None else (counted,)
@@ -61,6 +66,14 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
         else each
         for each in found
     )
+
+
+def _affirms(text: str, asks: str) -> bool:
+    """都是真的我没骗人 at the statement of truth, 对就是那天 at a day read back."""
+    words = plain(text).text.strip()
+    if asks == "statement_of_truth":
+        return _says("affirms", words)
+    return asks.startswith("confirm:") and _says("so_it_is", words)
 
 
 def _counted(text: str, element: Element, path: str, context: Context) -> SetAnswer | None:
