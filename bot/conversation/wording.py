@@ -9,7 +9,7 @@ from bot.conversation.returning import changes
 from bot.conversation.situation import Utterance
 from bot.conversation.tools import Tools
 from bot.messages import InputHint, Option, Progress
-from bot.understanding.half_days import said_month
+from bot.understanding.half_days import said_month, years_at_odds
 from dialogs.findings import Finding, Level
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.labels import label_of, value_text
@@ -67,8 +67,13 @@ def question(view: View, ask: Ask, tools: Tools, lead: Iterable[str] = ()) -> Ut
 
 
 def _half_told(view: View, ask: Ask, tools: Tools) -> Iterator[str]:
-    """The month that the story told, where the day is asked."""
+    """The month that the story told, or two years that differ, where the day is asked."""
     if ask.kind is not AskKind.ELEMENT or view.answered(ask.name):
+        return
+    odds = years_at_odds(ask.name, view.answers, view.interview, view.today)
+    if odds is not None:
+        said, word, meant = odds
+        yield tools.say("told_two_years", said=said, word=word, meant=meant)
         return
     month = said_month(ask.name, view.answers, view.interview, view.today)
     if month is not None:

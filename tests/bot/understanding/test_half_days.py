@@ -8,7 +8,7 @@ import pytest
 
 from bot.understanding.embedded import EmbeddedEngine
 from bot.understanding.engine import Context
-from bot.understanding.half_days import said_month
+from bot.understanding.half_days import said_month, years_at_odds
 from dialogs.answers import Answers
 from dialogs.interview.catalogue import load_interview
 from dialogs.interview.commands import SetAnswer
@@ -57,3 +57,17 @@ def test_the_address_of_a_house_is_not_kept_as_a_home():
     commands = EmbeddedEngine().understand("广东省深圳市南山区科技园1栋101室", context).commands
     kept = [each for each in commands if isinstance(each, SetAnswer)]
     assert [each.path for each in kept] == ["house_address"]
+
+
+@pytest.mark.parametrize(
+    ("story", "odds"),
+    [
+        ("前年二零二三年王强向我借了五万块", ("前年二零二三年", "前年", 2024)),
+        ("去年2023年王强向我借了五万块", ("去年2023年", "去年", 2025)),
+        ("前年二零二四年王强向我借了五万块", None),
+        ("二零二三年王强向我借了五万块", None),
+    ],
+)
+def test_two_years_that_differ_are_told_where_the_day_is_asked(story, odds):
+    told = Answers({"facts_story": story}, {"loans": 1})
+    assert years_at_odds(LENT_ON, told, LOAN, TODAY) == odds
