@@ -42,9 +42,11 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
     settings = load_settings()
     configure_logs(settings.log_level)
     if settings.database_url is not None:
+        _refuse(settings)
         _serve(settings, settings.database_url, processes)
         return
     alone_on(settings.data_dir)
+    _refuse(settings)
     embedded = EmbeddedPostgres(settings.data_dir)
     # The server hands a signal on once it has ended: then the database is still to be stopped.
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
@@ -55,6 +57,12 @@ def serve(processes: int = typer.Option(0, help="Processes; 0: LIAN_PROCESSES.")
         _serve(settings, starting.result(), processes)
     finally:
         embedded.stop()
+
+
+def _refuse(settings: Settings) -> None:
+    """What cannot work is said before anything is started."""
+    refuse_taken_port(settings)
+    refuse_missing_fonts(settings)
 
 
 def _bring_in(processes: int) -> None:
@@ -94,8 +102,6 @@ def _prepare(settings: Settings, url: str) -> None:
     keep_first_staff(settings, url)
     if settings.database_url is None:
         forget_workers(url)
-    refuse_taken_port(settings)
-    refuse_missing_fonts(settings)
     announce(settings)
 
 
