@@ -16,6 +16,7 @@ _TURN_OF_THE_YEAR = expression("过大?年|年关")
 _FEAST = expression(
     "(?:国庆|中秋|端午|清明|五一|十一|劳动|元宵|重阳|冬至|七夕|圣诞|腊八|开学|双十一)节?$"
 )
+_NEAR = 3
 _TO_THE_DAY = expression("当天|那天|当日|那日|这天|正日子|[0-9一二三四五六七八九十]+ ?[日号]")
 
 
@@ -36,4 +37,7 @@ def with_other_days(reading: Reading, text: str, today: date) -> Reading:
 
 def is_feast(words: str, text: str) -> bool:
     """Whether a day was told by no more than the name of a feast."""
-    return _FEAST.search(words) is not None and _TO_THE_DAY.search(text) is None
+    start = max(0, text.find(words))
+    if _TO_THE_DAY.search(text[start : start + len(words) + _NEAR]):
+        return False
+    return _FEAST.search(words) is not None or _NEW_YEAR.search(words) is not None

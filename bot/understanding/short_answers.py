@@ -46,8 +46,7 @@ def sorted_out(
 
     Words that are plainly no answer to it are asked back (`doubt`), or asked for again.
     """
-    if element.type is ElementType.DATE:
-        return tuple(_feast_asked_back(each, text, path) for each in found)
+    found = tuple(_feast_asked_back(each, text, context) for each in found)
     if element.type is not ElementType.TEXT or element.max_length > _LONGEST_NAME:
         return found
     if (homes := _homes(text, element, path, context)) and element.key != _BODY:
@@ -67,11 +66,14 @@ def sorted_out(
     return (*checked, *_elsewhere(text, path, context)) if doubted else checked
 
 
-def _feast_asked_back(command: Command, text: str, path: str) -> Command:
-    """去年中秋还的: the day of the feast, asked back once."""
-    if not isinstance(command, SetAnswer) or command.path != path or command.alternatives:
+def _feast_asked_back(command: Command, text: str, context: Context) -> Command:
+    """去年中秋还的: the day of the feast, asked back once, at whatever question it is told."""
+    if not isinstance(command, SetAnswer) or command.alternatives or command.doubt:
         return command
-    return replace(command, doubt="feast_day") if is_feast(command.text, text) else command
+    if context.interview is None or not command.text or not is_feast(command.text, text):
+        return command
+    dated = context.interview.element(command.path).type is ElementType.DATE
+    return replace(command, doubt="feast_day") if dated else command
 
 
 def _in_talk(
