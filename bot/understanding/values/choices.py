@@ -52,6 +52,14 @@ _TALKED = expression("(?:也|都|还|就|又)*(?:不回|没回|不理|不接|没
 _ASSENTS = {True: ("是", "有", "对", "要"), False: ("不是", "没有", "否", "不要", "没")}
 _BARE_WORDS = tuple(word for said in _ASSENTS.values() for word in said)
 _ASKS_WORD = expression("(?:什么|啥)(?:叫|是|意思)")
+_SIDES = 2
+_WRONGED_ME = (
+    "(?:老板|的人|那边|一直|都|就|也|还|拖|故意|突然|非法|违法|总共|一共|已经)*"
+    "(?:(?:欠|拖欠|辞退|开除|解雇|裁|炒|骗|坑|打|赶|扣|克扣|少给)了?(?:走)?(?:我|俺)|把(?:我|俺)|"
+    "(?:没有?|不肯?|不愿意?)(?:退|给|还|赔|付|发|结)(?:给)?(?:我|俺))"
+)
+_AT, _WORKED = "(?:给|在|跟)[^是]{0,4}", "[^是]{0,4}(?:打工|干活|上班|做事|做工|工作|做了|干了)"
+_SUED = "(?:要|想)(?:告|起诉)[^是]{0,4}"
 _NEGATED = expression("(?:不是|没有?|不要?|并非|除了|不算)$")
 
 
@@ -77,6 +85,8 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
     if not words and (unclear := _unclear(said, options)) is not None:
         return Reading(unclear, text, (0, len(text)), 0.8)
     named = _named(words, options) if words else []
+    if (mine := _other_than_theirs(words, named, options)) is not None:
+        return Reading(mine, text, None, 0.8)
     if len(named) == 1:
         return Reading(named[0][0], named[0][1], None, 0.85)
     if named:
@@ -87,6 +97,20 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
     if (meant := _by_assent(words, options) or _done(words, options)) is not None:
         return Reading(meant, text, (0, len(text)), 0.8)
     return refused(text, "choice_unreadable", options=_shown(options))
+
+
+def _other_than_theirs(
+    words: str, named: Sequence[tuple[str, str]], options: Sequence[AnyOption]
+) -> str | None:
+    """公司欠我工资, 我给公司打工: of two sides, who speaks so of one is the other."""
+    if len(named) != 1 or len(options) != _SIDES:
+        return None
+    option, name = named[0]
+    side, said = re.escape(name), _bare(words)
+    theirs = (f"{side}{_WRONGED_ME}", f"{_AT}{side}{_WORKED}", f"{_SUED}{side}")
+    if not any(re.search(each, said) for each in theirs):
+        return None
+    return next(each.id for each in options if each.id != option)
 
 
 def read_choices(text: str, options: Sequence[AnyOption]) -> Reading:
