@@ -18,6 +18,7 @@ from types import TracebackType
 __all__ = ["PseudoTerminal"]
 
 PATIENCE_SECONDS = 60.0
+AGAIN_SECONDS = 15.0
 ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|[@-_])")
 
 
@@ -63,13 +64,27 @@ class PseudoTerminal:
         """Paste, as a terminal that knows bracketed paste does it."""
         self.press(f"\x1b[200~{text}\x1b[201~")
 
-    def until(self, words: str) -> str:
+    def interrupt_until(self, words: str) -> None:
+        """Press Ctrl-C, and again as a person does if nothing happens, until these words come.
+
+        A signal in the moment between a prompt and the reading behind it waits for the next key.
+        """
+        for _ in range(int(PATIENCE_SECONDS / AGAIN_SECONDS)):
+            self.press(b"\x03")
+            try:
+                self.until(words, AGAIN_SECONDS)
+            except AssertionError:
+                continue
+            return
+        raise AssertionError(f"{words!r} does not come: {self.shown[self._read_to :]!r}")
+
+    def until(self, words: str, patience: float = PATIENCE_SECONDS) -> str:
         """Wait until these words come on the screen; all that came since the last wait.
 
         Raises:
             AssertionError: they do not come.
         """
-        ends = time.monotonic() + PATIENCE_SECONDS
+        ends = time.monotonic() + patience
         while words not in self.shown[self._read_to :]:
             left = ends - time.monotonic()
             assert left > 0, f"{words!r} does not come: {self.shown[self._read_to :]!r}"

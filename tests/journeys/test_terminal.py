@@ -74,7 +74,6 @@ def test_server_that_is_killed_costs_no_word(terminal, mortal_server, tmp_path):
     mortal_server.start()
     terminal.until("您遇到了什么事")
     terminal.until(PROMPT)
-    terminal.press(b"\x03")
-    terminal.until("已退出")
+    terminal.interrupt_until("已退出")
     assert terminal.ended() == 0
     assert said(mortal_server, tmp_path) == ["同意"]
