@@ -60,8 +60,6 @@ def fee_soon_due(situation: Situation, filing: FilingCopy, tools: Tools) -> Repl
     """The last day for the fee; in a danger only that a day is near."""
     if filing.fee is None:
         return None
-    if situation.dialogue.alarmed or situation.dialogue.discreet:
-        return Reply(situation.dialogue, (Utterance(tools.say("deadline_near")),))
     text = tools.say(
         "fee_reminder",
         number=filing.number,
@@ -69,22 +67,27 @@ def fee_soon_due(situation: Situation, filing: FilingCopy, tools: Tools) -> Repl
         on=spoken_date(filing.fee.due_on),
         today=filing.fee.due_on == situation.today,
     )
-    return Reply(situation.dialogue, (Utterance(text),))
+    return _of_last_day(situation, Utterance(text), tools)
 
 
 def correction_soon_due(situation: Situation, filing: FilingCopy, tools: Tools) -> Reply | None:
     """The last day to mend what came back; in a danger only that a day is near."""
     if filing.correct_by is None:
         return None
-    if situation.dialogue.alarmed or situation.dialogue.discreet:
-        return Reply(situation.dialogue, (Utterance(tools.say("deadline_near")),))
     text = tools.say(
         "correction_reminder",
         number=filing.number,
         on=spoken_date(filing.correct_by),
         today=filing.correct_by == situation.today,
     )
-    return Reply(situation.dialogue, (Utterance(text, (_resume(tools),)),))
+    return _of_last_day(situation, Utterance(text, (_resume(tools),)), tools)
+
+
+def _of_last_day(situation: Situation, plain: Utterance, tools: Tools) -> Reply:
+    """The reminder; only that a day is near where nobody else may read of what."""
+    if situation.dialogue.alarmed or situation.dialogue.discreet:
+        plain = Utterance(tools.say("deadline_near"))
+    return Reply(situation.dialogue, (plain,))
 
 
 def _resume(tools: Tools) -> Option:
