@@ -111,6 +111,10 @@ FAULTS = """
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong on the page as it stands, in words; [] if nothing was found."""
+    """What is wrong on the page as it stands, in words; [] if nothing was found.
+
+    It waits for the whole page: one that is still coming in names parts that follow below.
+    """
+    page.wait_for_load_state("load")
     found: Any = page.evaluate(FAULTS)
     return [str(fault) for fault in found]
