@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.chat_page import ChatPage
 from tests.fakes.web_server import FakeWeb, serve
@@ -22,6 +29,9 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
+
+# How long a page may take to show something on a busy machine; nothing is measured by it.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")

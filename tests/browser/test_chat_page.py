@@ -124,7 +124,7 @@ def test_long_answer_is_seen_from_its_beginning_and_pages_down(chat, web):
     go_to(chat, "facts_story")
     long = "\n".join(f"第 {line} 行" for line in range(1, 80))
     web.conversations.push(web.conversations.only_conversation(), long)
-    chat.wait_for_text("第 79 行", 3000)
+    chat.wait_for_text("第 79 行")
     first = chat.messages.last.bounding_box()
     assert first
     assert 40 < first["y"] < 200
@@ -140,7 +140,7 @@ def test_long_answer_is_seen_from_its_beginning_and_pages_down(chat, web):
 def test_message_of_a_job_comes_by_itself(chat, web):
     go_to(chat, "facts_story")
     web.conversations.push(web.conversations.only_conversation(), "法院收到了您的材料。")
-    chat.wait_for_text("法院收到了您的材料。", 3000)
+    chat.wait_for_text("法院收到了您的材料。")
     assert chat.asks == "facts_story"
 
 
@@ -148,9 +148,9 @@ def test_news_comes_into_view_under_a_question_with_many_answers(chat, web):
     go_to(chat, "facts_story")
     place = web.conversations.only_conversation()
     web.conversations.push(place, "\n".join(f"第 {line} 行" for line in range(1, 80)))
-    chat.wait_for_text("第 79 行", 3000)
+    chat.wait_for_text("第 79 行")
     web.conversations.push(place, "法院收到了您的材料。")
-    chat.wait_for_text("法院收到了您的材料。", 3000)
+    chat.wait_for_text("法院收到了您的材料。")
     expect(chat.messages.last).to_be_in_viewport()
 
 

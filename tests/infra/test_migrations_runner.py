@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from infra.database import Database
 from infra.errors import MigrationFailed
 from infra.migrations_runner import JOBS, SchemaEnvironment, at_head, migrate
 from infra.postgres import EmbeddedPostgres
-from lian.schemas import SCHEMAS, migrate_all
+from lian.schemas import SCHEMAS
 
 
 @pytest.fixture
@@ -40,13 +39,6 @@ def test_looking_whether_there_is_anything_to_do_takes_no_alembic(database_url: 
         "assert 'alembic' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program, database_url], check=True)
-
-
-def test_looking_is_quick(database_url: str) -> None:
-    migrate_all(database_url)
-    started = time.perf_counter()
-    migrate_all(database_url)
-    assert time.perf_counter() - started < 0.5  # 0.012 s on a quiet machine
 
 
 def test_processes_that_start_together_migrate_once(empty_url: str) -> None:

@@ -80,7 +80,7 @@ class _Dripping(_Server):
         self.send_response(200)
         self.end_headers()
         with contextlib.suppress(OSError):
-            for _ in range(40):
+            for _ in range(400):
                 self.wfile.write(b" ")
                 time.sleep(0.05)
 
@@ -92,7 +92,7 @@ def test_an_answer_that_comes_drop_by_drop_is_not_waited_for():
     client = RasaClient(f"http://127.0.0.1:{httpd.server_port}", timeout_seconds=0.2)
     begun = time.monotonic()
     assert client.read(UNKNOWN_WORDS) is None
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 10
     client.close()
     httpd.shutdown()
     httpd.server_close()
