@@ -7,9 +7,9 @@ import asyncio
 import httpx
 import typer
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable
 from bot.channels.wechat import Account, account_of, missing_settings
 from bot.channels.wechat.build import menu
-from bot.channels.wechat.errors import PlatformRefused, PlatformUnreachable
 from bot.channels.wechat.platform import Platform
 from bot.channels.wechat.transport import Transport
 from bot.sessions.platform_tokens import PlatformTokens

@@ -30,7 +30,7 @@ TOKEN = "7654321:AAF-fake_token_for_tests_0123456789abcd"
 SECRET = "Webhook-secret_1"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
-LARGEST_PHOTO, LARGEST_FILE = 10_000_000, 50_000_000
+LARGEST_PHOTO, LARGEST_FILE, LARGEST_GIVEN = 10_000_000, 50_000_000, 20_000_000
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -235,6 +235,8 @@ class FakeTelegram:
             raise _Refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
         path = f"documents/{form['file_id']}"
         size = len(found[0])
+        if size > LARGEST_GIVEN:
+            raise _Refused(400, "Bad Request: file is too big")
         return {"file_id": form["file_id"], "file_unique_id": "u", "file_path": path} | (
             {"file_size": size}
         )

@@ -12,8 +12,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.platform_errors import Malformed
 from bot.channels.request_body import BodyRefused, read_body
-from bot.channels.telegram.errors import Malformed
 from bot.channels.telegram.intake import Intake
 from bot.headers import API_HEADERS
 

@@ -1,25 +1,17 @@
 """What can go wrong between the bot and Telegram.
 
 BotError
-├── Malformed            genuine, but not an update
-├── PersonGone           blocked the bot, or is no longer there
-├── PlatformRefused      the platform will not do this, now or later
-├── PlatformBusy         asked too often: not before `after_seconds`
-└── PlatformUnreachable  no answer; `sent` says whether the request may have arrived
+├── PersonGone    blocked the bot, or is no longer there
+└── PlatformBusy  asked too often: not before `after_seconds`
+
+What every platform may answer stands in `bot.channels.platform_errors`.
 """
 
 from __future__ import annotations
 
 from bot.errors import BotError
 
-__all__ = ["Malformed", "PersonGone", "PlatformBusy", "PlatformRefused", "PlatformUnreachable"]
-
-
-class Malformed(BotError):
-    """Genuine, but without the fields that an update has."""
-
-    code = "update_malformed"
-    status = 200
+__all__ = ["PersonGone", "PlatformBusy"]
 
 
 class PersonGone(BotError):
@@ -27,13 +19,6 @@ class PersonGone(BotError):
 
     code = "person_gone"
     status = 410
-
-
-class PlatformRefused(BotError):
-    """An error that stays one; `detail` is a short word for the operator."""
-
-    code = "platform_refused"
-    status = 502
 
 
 class PlatformBusy(BotError):
@@ -46,14 +31,3 @@ class PlatformBusy(BotError):
         super().__init__(f"{reason}, after {after_seconds:g} s")
         self.after_seconds = after_seconds
         self.reason = reason
-
-
-class PlatformUnreachable(BotError):
-    """No answer, or one that is none."""
-
-    code = "platform_unreachable"
-    status = 503
-
-    def __init__(self, detail: str, *, sent: bool) -> None:
-        super().__init__(detail)
-        self.sent = sent

@@ -6,24 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
-from anyio import to_thread
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable, TooLarge
+from bot.channels.receiving import receive
 from bot.channels.seam import Conversations, Materials, StreamedObject, Upload
-from bot.channels.telegram.errors import PlatformBusy, PlatformRefused, PlatformUnreachable
+from bot.channels.telegram.errors import PlatformBusy
 from bot.channels.telegram.incoming import FileRef, Incoming
 from bot.channels.telegram.platform import LARGEST_DOWNLOAD, LARGEST_UPLOAD, Media, Platform
-from bot.channels.telegram.rendering import MATERIAL, Renderer
+from bot.channels.telegram.rendering import Renderer
 from bot.errors import BotError
 from bot.exchange import SessionRef
 from bot.messages import Attachment
 
-__all__ = ["Brought", "Files", "TooLarge"]
+__all__ = ["Brought", "Files"]
 
 log = structlog.get_logger("bot.channels.telegram")
-
-
-class TooLarge(Exception):
-    """The platform does not carry files of this size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +60,9 @@ class Files:
                 notes.append(found)
         if not uploads:
             return Brought((), tuple(dict.fromkeys(notes)))
-        draft = await to_thread.run_sync(self._conversations.open_draft, session.conversation_id)
-        asks = draft.asks or ""
-        kind = asks.removeprefix(MATERIAL) if asks.startswith(MATERIAL) else None
         attachments: tuple[Attachment, ...] = ()
         try:
-            attachments = await self._materials.receive(draft, uploads, kind)
+            attachments = await receive(self._conversations, self._materials, session, uploads)
         except BotError as error:
             log.warning("telegram.file_not_kept", reason=error.code)
             notes.append("file_failed")
@@ -80,6 +74,8 @@ class Files:
             return "file_too_large"
         try:
             content = await self._platform.fetch(file.file_id)
+        except TooLarge:  # the size is not always told with the message
+            return "file_too_large"
         except PlatformRefused as error:
             log.info("telegram.file_gone", reason=error.detail)
             return "file_gone"

@@ -6,12 +6,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.channels.telegram.errors import (
-    PersonGone,
-    PlatformBusy,
-    PlatformRefused,
-    PlatformUnreachable,
-)
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable
+from bot.channels.telegram.errors import PersonGone, PlatformBusy
 from bot.channels.telegram.intake import LEAVE_TASK, QUEUE
 from bot.channels.telegram.platform import Platform
 from bot.channels.telegram.rendering import Renderer

@@ -9,17 +9,12 @@ from datetime import timedelta
 import structlog
 from anyio import to_thread
 
+from bot.channels.platform_errors import Malformed, PlatformRefused, PlatformUnreachable
 from bot.channels.telegram.account import CHANNEL
 from bot.channels.telegram.answering import Answering, Pressed, Shown
 from bot.channels.telegram.buttons import ButtonKind
-from bot.channels.telegram.errors import (
-    Malformed,
-    PersonGone,
-    PlatformBusy,
-    PlatformRefused,
-    PlatformUnreachable,
-)
-from bot.channels.telegram.files import Brought, Files, TooLarge
+from bot.channels.telegram.errors import PersonGone, PlatformBusy
+from bot.channels.telegram.files import Brought, Files
 from bot.channels.telegram.incoming import BLOCKED, BUTTON, FILE, QUIET, Incoming, incoming_of
 from bot.channels.telegram.intake import ALBUM_GATHERS, QUEUE, TASK, queue_answer
 from bot.channels.telegram.pacing import Pacing
@@ -210,7 +205,7 @@ class Handling:
             await self.platform.send_document(identity.sender, media, pressed.label)
         except PersonGone:
             return []  # the next message finds out, and stops what is on its way
-        except (TooLarge, PlatformRefused):
+        except PlatformRefused:
             return [Shown(self.renderer.page_text(pressed.page, identity.session).text)]
         except PlatformUnreachable as error:
             if not error.sent:

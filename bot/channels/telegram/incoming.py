@@ -8,7 +8,7 @@ from typing import Any
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
-from bot.channels.telegram.errors import Malformed
+from bot.channels.platform_errors import Malformed
 
 __all__ = [
     "ALLOWED_UPDATES",

@@ -30,13 +30,9 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable, TooLarge
 from bot.channels.telegram.account import Account
-from bot.channels.telegram.errors import (
-    PersonGone,
-    PlatformBusy,
-    PlatformRefused,
-    PlatformUnreachable,
-)
+from bot.channels.telegram.errors import PersonGone, PlatformBusy
 from bot.channels.telegram.incoming import ALLOWED_UPDATES
 from bot.channels.telegram.quiet import hide_token
 from bot.channels.telegram.rendering import Key
@@ -57,6 +53,7 @@ NEVER_SENT = (
     httpx.PoolTimeout,
     httpx.UnsupportedProtocol,
 )
+TOO_LARGE = ("file is too big", "request entity too large")
 GONE = ("chat not found", "user not found", "peer_id_invalid")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -166,7 +163,8 @@ class Platform:
         """A file that a person has sent.
 
         Raises:
-            PlatformRefused: it is gone, or too large.
+            TooLarge: it is more than the platform gives to bots.
+            PlatformRefused: it is gone.
             PlatformUnreachable, PlatformBusy
         """
         found = await self._tried(lambda: self._bot.get_file(file_id), repeatable=True)
@@ -230,6 +228,8 @@ def _failure(error: TelegramError) -> PersonGone | PlatformRefused | PlatformUnr
         isinstance(error, BadRequest) and any(each in text for each in GONE)
     ):
         return PersonGone()
+    if any(each in text for each in TOO_LARGE):
+        return TooLarge()
     if isinstance(error, BadRequest | InvalidToken | Conflict | ChatMigrated):
         return PlatformRefused(type(error).__name__)
     if isinstance(error, NetworkError):

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import structlog
 from anyio import to_thread
 
-from bot.channels.telegram.errors import Malformed
+from bot.channels.platform_errors import Malformed
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.platform import Platform, Sleep
 from bot.errors import BotError

@@ -11,14 +11,10 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable, TooLarge
 from bot.channels.telegram.account import CHANNEL
-from bot.channels.telegram.errors import (
-    PersonGone,
-    PlatformBusy,
-    PlatformRefused,
-    PlatformUnreachable,
-)
-from bot.channels.telegram.files import Files, TooLarge
+from bot.channels.telegram.errors import PersonGone, PlatformBusy
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.pacing import Pacing
 from bot.channels.telegram.platform import Media, Platform
 from bot.channels.telegram.rendering import PhotosPart, Renderer, TextPart
@@ -135,7 +131,7 @@ class TelegramDeliverer:
             await self._platform.send_text(identity.sender, part.text)
 
     async def _send_photos(self, part: PhotosPart, identity: Identity) -> None:
-        """The pictures; a link to their page where they cannot be had or are not taken."""
+        """The pictures; a link to their page where one cannot be had or they are not taken."""
         photos: list[Media] = []
         for image in part.images:
             try:
@@ -145,7 +141,7 @@ class TelegramDeliverer:
             if found is not None:
                 photos.append(found)
         try:
-            if photos:
+            if len(photos) == len(part.images):
                 await self._platform.send_photos(identity.sender, photos)
                 return
         except PlatformRefused:

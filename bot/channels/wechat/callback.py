@@ -20,10 +20,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.platform_errors import Malformed
 from bot.channels.request_body import BodyRefused, read_body
 from bot.channels.wechat.answering import Answering, Given
 from bot.channels.wechat.envelope import Envelope
-from bot.channels.wechat.errors import CallbackRefused, Malformed
+from bot.channels.wechat.errors import CallbackRefused
 from bot.channels.wechat.incoming import IMAGE, Incoming, incoming_of
 from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.pictures import Picture, Pictures

@@ -18,8 +18,9 @@ from wechatpy.crypto import WeChatCrypto
 from wechatpy.parser import parse_message
 from wechatpy.replies import TextReply
 
+from bot.channels.platform_errors import Malformed
 from bot.channels.wechat.account import Account
-from bot.channels.wechat.errors import CallbackRefused, Malformed
+from bot.channels.wechat.errors import CallbackRefused
 from infra.clock import Clock
 
 __all__ = ["REPLAY_SECONDS", "Envelope", "signature"]

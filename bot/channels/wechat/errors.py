@@ -1,26 +1,18 @@
 """What can go wrong between the bot and WeChat.
 
 BotError
-├── CallbackRefused      a request that is not the platform's, or not of today
-├── LoginFailed          WeChat does not say whose browser it is
-├── LoginRefused         a page was opened by another account than its link was sent to
-├── Malformed            the platform's, but not a message
-├── PlatformRefused      the platform answered with an error code
-└── PlatformUnreachable  it did not answer; `sent` says whether the request may have arrived
+├── CallbackRefused  a request that is not the platform's, or not of today
+├── LoginFailed      WeChat does not say whose browser it is
+└── LoginRefused     a page was opened by another account than its link was sent to
+
+What every platform may answer stands in `bot.channels.platform_errors`.
 """
 
 from __future__ import annotations
 
 from bot.errors import BotError
 
-__all__ = [
-    "CallbackRefused",
-    "LoginFailed",
-    "LoginRefused",
-    "Malformed",
-    "PlatformRefused",
-    "PlatformUnreachable",
-]
+__all__ = ["CallbackRefused", "LoginFailed", "LoginRefused"]
 
 
 class CallbackRefused(BotError):
@@ -45,32 +37,3 @@ class LoginFailed(BotError):
 
     code = "login_failed"
     status = 502
-
-
-class Malformed(BotError):
-    """Genuine, but without the fields that a message has."""
-
-    code = "callback_malformed"
-    status = 200
-
-
-class PlatformRefused(BotError):
-    """An error code of the platform; `errcode` as in its documentation."""
-
-    code = "platform_refused"
-    status = 502
-
-    def __init__(self, errcode: int) -> None:
-        super().__init__(f"errcode {errcode}")
-        self.errcode = errcode
-
-
-class PlatformUnreachable(BotError):
-    """No answer, or one that is none."""
-
-    code = "platform_unreachable"
-    status = 503
-
-    def __init__(self, detail: str, *, sent: bool) -> None:
-        super().__init__(detail)
-        self.sent = sent

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.channels.wechat.errors import Malformed
+from bot.channels.platform_errors import Malformed
 
 __all__ = [
     "ACTS",

@@ -18,9 +18,10 @@ import structlog
 from anyio import to_thread
 from starlette.requests import Request
 
+from bot.channels.platform_errors import PlatformRefused
 from bot.channels.seam import Signer
 from bot.channels.wechat.account import Account
-from bot.channels.wechat.errors import LoginFailed, LoginRefused, PlatformRefused
+from bot.channels.wechat.errors import LoginFailed, LoginRefused
 from bot.channels.wechat.rendering import CHANNEL
 from bot.channels.wechat.transport import Transport
 from bot.errors import LinkExpired

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import structlog
-from anyio import to_thread
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable
+from bot.channels.receiving import receive
 from bot.channels.seam import Conversations, Materials, Upload
 from bot.channels.wechat.account import Account
-from bot.channels.wechat.errors import PlatformRefused, PlatformUnreachable
 from bot.channels.wechat.incoming import Incoming
 from bot.channels.wechat.platform import Media, Platform
-from bot.channels.wechat.rendering import MATERIAL, Renderer
+from bot.channels.wechat.rendering import Renderer
 from bot.errors import BotError
 from bot.exchange import SessionRef
 from bot.messages import Attachment
@@ -52,21 +52,19 @@ class Pictures:
         try:
             media = await self._media(incoming)
         except PlatformRefused as error:
-            log.info("wechat.picture_gone", errcode=error.errcode)
+            log.info("wechat.picture_gone", errcode=error.detail)
             return Picture(note="picture_gone")
         except PlatformUnreachable as error:
             log.warning("wechat.picture_failed", reason=error.detail)
             return Picture(note="picture_failed")
-        draft = await to_thread.run_sync(self._conversations.open_draft, session.conversation_id)
         name = self._renderer.say("picture_name", number=incoming.platform_id[-6:])
-        asks = draft.asks or ""
-        kind = asks.removeprefix(MATERIAL) if asks.startswith(MATERIAL) else None
         upload = Upload(name, media.media_type, media.content)
         try:
-            return Picture(await self._materials.receive(draft, [upload], kind))
+            files = await receive(self._conversations, self._materials, session, [upload])
         except BotError as error:
             log.warning("wechat.picture_failed", reason=error.code)
             return Picture(note="picture_failed")
+        return Picture(files)
 
     async def _media(self, incoming: Incoming) -> Media:
         if not self._account.certified:

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
+from bot.channels.platform_errors import PlatformUnreachable
 from bot.channels.wechat.account import NoticeTemplate
-from bot.channels.wechat.errors import PlatformUnreachable
 from bot.channels.wechat.transport import Transport, checked
 
 __all__ = ["Media", "Platform"]

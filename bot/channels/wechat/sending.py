@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable
 from bot.channels.text import Section, pack, utf8_bytes
 from bot.channels.wechat.account import Account, NoticeTemplate
-from bot.channels.wechat.errors import PlatformRefused, PlatformUnreachable
 from bot.channels.wechat.platform import Platform
 from bot.channels.wechat.rendering import CHANNEL, LONGEST_TEXT, Renderer
 from bot.delivery import Attempt, Item, ItemState, Kind, Outcome, Parcel, Receipt, Window
@@ -91,7 +91,7 @@ class WeChatDeliverer:
             try:
                 sent = await send(chosen)
             except PlatformRefused as error:
-                course.note(news, way, Outcome.REFUSED, str(error.errcode))
+                course.note(news, way, Outcome.REFUSED, error.detail)
             except PlatformUnreachable as error:
                 course.note(news, way, _unreached(error), error.detail)
             else:
@@ -123,7 +123,7 @@ class WeChatDeliverer:
                     await self._platform.send_text(parcel.identity.sender, text)
                     course.window = replace(course.window, left=course.window.left - 1)
             except PlatformRefused as error:
-                course.note(group, SERVICE, Outcome.REFUSED, str(error.errcode))
+                course.note(group, SERVICE, Outcome.REFUSED, error.detail)
                 course.set(later, ItemState.UNSENT)
                 course.window = replace(course.window, left=0)
                 return

@@ -13,8 +13,8 @@ import orjson
 import structlog
 from anyio import to_thread
 
+from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable
 from bot.channels.wechat.account import Account
-from bot.channels.wechat.errors import PlatformRefused, PlatformUnreachable
 from bot.sessions.platform_tokens import PlatformTokens
 
 __all__ = ["Sleep", "Transport", "checked"]
@@ -256,5 +256,5 @@ def checked(response: httpx.Response) -> dict[str, Any]:
         raise PlatformUnreachable("not a JSON object", sent=True)
     code = answer.get("errcode", 0)
     if code:
-        raise PlatformRefused(code if isinstance(code, int) else BUSY)
+        raise PlatformRefused(str(code if isinstance(code, int) else BUSY))
     return answer

@@ -3,7 +3,8 @@ import { announce, button, make } from "./dom.js";
 import { word } from "./words.js";
 
 const MEBIBYTE = 1024 * 1024;
-const LARGEST_FILE_MEBIBYTES = 20;
+// What the backend takes of one file (`FileLimits`): more is refused before it is carried there.
+const LARGEST_FILE_MEBIBYTES = 10;
 const LARGEST_BATCH_MEBIBYTES = 60;
 const USUAL_FILES = 20;
 

@@ -16,6 +16,7 @@ from bot.exchange import Grant
 from bot.messages import Message, Option, Sender
 from bot.pages import Assets, page_router
 from dialogs.schema.responses import Responses
+from filing_backend.services.office import Limits
 from tests.fakes.pictures import photo
 from tests.fakes.web_server import FakeWeb, serve
 
@@ -134,6 +135,15 @@ def test_upload_page_works_without_a_script(client, link):
         headers={"Accept": "text/html"},
     )
     assert "已经收到" in answer.text
+
+
+def test_page_carries_no_file_that_the_backend_would_refuse():
+    script = (STATIC / "upload.js").read_text("utf-8")
+    found = re.search(r"LARGEST_FILE_MEBIBYTES = (\d+);", script)
+    assert found
+    assert int(found[1]) * 1024 * 1024 == Limits().file_bytes
+    told = Responses.load("zh-CN").say("telegram", "file_too_large")
+    assert f"每个文件最多收{found[1]}MB" in told
 
 
 def test_preview_page_shows_the_pictures_of_its_message(client, link, web):

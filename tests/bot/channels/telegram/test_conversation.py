@@ -160,6 +160,20 @@ async def test_file_that_is_gone_or_too_large_is_explained(ready):
     assert not ready.on.backend.received
 
 
+async def test_file_whose_size_is_not_told_is_found_too_large_by_the_platform(ready):
+    """It is not gone: to send it again would be in vain."""
+    person = await begun(ready)
+    message = person.file_message(b"%PDF" + b"x" * 20_000_000, "x.pdf")
+    del message["document"]["file_size"]
+    shown = await person.send(message=message)
+    assert "20MB" in shown[0].text
+    assert "分成几个文件" in shown[0].text
+    assert "/h/upload/" in shown[0].text
+    assert "过期" not in shown[0].text
+    assert ready.telegram.calls["getFile"] == 1
+    assert not ready.on.backend.received
+
+
 @pytest.mark.parametrize(("fault", "times"), [("502", 2), ("cut", 1)])
 async def test_file_whose_download_fails_for_a_moment_is_fetched_again(ready, fault, times):
     person = await begun(ready)

@@ -143,6 +143,26 @@ async def test_pictures_that_are_not_taken_become_a_link(ready):
     assert "/h/preview/" in person.screen[-1].text
 
 
+async def test_picture_beyond_what_is_taken_is_not_sent_again_and_again(ready):
+    person = await begun(ready)
+    previewed(ready, 1)
+    (path,) = ready.on.backend.files
+    ready.on.backend.files[path] = (page_picture("1") + b"x" * 10_000_000, "image/png")
+    await ready.work()
+    assert "https://lian.example/h/preview/" in person.screen[-1].text
+    assert ready.telegram.calls["sendPhoto"] == 1
+
+
+async def test_album_without_one_of_its_pages_becomes_a_link(ready):
+    """Two pages of three would look like all of them."""
+    person = await begun(ready)
+    previewed(ready, 3)
+    ready.on.backend.files.popitem()
+    await ready.work()
+    assert not any(each.files for each in person.screen)
+    assert "https://lian.example/h/preview/" in person.screen[-1].text
+
+
 async def test_what_was_sent_of_a_message_is_not_sent_again(ready):
     person = await begun(ready)
     previewed(ready, 12)

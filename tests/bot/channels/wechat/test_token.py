@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.channels.platform_errors import PlatformRefused
 from bot.channels.wechat.account import Account
-from bot.channels.wechat.errors import PlatformRefused
 from bot.channels.wechat.platform import Platform
 from bot.channels.wechat.transport import Transport
 from bot.sessions.platform_tokens import PlatformTokens
@@ -55,7 +55,7 @@ async def test_refused_token_is_renewed_once_and_no_more(platform, fake):
     fake.fail("menu/create", 40001, 40001, 40001, 40001)
     with pytest.raises(PlatformRefused) as refused:
         await platform.create_menu([])
-    assert refused.value.errcode == 40001
+    assert refused.value.detail == "40001"
     assert fake.calls["/cgi-bin/menu/create"] == 3
     assert fake.calls["/cgi-bin/stable_token"] <= 3
 
