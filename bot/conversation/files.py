@@ -15,6 +15,8 @@ from dialogs.interview.state import Phase
 
 __all__ = ["take"]
 
+SIGNATURE = "signature:"
+
 
 def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     """Accepted files go to the material asked for (or named); refused ones are explained."""
@@ -26,15 +28,18 @@ def take(situation: Situation, inbound: Inbound, tools: Tools) -> Reply:
     if not taken:
         return asking.again(situation, tools, *refused)
     ask = Agenda(interviewing.current_view(situation)).first()
-    kind = inbound.material
-    lead = list(refused)
-    if ask is not None and ask.kind is AskKind.SIGNATURE and kind in (None, ask.asks):
+    named, lead = inbound.material, list(refused)
+    if ask is not None and ask.kind is AskKind.SIGNATURE and named in (None, ask.asks):
         kind = ask.asks
+    elif named is not None and named.startswith(SIGNATURE):
+        # The page of a signature that was given, or of another party's, is still open.
+        return asking.again(situation, tools, *lead, tools.say("signature_not_asked"))
     else:
-        if kind is None:
-            if ask is None or ask.kind is not AskKind.MATERIAL:
-                return _unasked(situation, taken, tools, *lead)
-            kind = ask.name
+        if named is None and ask is not None and ask.kind is AskKind.MATERIAL:
+            named = ask.name
+        if named not in {rule.kind for rule in draft.interview.materials}:
+            return _unasked(situation, taken, tools, *lead)
+        kind = named
         lead.append(_received(taken, kind, situation, tools))
     command = AttachMaterial(kind, tuple(each.material_id for each in taken))
     reply = interviewing.advance(situation, [command], tools, *lead)

@@ -23,6 +23,8 @@ __all__ = ["Linked", "page_router"]
 FOREVER = "public, max-age=31536000, immutable"
 PAGES = ("upload", "signature", "preview", "read", "window")
 READ_ONLY = ("preview", "read", "window")
+SHOWN = ("preview", "read")
+ASKED_FOR = {"upload": "material", "signature": "signature"}
 MAP_SEARCH = "geo:0,0?q={name}"
 """What a telephone hands to its map app; it searches there by name."""
 DEAF_TO_MAPS = "wechat"
@@ -60,8 +62,9 @@ class Pages:
     """One method for each kind of page.
 
     A target is `page:<name>:<what>`: the material for `upload`, the party's path for
-    `signature`, the number of the message whose pictures are shown for `preview` and whose
-    words for `read`, the court's name for `window`.
+    `signature`, each with the number of the message that asks for it (`iou:12`); the number of
+    the message whose pictures are shown for `preview` and whose words for `read`; the court's
+    name for `window`.
     """
 
     def __init__(self, assets: Assets, linked: Linked, door: Door | None, map_url: str) -> None:
@@ -92,11 +95,15 @@ class Pages:
         passage = await self._enter(request, grant)
         if passage.location:
             return RedirectResponse(passage.location, 302, _cookie(passage))
-        message = None
-        if name in ("preview", "read") and what.isdigit():
+        message, wanted = None, ""
+        if name in SHOWN and what.isdecimal():
             message = await self._linked.message(grant, int(what))
+        elif name in ASKED_FOR:
+            what, _, number = what.partition(":")
+            wanted = await self._wanted(grant, f"{ASKED_FOR[name]}:{what}", number)
         values = {
             "what": what,
+            "wanted": wanted,
             "message": message,
             "done": False,
             "form_id": token_hex(16),
@@ -105,6 +112,16 @@ class Pages:
         }
         page = self._assets.page(f"{name}.html", **values)
         return HTMLResponse(page, headers=_cookie(passage))
+
+    async def _wanted(self, grant: Grant, asks: str, number: str) -> str:
+        """The question that led to the page, so that it is known what the page is for."""
+        if not number.isdecimal():
+            return ""
+        message = await self._linked.message(grant, int(number))
+        if message is None or message["asks"] != asks:
+            return ""
+        question: str = message["text"].split("\n\n")[-1]
+        return question
 
     def _map(self, court: str, grant: Grant) -> str:
         """Where a map shows the court; empty where nothing would open it."""
@@ -124,6 +141,7 @@ class Pages:
             return Response(body, media_type="application/json")
         values = {
             "what": what,
+            "wanted": "",
             "message": messages[0] if messages else None,
             "done": True,
             "form_id": "",

@@ -181,9 +181,11 @@ def _pages(message: Message, renderer: Renderer) -> Iterator[tuple[str, str]]:
             yield link.label, link.target
     asks = message.asks or ""
     if asks.startswith(SIGNATURE):
-        yield renderer.say("signature_page"), f"page:signature:{asks.removeprefix(SIGNATURE)}"
+        target = f"page:signature:{asks.removeprefix(SIGNATURE)}:{message.n}"
+        yield renderer.say("signature_page"), target
     elif asks.startswith(MATERIAL):
-        yield renderer.say("upload_page"), f"page:upload:{asks.removeprefix(MATERIAL)}"
+        target = f"page:upload:{asks.removeprefix(MATERIAL)}:{message.n}"
+        yield renderer.say("upload_page"), target
 
 
 def _may_be_key(url: str) -> bool:

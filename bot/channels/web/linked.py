@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from bot.channels.web.entry import Entry
 from bot.channels.web.objects import open_link
 from bot.channels.web.ports import WebPorts
 from bot.channels.web.rendering import Renderer
-from bot.channels.web.uploads import take_files
+from bot.channels.web.uploads import SIGNATURE, take_files
 from bot.exchange import Grant, SessionRef
 
 __all__ = ["LinkedActs"]
@@ -40,16 +41,23 @@ class LinkedActs:
         return self._renderer(grant).message(found[0]) if found and found[0].n == n else None
 
     async def take_files(self, request: Request, grant: Grant) -> list[dict[str, Any]]:
-        """Take files for the conversation; the bot's messages.
+        """Take files for what the link was made for; the bot's messages.
 
         Raises:
             IdReused, TooLarge, Unreadable
         """
         async with self._entry.uploads:
             body = await read_files(request, self._ports.limits)
+            body = replace(body, material=_purpose(grant))
             session = SessionRef(grant.conversation_id, grant.person_id)
             turn = await take_files(self._ports, self._entry, session, body, grant.channel)
         return self._renderer(grant).messages(turn.messages)
 
     def _renderer(self, grant: Grant) -> Renderer:
         return Renderer(self._ports.signer, SessionRef(grant.conversation_id, grant.person_id))
+
+
+def _purpose(grant: Grant) -> str | None:
+    """The material that the page takes, or the signature; None if it takes anything."""
+    _, name, what = grant.target.split(":")[:3]
+    return (f"{SIGNATURE}{what}" if f"{name}:" == SIGNATURE else what) or None

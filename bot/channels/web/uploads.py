@@ -10,9 +10,10 @@ from bot.channels.web.ports import WebPorts
 from bot.exchange import SessionRef, Turn
 from bot.messages import Inbound
 
-__all__ = ["CHANNEL", "take_files"]
+__all__ = ["CHANNEL", "SIGNATURE", "take_files"]
 
 CHANNEL = "web"
+SIGNATURE = "signature:"
 
 
 async def take_files(
@@ -29,7 +30,10 @@ async def take_files(
     """
     conversation_id = session.conversation_id
     draft = await entry.read(lambda: ports.conversations.open_draft(conversation_id))
-    attachments = await ports.materials.receive(draft, body.files, body.material)
+    # A signature belongs to a party, not to a kind of material.
+    signature = body.material is not None and body.material.startswith(SIGNATURE)
+    kind = None if signature else body.material
+    attachments = await ports.materials.receive(draft, body.files, kind)
     inbound = Inbound(
         channel=channel,
         conversation_id=conversation_id,

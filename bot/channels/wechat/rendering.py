@@ -49,7 +49,7 @@ class Renderer:
         return Section(self.say(code, **values), whole=True)
 
     def upload_link(self, session: SessionRef, material: str = "") -> str:
-        """A link to the page that takes files."""
+        """A link to the page that takes files. material: and the message that asks for it."""
         return self._link(self.say("upload_page"), f"page:upload:{material}", session)
 
     def sections(self, message: Message, session: SessionRef) -> list[Section]:
@@ -87,10 +87,10 @@ class Renderer:
             yield self._link(label, f"page:preview:{message.n}", session)
         asks = message.asks or ""
         if asks.startswith(SIGNATURE):
-            target = f"page:signature:{asks.removeprefix(SIGNATURE)}"
+            target = f"page:signature:{asks.removeprefix(SIGNATURE)}:{message.n}"
             yield self._link(self.say("signature_page"), target, session)
         elif asks.startswith(MATERIAL):
-            yield self.upload_link(session, asks.removeprefix(MATERIAL))
+            yield self.upload_link(session, f"{asks.removeprefix(MATERIAL)}:{message.n}")
 
     def _link(self, label: str, target: str, session: SessionRef) -> str:
         name = target.split(":")[1]

@@ -12,7 +12,6 @@ const place = byId("place");
 async function deliver(files) {
   const form = new FormData();
   form.append("id", uniqueId());
-  if (main.dataset.page === "upload" && main.dataset.what) form.append("material", main.dataset.what);
   files.forEach((file) => form.append("file", file, file.name));
   place.hidden = true;
   for (let tries = 0; ; tries += 1) {

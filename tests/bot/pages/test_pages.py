@@ -123,6 +123,43 @@ def test_upload_page_takes_files_for_the_conversation(client, link, web):
     assert web.materials.received[0][2] == "iou"
 
 
+def asked(web, asks, text):
+    """A question of the bot; its number."""
+    (stored,) = web.conversations.stored.values()
+    n = len(stored.messages) + 1
+    stored.messages.append(Message(n, Sender.BOT, text, asks=asks))
+    return n
+
+
+@pytest.mark.parametrize(
+    ("page", "asks"), [("upload:iou", "material:iou"), ("signature:plaintiffs[1]", None)]
+)
+def test_page_says_what_it_is_for(client, link, web, page, asks):
+    n = asked(web, asks or page, "记下了。\n\n请拍<借条>，每一页都要拍。")
+    shown = client.get(link(f"page:{page}:{n}")).text
+    assert "请拍&lt;借条&gt;，每一页都要拍。" in shown
+    assert "记下了" not in shown
+
+
+@pytest.mark.parametrize("page", ["upload:iou:1", "upload:iou:99", "upload:iou", "upload:"])
+def test_page_says_nothing_of_another_question(client, link, web, page):
+    asked(web, "material:other", "请拍别的。")
+    shown = client.get(link(f"page:{page}"))
+    assert shown.status_code == 200
+    assert 'class="text wanted"' not in shown.text
+
+
+@pytest.mark.parametrize("sent", [{}, {"material": "id_card"}])
+@pytest.mark.parametrize(
+    ("page", "kind"), [("upload:iou:12", "iou"), ("upload:", None), ("signature:x", None)]
+)
+def test_page_takes_files_for_nothing_but_its_purpose(client, link, web, page, kind, sent):
+    files = {"file": ("a.jpg", photo())}
+    answer = client.post(link(f"page:{page}"), data={"id": "1", **sent}, files=files)
+    assert answer.status_code == 200
+    assert web.materials.received[0][2] == kind
+
+
 def test_upload_page_works_without_a_script(client, link):
     address = link("page:upload:iou")
     page = client.get(address).text

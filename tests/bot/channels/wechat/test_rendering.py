@@ -45,6 +45,18 @@ def test_question_and_options_stay_in_one_text(renderer, count):
     assert all(f"{n + 1}. " in text for n in range(count))
 
 
+@pytest.mark.parametrize(
+    ("asks", "target"),
+    [
+        ("material:iou", "page:upload:iou:9"),
+        ("signature:plaintiffs[1]", "page:signature:plaintiffs[1]:9"),
+    ],
+)
+def test_page_is_linked_to_with_the_question_that_it_is_for(renderer, asks, target):
+    text = text_of(renderer, Message(9, Sender.BOT, "请传。", asks=asks))
+    assert renderer._signer.open(text.split('"')[1].rpartition("/")[2]).target == target
+
+
 @pytest.mark.parametrize("label", ['"><script>', "a&b=c#d?", "]]>", "<a href=x>", "全角＆“引号”"])
 def test_label_cannot_leave_its_link(renderer, label):
     text = text_of(renderer, offering(label))
