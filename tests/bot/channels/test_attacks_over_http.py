@@ -12,6 +12,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -28,6 +29,8 @@ from tests.journeys.server import Server, data_folder
 
 pytestmark = pytest.mark.slow
 NAMES = itertools.count(1)
+PLATFORM_SECONDS = 5.0
+WORKING = "正在处理"
 
 
 class Attacked:
@@ -38,6 +41,7 @@ class Attacked:
         self.wechat = wechat
         self.telegram = telegram
         self.http = httpx.Client(base_url=server.address, timeout=30, trust_env=False)
+        self._read: dict[str, int] = {}
 
     def stranger(self) -> Any:
         """Somebody on WeChat who has never written."""
@@ -46,6 +50,7 @@ class Attacked:
     def sealed(self, person: Any, **fields: str) -> Callback:
         """A text of a person."""
         given = {"MsgType": "text", "Content": "您好", "MsgId": self.wechat.next_id()} | fields
+        person.grants.append((SystemClock().now() + timedelta(hours=48), 5))
         return self.wechat.sealed(self.wechat.xml(person, given))
 
     def post(self, callback: Callback, **headers: str) -> httpx.Response:
@@ -60,6 +65,16 @@ class Attacked:
         text: str = self.wechat.opened(answer.text, person)
         return text
 
+    def read(self, answer: httpx.Response, person: Any) -> str:
+        """What the person reads in the end: a busy machine says that it will come, and pushes."""
+        text = self.opened(answer, person)
+        if WORKING not in text:
+            return text
+        place = self._read.get(person.openid, 0)
+        self.until(lambda: len(person.screen) > place, 30)
+        self._read[person.openid] = len(person.screen)
+        return "\n".join(person.screen[place:])
+
     def update(self, tree: Any, secret: str = TELEGRAM_SECRET) -> httpx.Response:
         """An update of Telegram; bytes go as they are."""
         content = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
@@ -69,8 +84,9 @@ class Attacked:
         """On both platforms, in time."""
         person = self.stranger()
         begun = time.monotonic()
-        assert "您同意吗" in self.opened(self.post(self.sealed(person)), person)
-        assert time.monotonic() - begun < 4
+        answer = self.post(self.sealed(person))
+        assert time.monotonic() - begun < PLATFORM_SECONDS
+        assert "您同意吗" in self.read(answer, person)
         other = self.telegram.person(7_000_000_000 + next(NAMES))
         update = self.telegram.update(message=other.message(text="/start"))
         assert self.update(update).status_code == httpx.codes.OK
@@ -167,10 +183,11 @@ def test_query_of_64_kilobytes_is_refused(at):
 def test_replay_gives_the_first_answer_and_no_second_turn(at):
     person = at.stranger()
     callback = at.sealed(person, Content="同意")
-    texts = {at.opened(at.post(callback), person) for _ in range(5)}
-    assert len(texts) == 1
+    first = at.read(at.post(callback), person)
+    again = [at.post(callback) for _ in range(4)]
+    assert all(each.text == "success" or at.opened(each, person) == first for each in again)
     later = at.sealed(person)
-    assert at.opened(at.post(later), person) not in texts
+    assert at.read(at.post(later), person) != first
 
 
 def test_same_number_of_two_people_is_two_messages(at):
@@ -178,14 +195,14 @@ def test_same_number_of_two_people_is_two_messages(at):
     number = at.wechat.next_id()
     at.post(at.sealed(one))
     at.post(at.sealed(one, Content="同意", MsgId=number))
-    answer = at.opened(at.post(at.sealed(other, MsgId=number)), other)
+    answer = at.read(at.post(at.sealed(other, MsgId=number)), other)
     assert "您同意吗" in answer
 
 
 def test_same_number_with_other_words_changes_nothing(at):
     person = at.stranger()
     number = at.wechat.next_id()
-    first = at.opened(at.post(at.sealed(person, MsgId=number)), person)
+    first = at.read(at.post(at.sealed(person, MsgId=number)), person)
     second = at.post(at.sealed(person, Content="同意", MsgId=number))
     assert second.text in ("", "success") or at.opened(second, person) == first
 
@@ -194,8 +211,8 @@ def test_names_that_differ_by_case_are_two_people(at):
     name = f"oCase_{next(NAMES)}"
     one, other = at.wechat.person(name), at.wechat.person(name.upper())
     at.post(at.sealed(one))
-    assert "您遇到了什么事" in at.opened(at.post(at.sealed(one, Content="同意")), one)
-    assert "您同意吗" in at.opened(at.post(at.sealed(other)), other)
+    assert "您遇到了什么事" in at.read(at.post(at.sealed(one, Content="同意")), one)
+    assert "您同意吗" in at.read(at.post(at.sealed(other)), other)
 
 
 @pytest.mark.parametrize("padding", [0, 33, 255])
@@ -315,7 +332,9 @@ def test_ten_copies_at_two_processes_have_one_answer(at):
             )
             return list(await asyncio.gather(*posts))
 
-    texts = {at.opened(each, person) for each in asyncio.run(at_once())}
+    answers = asyncio.run(at_once())
+    texts = {text for each in answers if WORKING not in (text := at.opened(each, person))}
+    texts |= {at.read(answers[0], person)}
     assert len(texts) == 1
     assert "您同意吗" in texts.pop()
 
@@ -328,7 +347,7 @@ def test_forty_people_at_once_each_read_their_own(at):
         answer = await http.post(
             f"{at.server.address}/wechat", params=callback.query, content=callback.body
         )
-        return at.opened(answer, person)
+        return await asyncio.to_thread(at.read, answer, person)
 
     async def everybody() -> list[list[Any]]:
         async with httpx.AsyncClient(timeout=30, trust_env=False) as http:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import files
 from bot.exchange import Grant
 from bot.linking import LinkSigner
-from dialogs.interview.agenda import Ask, AskKind
+from dialogs.interview.agenda import Agenda, Ask, AskKind
 from infra.encryption import Keyring
 from infra.signing import Signer
 from tests.conftest import MASTER_KEY
@@ -69,7 +68,7 @@ async def test_signature_is_taken_for_the_party_of_its_page_only(
     wechat, person, monkeypatch, signer, taken
 ):
     asked = Ask(AskKind.SIGNATURE, "plaintiffs[1]")
-    monkeypatch.setattr(files.Agenda, "first", lambda _: asked)
+    monkeypatch.setattr(Agenda, "first", lambda _: asked)
     shown = await sent(wechat, person, f"page:signature:{signer}:3")
     assert ("签名我没有用" in shown) is not taken
     assert list(state(wechat).signatures) == (["plaintiffs[1]"] if taken else [])
