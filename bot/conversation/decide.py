@@ -27,6 +27,7 @@ from bot.conversation import (
 )
 from bot.conversation.asking import again, gathering, not_understood, with_ways_on
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.doubts_settled import another_value, told_anew
 from bot.conversation.openings import CONFIRMED
 from bot.conversation.plain_words import (
     asks_for_workings,
@@ -225,24 +226,11 @@ def _understood(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[C
         return plain
     if context.element is not None and context.element.show and asks_for_workings(text):
         return (Do(Act.WHY),)
+    if anew := told_anew(text, situation, context, tools.engine):
+        return anew
     found = tools.engine.understand(text, context).commands
     found = asked_back(text, of_the_party_named(text, found, context.interview), context)
-    third = _third_value(situation, context) if not found else None
-    if third is None:
-        return found
-    return asked_back(text, tools.engine.understand(text, third).commands, third)
-
-
-def _third_value(situation: Situation, context: Context) -> Context | None:
-    """Where values of a path are in doubt, another may be said as well: it answers that path."""
-    draft = situation.draft
-    path = (context.asks or "").removeprefix("choose:").removeprefix("confirm:")
-    if draft is None or not any(
-        each.path == path and not each.paths for each in draft.state.doubts
-    ):
-        return None
-    element, index = draft.interview.element(path), split_path(path)[1]
-    return replace(context, asks=path, element=element, index=index, options=())
+    return found or another_value(text, situation, context, tools.engine)
 
 
 def context_of(situation: Situation) -> Context:

@@ -96,9 +96,10 @@ def _nearest(found: list[Target], context: Context) -> list[Target]:
     answers = context.answers
     if len(found) < 2 or answers is None:
         return found
-    here = [each for each in found if each.path == context.asks]
+    asked = (context.asks or "").removeprefix("confirm:").removeprefix("choose:")
+    here = [each for each in found if each.path == asked]
     given = [each for each in found if each.path in answers.values]
-    stem = (context.asks or "").partition("].")[0]
+    stem = asked.partition("].")[0]
     near = [each for each in found if "[" in stem and each.path.startswith(f"{stem}].")]
     return here or given or near or found
 

@@ -129,7 +129,7 @@ def settled(view: View, doubt: Doubt, chosen: int | None) -> Step:
 def set_unknown(view: View, path: str, ask: Ask | None) -> Step:
     """不知道: an answer, unless the statute demands the element: then it waits."""
     path = concrete(view, path, ask)
-    state = view.state
+    state = _without_doubt(view.state, path)
     try:
         element = view.interview.element(path)
     except KeyError:
@@ -154,7 +154,7 @@ def set_none(view: View, path: str, ask: Ask | None) -> Step:
         return Step(view.state, taken=False)
     if (element.statutory or element.required) and not element.none_label:
         return set_unknown(view, path, ask)  # there is something, the person has it not at hand
-    cleared = drop_answer(view.state, path)
+    cleared = drop_answer(_without_doubt(view.state, path), path)
     after = _answered(cleared.with_(none=cleared.none | {path}), path)
     return Step(told_of_each(view.interview, element, view.state, after))
 

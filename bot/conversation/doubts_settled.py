@@ -1,0 +1,76 @@
+"""A value in doubt, told anew in words: 不对，户口就是桃园新村12幢303."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.situation import Situation
+from bot.understanding.asked_back import asked_back
+from bot.understanding.engine import Context, Engine
+from bot.understanding.expressions import expression
+from dialogs.answers import split_path
+from dialogs.interview.commands import ChooseOption, Command, SetAnswer, SetNone, SetUnknown
+
+__all__ = ["another_value", "told_anew"]
+
+_DENIED = expression(
+    r"\s*(?:(?:哎呀?|唉|嗯|都|全|这个?|那个?)*"
+    r"(?:不对(?!方)|错了|[写说填记搞弄]错了?|不是的?(?=[，,。.！! \s])|不不+|不(?=[，,。 ]))"
+    r"[了的啊呀哎嘛，,。.！! \s]*)+"
+)
+
+
+def told_anew(
+    text: str, situation: Situation, context: Context, engine: Engine
+) -> tuple[Command, ...]:
+    """What is told after a no to the value in doubt, if it answers the same question."""
+    rest = _after_no(text)
+    if rest == text.strip() or not rest:
+        return ()
+    asked = _asked_anew(situation, context)
+    found = _as_answer(rest, asked, engine) if asked else ()
+    return found if any(_answers(each, asked) for each in found) else ()
+
+
+def another_value(
+    text: str, situation: Situation, context: Context, engine: Engine
+) -> tuple[Command, ...]:
+    """The words as an answer to the question whose value is in doubt.
+
+    A no with words that are none takes the value back, and what else they state is kept.
+    """
+    asked, rest = _asked_anew(situation, context), _after_no(text)
+    if asked is None or not rest:
+        return ()
+    found = _as_answer(rest, asked, engine)
+    if rest == text.strip() or any(_answers(each, asked) for each in found):
+        return found
+    no = next(each.id for each in context.options if each.id in ("no", "none"))
+    return (ChooseOption(no), *(each for each in found if isinstance(each, SetAnswer | SetNone)))
+
+
+def _after_no(text: str) -> str:
+    """The words behind a no; all of them where they do not begin with one."""
+    denied = _DENIED.match(text)
+    return text[denied.end() :].strip() if denied else text.strip()
+
+
+def _as_answer(text: str, asked: Context, engine: Engine) -> tuple[Command, ...]:
+    return asked_back(text, engine.understand(text, asked).commands, asked)
+
+
+def _asked_anew(situation: Situation, context: Context) -> Context | None:
+    """The context with the question itself open, where one value of it is in doubt."""
+    draft, asks = situation.draft, context.asks or ""
+    path = asks.removeprefix("choose:").removeprefix("confirm:")
+    if draft is None or path == asks:
+        return None
+    if not any(each.path == path and not each.paths for each in draft.state.doubts):
+        return None
+    element, index = draft.interview.element(path), split_path(path)[1]
+    return replace(context, asks=path, element=element, index=index, options=())
+
+
+def _answers(command: Command, asked: Context | None) -> bool:
+    answer = isinstance(command, SetAnswer | SetNone | SetUnknown)
+    return answer and asked is not None and command.path == asked.asks
