@@ -196,7 +196,7 @@ class _Filler:
         if len(readings) == 1:
             return texts[0][1]
         separator = cell.separator or self.say("item_separator")
-        each = (self._each(cell, number or 0, text) for number, text in texts)
+        each = (self._each(cell, number or 0, text or BLANK) for number, text in texts)
         return one_stop(separator.join(each))
 
     def _each(self, cell: Cell, number: int, text: str) -> str:

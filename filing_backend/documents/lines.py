@@ -9,6 +9,7 @@ __all__ = ["WIDE_BLANK", "Lines"]
 
 WIDE_BLANK = "\u3000"
 CLOSING = (*STOPS, "）")
+LABEL_END, COMMA = "：", "，"
 
 
 class Lines:
@@ -29,6 +30,9 @@ class Lines:
             last = line[-1]
             if isinstance(last, Value):
                 line[-1] = Value(last.text.rstrip(STOPS), last.paths)
+            elif last.text.endswith(LABEL_END) and piece.text.startswith(COMMA):
+                # Nothing stands behind the label: a blank to write in, not `签订时间：，`.
+                piece = Words(WIDE_BLANK + piece.text.removeprefix(COMMA))
         if piece.text:
             line.append(piece)
 

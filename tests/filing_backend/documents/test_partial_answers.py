@@ -1,0 +1,56 @@
+"""A complaint told in part reads well, and says nothing that nobody told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dialogs.answers import Answers
+from dialogs.interview.catalogue import load_interview
+from dialogs.schema.files import interview_ids
+from dialogs.schema.form_files import load_form
+from filing_backend.documents.fill import Filling, fill_form
+from tests.filing_backend.documents.partial_answers import partial_answers
+from tests.filing_backend.documents.rich_case import TODAY, answers
+
+SEEDS = range(8)
+STUMBLES = re.compile(
+    r"[，、；：][，、；。]|。[，、；。]|（[，、；]|[，、；]）|（）|^[，、；。]|元元|无元"
+)
+DENIAL = re.compile(r"没有|未约定|：无|^无$")
+PEOPLE, EVIDENCE, OFFERED = re.compile(r"^(原告|被告|第三人)（"), "证据清单", "有☐"
+
+
+def lines(id: str, held: Answers) -> Iterator[tuple[str, str]]:
+    """Each line of the complaint behind its row's label."""
+    interview = load_interview(id)
+    filled = fill_form(load_form(interview.form), Filling(interview, held, TODAY))
+    for row in filled.rows():
+        yield from ((row.label, line.text) for line in row.lines)
+
+
+@pytest.mark.parametrize("id", interview_ids())
+def test_no_stop_follows_another_where_something_was_left_out(id: str) -> None:
+    interview = load_interview(id)
+    found = [
+        (seed, label, text)
+        for seed in SEEDS
+        for label, text in lines(id, partial_answers(interview, seed))
+        if STUMBLES.search(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("id", interview_ids())
+def test_nothing_is_denied_and_no_box_ticked_by_itself(id: str) -> None:
+    """`没有按约定还款的情况` is a statement to the court: it stands only where it was told."""
+    held = answers({}, {"plaintiffs": [{"kind": "natural"}], "defendants": [{"kind": "natural"}]})
+    found = [
+        (label, text)
+        for label, text in lines(id, held)
+        if not PEOPLE.match(label) and EVIDENCE not in label and label
+        if "☑" in text or (DENIAL.search(text) and OFFERED not in text)
+    ]
+    assert found == []
