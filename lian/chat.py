@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 import httpx
 import typer
 
-from bot.channels.terminal import ChatClient, Console, NoServer, Refused, Terminal
+from bot.channels.terminal import (
+    ChatClient,
+    Console,
+    InUse,
+    NoServer,
+    Refused,
+    Terminal,
+    alone_with,
+)
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.signature import draw_name
 from dialogs.schema.responses import Responses
@@ -34,6 +42,21 @@ def chat(
     settings = Settings()
     address = (url or _own_address(settings)).rstrip("/")
     screen = Screen(Responses.load(), address)
+    try:
+        with alone_with(settings.data_dir / SESSION_FILE):
+            _talk(settings, address, screen)
+    except InUse:
+        typer.echo(screen.say("in_use"), err=True)
+        raise typer.Exit(1) from None
+    except NoServer:
+        typer.echo(screen.say("no_server", url=address), err=True)
+        raise typer.Exit(1) from None
+    except Refused as error:
+        typer.echo(error.text, err=True)
+        raise typer.Exit(1) from None
+
+
+def _talk(settings: Settings, address: str, screen: Screen) -> None:
     console = Console()
     http = httpx.Client(
         base_url=address, timeout=TIMEOUT_SECONDS, trust_env=not _is_loopback(address)
@@ -48,14 +71,7 @@ def chat(
         terminal = Terminal(
             client, screen, console.read, console.write, lambda name: draw_name(name, font)
         )
-        try:
-            terminal.run()
-        except NoServer:
-            typer.echo(screen.say("no_server", url=address), err=True)
-            raise typer.Exit(1) from None
-        except Refused as error:
-            typer.echo(error.text, err=True)
-            raise typer.Exit(1) from None
+        terminal.run()
 
 
 def _own_address(settings: Settings) -> str:

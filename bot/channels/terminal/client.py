@@ -80,16 +80,20 @@ class ChatClient:
         return self.begin_anew(), False
 
     def begin_anew(self) -> list[WireMessage]:
-        """A new conversation; its first messages.
+        """A new conversation; its first messages. The former one stays until it is there.
 
         Raises:
             NoServer
         """
-        self._token = None
+        former, self._token = self._token, None
         try:
             body = self._send("POST", "/web/session")
         except httpx.TransportError as error:
+            self._token = former
             raise NoServer from error
+        except Refused:
+            self._token = former
+            raise
         self._token = body["token"]
         self._remember()
         return list(body["messages"])
@@ -157,6 +161,8 @@ class ChatClient:
         try:
             kept = json.loads(self._file.read_text("utf-8"))
         except (OSError, ValueError):
+            return None
+        if not isinstance(kept, dict):
             return None
         return str(kept["token"]) if kept.get("url") == self.url and kept.get("token") else None
 

@@ -179,8 +179,10 @@ class Terminal:
             self._write(self._screen.filing(filing))
 
     def _begin_anew(self) -> None:
+        self._send()  # what was said before belongs to the conversation before
+        messages = self._client.begin_anew()
         self._shown, self._asks = 0, ""
-        self._show(self._client.begin_anew())
+        self._show(messages)
 
     def _watch(self) -> None:
         """Show what comes by itself: results of jobs, the court's answer."""

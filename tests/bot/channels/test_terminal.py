@@ -11,7 +11,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from bot.channels.terminal import ChatClient, NoServer, Terminal
+from bot.channels.terminal import ChatClient, NoServer, Terminal, alone_with
 from bot.channels.terminal.screen import Screen
 from bot.messages import Sender
 from dialogs.schema.responses import Responses
@@ -274,6 +274,53 @@ def test_without_a_server_one_sentence_says_what_to_run(tmp_path, monkeypatch):
     result = CliRunner().invoke(app, ["--url", "http://127.0.0.1:9"])
     assert result.exit_code == 1
     assert "make run" in result.stderr
+
+
+def test_second_terminal_says_that_the_conversation_is_open_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIAN_DATA_DIR", str(tmp_path))
+    with alone_with(tmp_path / "chat_session.json"):
+        result = CliRunner().invoke(app, ["--url", "http://127.0.0.1:9"])
+    assert result.exit_code == 1
+    assert "在另一个窗口里开着" in result.stderr
+    assert "make run" in CliRunner().invoke(app, ["--url", "http://127.0.0.1:9"]).stderr
+
+
+def test_conversation_is_kept_where_no_new_one_could_be_begun(talk_over, line, web):
+    def lines():
+        yield "1"
+        line.cut = "POST /web/session"
+        yield "/new"
+        line.cut = ""
+        yield "李四借了我5万元。"
+
+    shown = talk_over.type(lines())
+    assert "没有连上" in shown
+    assert said(web) == ["1", "李四借了我5万元。"]
+    assert "这看起来是民间借贷纠纷" in shown
+
+
+def test_words_said_before_a_new_conversation_stay_in_the_old_one(talk_over, line, web):
+    def lines():
+        line.cut = "POST /web/messages"
+        yield "1"
+        line.cut = ""
+        yield "/new"
+        yield "同意"
+
+    talk_over.type(lines())
+    first, second = web.conversations.stored.values()
+    told = [
+        [each.text for each in conversation.messages if each.sender is Sender.PERSON]
+        for conversation in (first, second)
+    ]
+    assert told == [["1"], ["同意"]]
+
+
+@pytest.mark.parametrize("kept", ["[]", "1", "{", '"x"'])
+def test_odd_session_file_is_none(talk, kept):
+    talk.session_file.parent.mkdir()
+    talk.session_file.write_text(kept)
+    assert "您好，我是立案通" in talk.type([])
 
 
 def test_client_tells_a_dead_server_from_a_slow_one(tmp_path):
