@@ -85,6 +85,8 @@ class Arrears:
             lines.append(working(code, rate=percent(rate), **values, **since))
         if not lines:
             return None
+        if len(lines) > 1:
+            lines.append(working("instalment_sum", sum=str(total)))
         sources = ("civil-code:585",) if code == "instalment_penalty" else ()
         return Derived(total.canonical(), tuple(lines), sources)
 

@@ -103,7 +103,7 @@ class Cell(Strict):
     compose: a function of `filing_backend.documents.composers`, which makes one value of
         several paths; `format` then prints that value.
     unit: behind each value (元, %), printed only when there is a value.
-    each: how one item of `group[].key` reads when there are several; `{n}`, `{value}`.
+    each: how one item of `group[].key` reads when there are several; `{n}`, `{name}`, `{value}`.
     sparse: leaves out items without an answer, as long as one has any.
     empty, none, unknown: printed when the element was never answered, answered 无, or
         answered 不知道; `none` defaults to `empty`. Words left out here and below are those

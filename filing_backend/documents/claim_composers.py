@@ -14,13 +14,12 @@ __all__ = ["CLAIM_COMPOSERS"]
 
 
 def detail_and_amount(cell: Composition) -> Any:
-    """What the first path explains and what the second one sums up: `2026年1月，8,000元`."""
+    """What the first path explains, and what the second one sums it up to: `…，合计8,000元`."""
     detail, amount = (cell.printed(path) for path in cell.paths[:2])
     money = cell.say("yuan", amount=amount) if amount else ""
-    texts = [each for each in (detail, money) if each]
-    if texts:
-        return cell.say("part_separator").join(texts)
-    return cell.answers.known(cell.paths[0])
+    if detail and money:
+        return cell.say("detail_and_amount", detail=detail, amount=money)
+    return detail or money or cell.answers.known(cell.paths[0])
 
 
 def employer_names(cell: Composition) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -192,17 +193,20 @@ class _Filler:
         if all(each.known is Known.MISSING for each in readings):
             return self._absent(cell, Known.MISSING)
         kept = [each for each in readings if each.known is Known.GIVEN] if cell.sparse else []
-        texts = [(each.number, self._one_text(cell, each)) for each in kept or readings]
+        texts = [(each, self._one_text(cell, each)) for each in kept or readings]
         if len(readings) == 1:
             return texts[0][1]
         separator = cell.separator or self.say("item_separator")
-        each = (self._each(cell, number or 0, text or BLANK) for number, text in texts)
-        return one_stop(separator.join(each))
+        parts = (self._each(cell, each, text or BLANK) for each, text in texts)
+        return one_stop(separator.join(parts))
 
-    def _each(self, cell: Cell, number: int, text: str) -> str:
+    def _each(self, cell: Cell, reading: Reading, text: str) -> str:
+        number = str(reading.number or 0)
         if cell.each is None:
             return self.say("item", n=number, text=text)
-        return cell.each.replace("{n}", str(number)).replace("{value}", text)
+        name = party_name(self.answers, reading.path.rpartition(".")[0]) or BLANK
+        told = {"{n}": number, "{name}": name, "{value}": text}
+        return re.sub(r"\{\w+\}", lambda found: told.get(found[0], found[0]), cell.each)
 
     def _one_text(self, cell: Cell, reading: Reading) -> str:
         if reading.known is not Known.GIVEN:

@@ -9,6 +9,7 @@ __all__ = ["WIDE_BLANK", "Lines"]
 
 WIDE_BLANK = "\u3000"
 CLOSING = (*STOPS, "）")
+ENDS = ("！", "？", "…")
 LABEL_END, COMMA = "：", "，"
 
 
@@ -28,7 +29,9 @@ class Lines:
         line = self._lines[-1]
         if isinstance(piece, Words) and piece.text.startswith(CLOSING) and line:
             last = line[-1]
-            if isinstance(last, Value):
+            if isinstance(last, Value) and last.text.endswith(ENDS):
+                piece = Words(piece.text.removeprefix("。"))
+            elif isinstance(last, Value):
                 line[-1] = Value(last.text.rstrip(STOPS), last.paths)
             elif last.text.endswith(LABEL_END) and piece.text.startswith(COMMA):
                 # Nothing stands behind the label: a blank to write in, not `签订时间：，`.

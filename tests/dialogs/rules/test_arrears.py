@@ -37,7 +37,8 @@ def test_rent_paid_in_advance_is_late_from_the_second_day_of_each_month() -> Non
     # 2 August: 111 days, 2 September: 80 days, 2.50 a day
     assert found is not None
     assert found.value == "477.50"
-    assert len(found.workings) == 2
+    assert len(found.workings) == 3
+    assert found.workings[-1] == "合计477.50元"
 
 
 def test_rent_paid_afterwards_is_late_when_the_month_is_over() -> None:

@@ -54,3 +54,26 @@ def test_nothing_is_denied_and_no_box_ticked_by_itself(id: str) -> None:
         if "☑" in text or (DENIAL.search(text) and OFFERED not in text)
     ]
     assert found == []
+
+
+def test_what_is_said_of_several_parties_names_them() -> None:
+    people = [{"kind": "natural", "name": name, "role": "driver"} for name in ("李四", "王五")]
+    told = [text for _, text in lines("traffic", answers({}, {"defendants": people}))]
+    assert "被告的身份：李四系机动车驾驶人；王五系机动车驾驶人" in told
+
+
+def test_an_amount_behind_its_explanation_is_called_their_sum() -> None:
+    held = answers(
+        {"claims_wages": True, "wages_detail": "2个月，每月8000元", "wages_amount": "16000"}, {}
+    )
+    told = [text for _, text in lines("labor", held)]
+    assert any("每月8000元，合计16,000元" in text for text in told)
+
+
+def test_a_short_statement_of_the_plain_complaint_ends_in_one_stop() -> None:
+    held = answers({"jur_clause": "由甲地法院管辖。", "basis_more": "民法典", "former_suit": True,
+                    "new_circumstances": "他又来闹！"}, {})  # fmt: skip
+    told = [text for _, text in lines("plain", held)]
+    assert "合同约定的争议解决方式：由甲地法院管辖。" in told
+    assert "上次以后的新情况：他又来闹！" in told
+    assert "依据的法律规定：民法典。" in told
