@@ -20,7 +20,7 @@ __all__ = [
     "Words",
 ]
 
-SHORT_LINES, LINE = 12, 32
+SHORT_LINES, LINE = 20, 32
 
 BOX = {True: "☑", False: "☐"}
 

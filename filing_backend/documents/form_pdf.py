@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from filing_backend.documents.filled import FilledClosing, FilledForm, FilledRow, Line, Tick
@@ -25,12 +26,14 @@ def form_pdf(
         "title": forms[0].title,
         "page_of": phrases.say("page_of", page="{page}", pages="{pages}"),
         "handwrite_note": phrases.say("handwrite_note"),
-        "forms": [_form(each) for each in forms],
+        "continued": phrases.say("continued"),
+        "forms": [_form(each, number) for number, each in enumerate(forms)],
     }
     return setter.set("form", data, on)
 
 
-def _form(form: FilledForm) -> dict[str, Any]:
+def _form(form: FilledForm, number: int) -> dict[str, Any]:
+    rows = (f"{number}-{row}" for row in count())
     return {
         "title": form.title,
         "subtitle": form.subtitle,
@@ -41,7 +44,7 @@ def _form(form: FilledForm) -> dict[str, Any]:
                 "heading": section.heading,
                 "note": section.note,
                 "layout": section.layout.value,
-                "rows": [_row(row) for row in section.rows],
+                "rows": [{"id": next(rows), **_row(row)} for row in section.rows],
             }
             for section in form.sections
         ],
