@@ -86,7 +86,7 @@ class Assets:
         """The sentence for an error."""
         return self._words.get(f"error_{code}", self._words["error_internal_fault"])
 
-    def error_page(self, text: str, *, from_chat: bool = False) -> str:
+    def error_page(self, text: str, from_chat: bool = False) -> str:
         """A page that says one sentence and leads back to the web chat.
 
         from_chat: it was opened from a chat elsewhere; the web's would be another conversation.

@@ -13,10 +13,11 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.errors import BotError, LinkExpired, NotFound
+from bot.errors import BotError, NotFound
 from bot.exchange import Grant, Passage
 from bot.headers import API_HEADERS, PAGE_HEADERS
 from bot.pages.assets import Assets
+from bot.told_in_chat import error_code, from_chat
 
 __all__ = ["Linked", "page_router"]
 
@@ -29,8 +30,6 @@ MAP_SEARCH = "geo:0,0?q={name}"
 """What a telephone hands to its map app; it searches there by name."""
 DEAF_TO_MAPS = "wechat"
 """Its browser opens addresses of the web only."""
-WEB = "web"
-WECHATS_BROWSER = "MicroMessenger"
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -209,11 +208,10 @@ def _route_class(assets: Assets) -> type[APIRoute]:
 
 def _error_response(request: Request, error: BotError, assets: Assets) -> Response:
     """The sentence for an error; who came from a chat is not led to the web's."""
-    channel = error.channel if isinstance(error, LinkExpired) else ""
-    from_chat = channel not in ("", WEB) or WECHATS_BROWSER in request.headers.get("user-agent", "")
-    old_in_chat = from_chat and isinstance(error, LinkExpired)
-    text = assets.error_text(f"{error.code}_in_chat" if old_in_chat else error.code)
+    agent = request.headers.get("user-agent", "")
+    text = assets.error_text(error_code(error, agent))
     if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(assets.error_page(text, from_chat=from_chat), error.status)
+        page = assets.error_page(text, from_chat=from_chat(error, agent))
+        return HTMLResponse(page, error.status)
     body = orjson.dumps({"error": {"code": error.code, "text": text}})
     return Response(body, error.status, media_type="application/json")

@@ -94,6 +94,22 @@ def test_signature_is_written_and_sent(page, link, web):
     assert [each.name for each in uploads] == ["signature.png"]
 
 
+def test_page_that_has_sent_a_file_takes_more_of_the_same(page, link, web):
+    (stored,) = web.conversations.stored.values()
+    n = len(stored.messages) + 1
+    stored.messages.append(Message(n, Sender.BOT, "请拍借条。", asks="material:iou"))
+    page.goto(link("upload", f"iou:{n}"))
+    for _ in range(2):
+        page.locator("main .wanted").wait_for()
+        page.locator("input[type=file]").last.set_input_files([IOU])
+        page.locator("main .strong").first.click()
+        page.locator("#done:not([hidden])").wait_for()
+        assert not page.locator("main .wanted").is_visible()
+        page.get_by_text("还有要传的").click()
+    page.locator("main .wanted").wait_for()
+    assert [kind for _, _, kind in web.materials.received] == ["iou", "iou"]
+
+
 def test_file_is_sent_once_though_the_line_breaks(page, link, web):
     page.goto(link("upload", "iou"))
     page.locator("input[type=file]").last.set_input_files([IOU])

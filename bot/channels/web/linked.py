@@ -54,7 +54,8 @@ class LinkedActs:
         return self._renderer(grant).messages(turn.messages)
 
     def _renderer(self, grant: Grant) -> Renderer:
-        return Renderer(self._ports.signer, SessionRef(grant.conversation_id, grant.person_id))
+        session = SessionRef(grant.conversation_id, grant.person_id)
+        return Renderer(self._ports.signer, session, grant.channel)
 
 
 def _purpose(grant: Grant) -> str | None:

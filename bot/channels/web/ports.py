@@ -24,8 +24,9 @@ class WebPorts:
     signer: Signer
     responses: Responses
     limits: Limits = field(default_factory=Limits)
-    error_page: Callable[[str], str] | None = None
-    """Makes a page of a sentence, for a person who follows a link that opens nothing."""
+    error_page: Callable[[str, bool], str] | None = None
+    """Makes a page of a sentence, for a person who follows a link that opens nothing; whether they
+    came from a chat elsewhere."""
     relay: Callable[[Inbound, Turn], None] | None = None
     """Told of a turn on a page that was opened from a chat, so that the chat goes on there."""
     secure_cookies: bool = False

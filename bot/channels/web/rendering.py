@@ -14,7 +14,7 @@ from bot.messages import Message
 
 __all__ = ["Renderer", "json_response"]
 
-PAGE = "page:"
+PAGE, WEB = "page:", "web"
 OBJECTS_PATH = "/web/o/"
 
 
@@ -28,15 +28,17 @@ def json_response(
 
 
 class Renderer:
-    """Renders for one person; every address it makes ends after a quarter of an hour."""
+    """Renders for one person; what it makes addresses for opens on the way that they came."""
 
-    def __init__(self, signer: Signer, session: SessionRef) -> None:
+    def __init__(self, signer: Signer, session: SessionRef, channel: str = WEB) -> None:
         self._signer = signer
         self._session = session
+        self._channel = channel
 
     def url(self, target: str) -> str:
         """The signed address of a target; `page:upload` becomes `/h/upload/<token>`."""
-        grant = Grant(target, self._session.conversation_id, self._session.person_id)
+        session = self._session
+        grant = Grant(target, session.conversation_id, session.person_id, self._channel)
         token = self._signer.sign(grant)
         if target.startswith(PAGE):
             name = target[len(PAGE) :].partition(":")[0]

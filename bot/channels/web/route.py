@@ -16,6 +16,7 @@ from bot.channels.web.ports import WebPorts
 from bot.channels.web.rendering import json_response
 from bot.errors import BotError
 from bot.headers import API_HEADERS, PAGE_HEADERS
+from bot.told_in_chat import error_code, from_chat
 
 __all__ = ["Handler", "Handling", "route_class"]
 
@@ -59,11 +60,14 @@ def route_class(ports: WebPorts) -> type[Handling]:
 
 def _error_response(request: Request, error: BotError, ports: WebPorts) -> Response:
     """`{"error": {"code", "text"}}` with the error's status; a page for who follows a link."""
-    known = ports.responses.has("pages", f"error_{error.code}")
-    text = ports.responses.say("pages", f"error_{error.code if known else 'internal_fault'}")
+    agent = request.headers.get("user-agent", "")
+    code = error_code(error, agent)
+    known = ports.responses.has("pages", f"error_{code}")
+    text = ports.responses.say("pages", f"error_{code if known else 'internal_fault'}")
     headers = {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooMany) else {}
     if ports.error_page and "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(ports.error_page(text), error.status, {**headers, **PAGE_HEADERS})
+        page = ports.error_page(text, from_chat(error, agent))
+        return HTMLResponse(page, error.status, {**headers, **PAGE_HEADERS})
     return json_response({"error": {"code": error.code, "text": text}}, error.status, headers)
 
 

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 import bot.pages
 from bot.channels.web import LinkedActs, WebPorts
 from bot.exchange import Grant
-from bot.messages import Message, Option, Sender
+from bot.messages import Image, Link, Message, Option, Sender
 from bot.pages import Assets, page_router
 from dialogs.schema.responses import Responses
 from filing_backend.services.office import Limits
@@ -185,8 +185,6 @@ def test_page_carries_no_file_that_the_backend_would_refuse():
 
 def test_preview_page_shows_the_pictures_of_its_message(client, link, web):
     conversation = web.conversations.stored[web.conversations.only_conversation()]
-    from bot.messages import Image, Message, Sender
-
     conversation.messages.append(
         Message(2, Sender.BOT, "请看", images=(Image("preview:1", "第 1 页"),))
     )
@@ -222,6 +220,32 @@ def test_old_link_of_a_chat_leads_to_no_other_conversation(client, link, web, ch
     assert "回复“继续”" in sent.json()["error"]["text"]
     assert "会自动更新" not in page.text
     assert 'href="/"' not in page.text
+
+
+@pytest.mark.parametrize(("channel", "from_chat"), [("wechat", True), ("web", False)])
+def test_old_file_on_the_page_of_a_chat_leads_to_no_other_conversation(
+    client, link, web, channel, from_chat
+):
+    (stored,) = web.conversations.stored.values()
+    stored.messages.append(Message(2, Sender.BOT, "请看", images=(Image("preview:1", "第 1 页"),)))
+    page = client.get(link("page:preview:2", channel)).text
+    picture = re.search(r'<a href="(/web/o/[^"]+)"[^>]*><img', page)
+    assert picture
+    web.signer.expire()
+    old = client.get(picture[1], headers={"Accept": "text/html"})
+    assert old.status_code == 410
+    assert ("回复“继续”" in old.text) is from_chat
+    assert ('href="/"' not in old.text) is from_chat
+
+
+def test_page_that_a_page_of_a_chat_leads_to_is_the_chats_too(client, link, web):
+    (stored,) = web.conversations.stored.values()
+    links = (Link("去窗口", "page:window:某法院"),)
+    stored.messages.append(Message(2, Sender.BOT, "请看", links=links))
+    page = client.get(link("page:preview:2", "wechat")).text
+    found = re.search(r'href="(/h/window/[^"]+)"', page)
+    assert found
+    assert 'href="/"' not in client.get(found[1]).text
 
 
 def test_broken_link_in_wechats_browser_leads_to_no_other_conversation(client):
