@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,7 @@ __all__ = ["report"]
 
 TEMPLATE = Path(__file__).with_name("law_report.html")
 BLANK = re.compile(r"\{\{.*?\}\}")
-BRANCH = re.compile(r"\{%.*?%\}", re.DOTALL)
+BRANCH, OTHERWISE = re.compile(r"\{%.*?%\}", re.DOTALL), re.compile(r"\{%-? *el(?:se|if)\b.*?%\}")
 CITE = re.compile(r'cite:\s*"?([a-z0-9-]+):')
 WORDS = read_yaml(DIALOGS / "law" / "review" / "words.yml")
 RULES = read_yaml(DIALOGS / "law" / "review" / "rules.yml")
@@ -38,27 +38,28 @@ def report(today: date) -> str:
     """The whole page as HTML."""
     cards = rule_cards()
     sentences = read_yaml(DIALOGS / "responses" / "zh-CN" / "findings.yml")
-    codes = sorted(sentences)
     courts = read_yaml(DIALOGS / "responses" / "zh-CN" / "courts.yml")
     review = DIALOGS / "law" / "review"
+    rows = read_yaml(review / "rows.yml")["rows"]
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         today=today.isoformat(),
         checked_on=max(load_parameter(name).checked_on for name in parameter_names()),
         questions=read_yaml(review / "open_questions.yml")["questions"],
-        rows=[_row(row, sentences) for row in read_yaml(review / "rows.yml")["rows"]],
+        rows=[_row(row, sentences) for row in rows],
         periods=[_period(act) for act in Act],
         rules=[_rule(card, sentences) for card in cards],
         sentences=[
-            (code, {who: _blanked(text) for who, text in sentences[code].items()}) for code in codes
+            (code, ids, {who: _blanked(text) for who, text in sentences[code].items()})
+            for code, ids in _by_row(rows, "codes", sentences)
         ],
         courts=[
-            (code, _blanked(text), [cited(each) for each in GROUNDS[code]])
-            for code, text in sorted(courts.items())
+            (code, ids, _blanked(courts[code]), [cited(each) for each in GROUNDS[code]])
+            for code, ids in _by_row(rows, "courts", courts)
         ],
         parameters=[_parameter(name) for name in parameter_names()],
         sources=[_source(id, cards) for id in source_ids()],
-        labels=list(_restated_labels()),
+        labels=_restated_labels(),
     )
 
 
@@ -79,6 +80,17 @@ def _row(row: Mapping[str, Any], sentences: Mapping[str, Any]) -> dict[str, Any]
         "note": row.get("note", ""),
         "open": row.get("open", ""),
     }
+
+
+def _by_row(
+    rows: Iterable[Mapping[str, Any]], of: str, every: Iterable[str]
+) -> list[tuple[str, list[str]]]:
+    """All codes in the order of the law's rows, each with the rows that it carries out."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for code in row.get(of, ()):
+            found.setdefault(code, []).append(str(row["id"]))
+    return [*found.items(), *((code, []) for code in every if code not in found)]
 
 
 def _told_apart(titled: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -110,8 +122,9 @@ def _act_label(act: str) -> str:
 
 
 def _blanked(text: str) -> str:
-    """A sentence as it is read, with a blank for each value."""
-    return BRANCH.sub("", BLANK.sub(str(WORDS["blank"]), text)).strip()
+    """A sentence as it is read, with a blank for each value and its alternatives side by side."""
+    branched = OTHERWISE.sub(str(WORDS["otherwise"]), text)
+    return BRANCH.sub("", BLANK.sub(str(WORDS["blank"]), branched)).strip()
 
 
 def _sentence(code: str) -> str:
@@ -217,7 +230,9 @@ def _source(id: str, cards: tuple[RuleCard, ...]) -> dict[str, Any]:
         "until": found.until,
         "checked_on": found.checked_on,
         "to_confirm": [WORDS["fields"].get(each, each) for each in found.to_confirm],
-        "articles": list(found.articles.items()),
+        "articles": [
+            (WORDS["articles"].get(number, number), text) for number, text in found.articles.items()
+        ],
         "rules": [
             (card.name, RULES[card.name])
             for card in cards
@@ -240,9 +255,19 @@ def _interview_cites() -> dict[str, set[str]]:
     return found
 
 
-def _restated_labels() -> Iterator[tuple[str, str]]:
-    for form_id in form_ids():
-        for section in load_form(form_id).sections:
-            for row in section.rows:
-                if row.wording is Wording.RESTATED:
-                    yield form_id, row.label
+def _restated_labels() -> list[tuple[list[str], list[str]]]:
+    """The papers whose labels are our own words, and these labels; those in common only once."""
+    papers: dict[str, list[str]] = {}
+    for form in (load_form(each) for each in form_ids()):
+        labels = (
+            row.label.replace("{n}", "")
+            for section in form.sections
+            for row in section.rows
+            if row.wording is Wording.RESTATED and row.label
+        )
+        for label in dict.fromkeys(labels):
+            papers.setdefault(label, []).append(form.subtitle.strip("（）") or form.title)
+    together: dict[tuple[str, ...], list[str]] = {}
+    for label, named in papers.items():
+        together.setdefault(tuple(named), []).append(label)
+    return [(list(named), labels) for named, labels in together.items()]

@@ -93,8 +93,18 @@ def test_every_rule_says_in_chinese_what_it_looks_at():
 @pytest.mark.slow
 def test_the_lawyers_page_has_a_chinese_word_for_every_unit_and_field():
     page = re.sub("<style>.*?</style>", "", report(date(2026, 11, 21)), flags=re.DOTALL)
-    shown = re.sub(r"<td class=\"small\">[a-z_]+</td>|<[^>]+>", " ", page)
+    shown = re.sub(r"<[^>]+>", " ", page)
+    assert re.findall(r"[a-z_]{3,}", shown) == []
     assert re.findall(r"lpr_1y|per year|待核：[a-z]+|(?:[a-z]+ ){4}", shown) == []
+
+
+@pytest.mark.slow
+def test_each_sentence_of_the_lawyers_page_has_a_number_and_the_row_it_carries_out():
+    page = report(date(2026, 11, 21))
+    first = re.search(r'<tr id="no_plaintiff"><td>(.*?)</td>.*?href="#row-(\w+)"', page)
+    assert first is not None
+    assert re.fullmatch(r"三之\d+", first[1])
+    assert first[2] == "G02"
 
 
 @pytest.mark.slow
