@@ -25,7 +25,7 @@ from dialogs.interview.view import look
 from dialogs.money import Money
 from dialogs.rules.deadlines import due
 from dialogs.rules.numerals import han_date
-from dialogs.schema.definition import ElementType
+from dialogs.schema.definition import ElementType, Interview
 from filing_backend.contracts import FilingCopy, Status
 
 __all__ = ["answer", "fee_of_this_case", "kind_word", "of_a_filing", "running"]
@@ -36,9 +36,19 @@ SENT_BACK = "sent_back"
 DEADLINE = "deadline"
 PAY_MORE = "pay_more"
 PASSED = (Status.REVIEW_PASSED, Status.FEE_DUE, Status.FILED)
+NUMBERS = (ElementType.CN_ID_NUMBER, ElementType.PHONE, ElementType.USCC)
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
 MOST_TOLD = 3
-KIND = ("shame", "afraid", "cannot_read", "mistaken", "privacy", "enforce")
+KIND = (
+    "shame",
+    "afraid",
+    "cannot_read",
+    "cannot_do",
+    "how_much_more",
+    "mistaken",
+    "privacy",
+    "enforce",
+)
 ANY_TIME = ("known_to_other", DEADLINE, "arrest", "evict", *KIND)
 """What may be asked before there is any filing."""
 AWARD = "award_received_on"
@@ -89,7 +99,7 @@ def _returned(situation: Situation, tools: Tools) -> Reply | None:
 def kind_word(text: str, tools: Tools) -> str:
     """What to say to somebody who is ashamed or afraid; empty if nobody is."""
     topic = topic_of(text)
-    return tools.say(f"topic_{topic}") if topic in KIND else ""
+    return tools.say(f"topic_{topic}", left=0) if topic in KIND else ""
 
 
 def of_a_filing(situation: Situation, text: str, tools: Tools) -> Reply | None:
@@ -142,23 +152,34 @@ def _heard(
     draft = situation.draft
     if draft is None or not asking.gathering(situation) or dialogue.proposals:
         return None
-    days = [
+    told = [
         each
         for each in commands
-        if isinstance(each, SetAnswer)
-        and each.path != dialogue.asks
-        and draft.interview.element(each.path).type is ElementType.DATE
+        if isinstance(each, SetAnswer) and _sure(each, dialogue.asks, draft.interview)
     ]
-    return interviewing.advance(situation, days, tools) if days else None
+    return interviewing.advance(situation, told, tools) if told else None
+
+
+def _sure(answer: SetAnswer, asked: str | None, interview: Interview) -> bool:
+    """Whether it is an answer whatever stands beside it: a number, or another's day."""
+    kind = interview.element(answer.path).type
+    return kind in NUMBERS or (kind is ElementType.DATE and answer.path != asked)
 
 
 def _word(situation: Situation, topic: str, tools: Tools) -> str:
     if topic != DEADLINE:
-        return tools.say(f"topic_{topic}")
+        return tools.say(f"topic_{topic}", left=_still_to_ask(situation))
     handed_over = () if asking.gathering(situation) else running(situation)
     told = _by_rules(situation, LIMITS, tools) or _since_the_award(situation, tools)
     number = handed_over[0].number if handed_over else ""
     return tools.say("topic_deadline", told=told, number=number)
+
+
+def _still_to_ask(situation: Situation) -> int:
+    """About how many questions are left; 0 where that is not known yet."""
+    if not asking.gathering(situation) or situation.dialogue.proposals:
+        return 0
+    return Agenda(interviewing.current_view(situation)).remaining()
 
 
 def _by_rules(situation: Situation, codes: tuple[str, ...], tools: Tools) -> list[str]:

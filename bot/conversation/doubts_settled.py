@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.conversation.situation import Situation
 from bot.understanding.asked_back import asked_back
 from bot.understanding.engine import Context, Engine
 from bot.understanding.expressions import expression
+from bot.understanding.same_item import says_year
 from dialogs.answers import split_path
 from dialogs.interview.commands import ChooseOption, Command, SetAnswer, SetNone, SetUnknown
+from dialogs.schema.definition import ElementType
 
-__all__ = ["another_value", "told_anew"]
+__all__ = ["another_value", "told_anew", "without_no"]
 
 _DENIED = expression(
     r"\s*(?:(?:哎呀?|唉|嗯|都|全|这个?|那个?)*"
@@ -24,11 +27,11 @@ def told_anew(
     text: str, situation: Situation, context: Context, engine: Engine
 ) -> tuple[Command, ...]:
     """What is told after a no to the value in doubt, if it answers the same question."""
-    rest = _after_no(text)
+    rest = without_no(text)
     if rest == text.strip() or not rest:
         return ()
     asked = _asked_anew(situation, context)
-    found = _as_answer(rest, asked, engine) if asked else ()
+    found = _as_answer(rest, _in_its_year(rest, asked, situation), engine) if asked else ()
     return found if any(_answers(each, asked) for each in found) else ()
 
 
@@ -39,17 +42,17 @@ def another_value(
 
     A no with words that are none takes the value back, and what else they state is kept.
     """
-    asked, rest = _asked_anew(situation, context), _after_no(text)
+    asked, rest = _asked_anew(situation, context), without_no(text)
     if asked is None or not rest:
         return ()
-    found = _as_answer(rest, asked, engine)
+    found = _as_answer(rest, _in_its_year(rest, asked, situation), engine)
     if rest == text.strip() or any(_answers(each, asked) for each in found):
         return found
     no = next(each.id for each in context.options if each.id in ("no", "none"))
     return (ChooseOption(no), *(each for each in found if isinstance(each, SetAnswer | SetNone)))
 
 
-def _after_no(text: str) -> str:
+def without_no(text: str) -> str:
     """The words behind a no; all of them where they do not begin with one."""
     denied = _DENIED.match(text)
     return text[denied.end() :].strip() if denied else text.strip()
@@ -71,6 +74,18 @@ def _asked_anew(situation: Situation, context: Context) -> Context | None:
     return replace(context, asks=path, element=element, index=index, options=())
 
 
+def _in_its_year(text: str, asked: Context, situation: Situation) -> Context:
+    """10月4号 where 2025年10月6日 is in doubt is a day of that year."""
+    assert situation.draft is not None
+    doubt = next(each for each in situation.draft.state.doubts if each.path == asked.asks)
+    dated = asked.element is not None and asked.element.type is ElementType.DATE
+    if not dated or says_year(text):
+        return asked
+    year = int(str(doubt.candidates[0].value)[:4])
+    return replace(asked, today=min(asked.today, date(year, 12, 31)))
+
+
 def _answers(command: Command, asked: Context | None) -> bool:
-    answer = isinstance(command, SetAnswer | SetNone | SetUnknown)
-    return answer and asked is not None and command.path == asked.asks
+    if asked is None or not isinstance(command, SetAnswer | SetNone | SetUnknown):
+        return False
+    return command.path == asked.asks

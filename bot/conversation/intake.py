@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.conversation import asking, interviewing, safety
+from bot.conversation import asking, safety
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.facts_settled import all_right, one_by_one
 from bot.conversation.more_told import (
     agreed_and_told,
     chosen_besides,
@@ -288,10 +289,10 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
         again = with_corrected(proposals, corrected, draft.interview, situation.today, tools)
         return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
     if chosen == "yes":
-        answers = [SetAnswer(path, value, words) for path, value, words in proposals]
-        return interviewing.advance(_at(situation, dialogue), answers, tools) or _ask_first(
-            _at(situation, dialogue), draft, tools
-        )
+        accepted = all_right(_at(situation, dialogue), proposals, tools)
+        return accepted or _ask_first(_at(situation, dialogue), draft, tools)
     if chosen == "no":
-        return _ask_first(_at(situation, dialogue), draft, tools, tools.say("asking_instead"))
+        return one_by_one(_at(situation, dialogue), proposals, tools) or _ask_first(
+            _at(situation, dialogue), draft, tools, tools.say("asking_instead")
+        )
     return asking.not_understood(situation, tools)

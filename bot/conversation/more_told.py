@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.conversation.doubts_settled import without_no
 from bot.conversation.proposing import SHOWN_OF_STORY, STORY, Proposed, proposals_of
 from bot.conversation.situation import Situation
 from bot.conversation.tools import Tools
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.options_changed import options_changed
+from bot.understanding.values import read
 from dialogs.answers import Answers
-from dialogs.schema.definition import ElementType, Interview
+from dialogs.schema.definition import Element, ElementType, Interview
 
 __all__ = [
     "agreed_and_told",
@@ -34,6 +36,9 @@ _YES = expression(
 """Spaces between the words do not come in, so none is asked for."""
 _CLOSING = expression(r"就这样|没问题|谢谢|继续|都对|没错|不对，|重新|从头")
 _CORRECTS = expression("不对|错|不是|应该是|应是|改")
+_DIVIDED = expression(r"[\s，,。；;]")
+_LONGEST_VALUE = 20
+_EXACTLY = 0.95
 _LEAST = 6
 _STORY_LENGTH = 4000
 _ONE_LIKELY = 2
@@ -121,22 +126,40 @@ def with_corrected(
     before = {path: (value, words) for path, value, words in proposals}
     before = _told_anew(before, corrected, interview, today, tools)
     plain = {path: each for path, each in corrected.items() if not _of_several(path, interview)}
-    merged = before | _retold(before, plain) | dict(corrected)
+    merged = before | _retold(before, plain, interview, today) | dict(corrected)
     return tuple((path, value, words) for path, (value, words) in merged.items())
 
 
 def _retold(
-    before: Mapping[str, tuple[Any, str]], corrected: Mapping[str, tuple[Any, str]]
+    before: Mapping[str, tuple[Any, str]],
+    corrected: Mapping[str, tuple[Any, str]],
+    interview: Interview,
+    today: date,
 ) -> dict[str, tuple[Any, str]]:
-    """The story with the new words where the old ones stood, if they stood there once."""
+    """The story with the new words where the old ones stood, if they stood there once.
+
+    A whole sentence stands in the place of no word: it is told after the story.
+    """
     if STORY not in before or STORY in corrected:
         return {}
     told = str(before[STORY][0])
     for path, (_, words) in corrected.items():
         old = before[path][1] if path in before else ""
-        if old and words and told.count(old) == 1:
+        if _is_sentence(words, interview.element(path), today):
+            further = without_no(words)
+            told = told if further in told else f"{told}\n{further}"
+        elif old and words and told.count(old) == 1:
             told = told.replace(old, words)
     return {STORY: (told, told[:SHOWN_OF_STORY])}
+
+
+def _is_sentence(words: str, element: Element, today: date) -> bool:
+    """Whether the words tell more than the value (钱是我给的现金, not 现金)."""
+    if len(words) > _LONGEST_VALUE or _DIVIDED.search(words):
+        return True
+    chosen = element.type is ElementType.CHOICE
+    reading = read(element.type, words, today, element.options) if chosen else None
+    return reading is not None and reading.confidence < _EXACTLY
 
 
 def _told_anew(

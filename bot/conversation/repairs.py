@@ -22,7 +22,9 @@ from bot.conversation.situation import Job, Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.wording import review, workings
 from bot.messages import Link, Option
+from bot.understanding.acts import act_of
 from bot.understanding.consent import is_plain_yes
+from bot.understanding.expressions import expression
 from dialogs.interview.commands import Act, ChooseOption, Command, Do
 from dialogs.interview.state import Phase
 from dialogs.schema.definition import Element
@@ -42,6 +44,7 @@ ALWAYS = {
 """Buttons that mean an act wherever they stand."""
 
 LONG_QUESTION = 150
+CLAUSES = expression(r"[，,。；;\s]+")
 OVER = {Status.FILED, Status.REFUSED, Status.WITHDRAWN}
 
 
@@ -156,11 +159,13 @@ def pending_question(
     asks = situation.dialogue.asks
     if asks not in CONFIRMED:
         return None
+    what = asks.removeprefix("confirm:")
     yes = any(
         each == ChooseOption("yes") or (isinstance(each, Do) and each.act is Act.YES)
         for each in commands
     )
-    what = asks.removeprefix("confirm:")
+    if what == "cancel" and text:
+        yes = yes or any(act_of(each) is Act.CANCEL for each in CLAUSES.split(text))
     if what == "delete_data" and text:
         yes = is_plain_yes(text)
     closed = situation.dialogue.with_(asks=None, options=(), input_type="", about="")

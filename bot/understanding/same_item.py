@@ -10,13 +10,18 @@ from bot.understanding.expressions import expression
 from bot.understanding.values import Reading, read
 from dialogs.schema.definition import Element, ElementType
 
-__all__ = ["within_item"]
+__all__ = ["says_year", "within_item"]
 
 _YEAR_SAID = expression(
     "\\d{2,4} ?年|[零一二三四五六七八九〇]{2,4} ?年|[去今明前后当同次]年|年前|年后|\\d{4}|"
     "[上这本下]个?月|[昨今明前后]天|[上这本下]个?(?:周|星期|礼拜)|第二年|月[底初末]"
 )
 _MOST_YEARS = 5
+
+
+def says_year(text: str) -> bool:
+    """Whether the words tell the year of a day, or how far from today it is."""
+    return _YEAR_SAID.search(text) is not None
 
 
 def within_item(
