@@ -17,7 +17,8 @@ _FILLER = expression(
     "[ 的是在又了钱块元共计，、:：“”（）()]|那天|第[一二三四五六七八九十]+[笔次]|[一两]?[笔次]|"
     "本金|正好|一共|总共|共计|合计|现金|微信|支付宝|银行|转账|[给转]的|上午|下午|晚上"
 )
-_CARRIED = ("money", "date")
+_SUMS = ("money", "number")
+_CARRIED = (*_SUMS, "date")
 
 
 def carried(
@@ -27,7 +28,7 @@ def carried(
     """The cue of a clause before, for a sum or a day in a clause without any other word."""
     if value.kind not in _CARRIED or not _bare(parts[place], values, text):
         return None
-    if not any(one.kind == "money" and one.start < parts[place][1] for one in values
+    if not any(one.kind in _SUMS and one.start < parts[place][1] for one in values
                if one.start >= parts[place][0]):  # fmt: skip
         return None
     for step in range(1, min(_BACK, place) + 1):
@@ -59,8 +60,11 @@ def _bare(part: Clause, values: list[Found], text: str) -> bool:
 
 
 def _open(hit: CueHit, value: Found, part: Clause, values: list[Found]) -> bool:
-    """Whether the cue's own clause has no value of that kind itself."""
+    """Whether the cue's own clause has no value of that kind itself; 四 of 四次 is none."""
     return not any(
-        one.kind == value.kind and part[0] <= one.start < part[1] and one is not value
+        one.kind == value.kind
+        and part[0] <= one.start < part[1]
+        and one is not value
+        and not (one.kind == "number" and len(one.text) == 1)
         for one in values
     )

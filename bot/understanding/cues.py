@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.understanding.expressions import expression
+from bot.understanding.values.characters import plain
 from dialogs.schema.definition import Element, Interview
 
 __all__ = ["Clause", "CueHit", "ElementCues", "clauses", "cue_hits", "cues_of"]
@@ -115,7 +116,8 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 def _literal(piece: str) -> str:
     """A cue that ends in 。 stands at the end of its clause (…还。), in # before a number (借#)."""
     behind = _BEHIND.get(piece[-1:])
-    return re.escape(piece) if behind is None else re.escape(piece[:-1]) + behind
+    words = plain(piece if behind is None else piece[:-1]).text
+    return re.escape(words) + (behind or "")
 
 
 def clauses(text: str) -> list[Clause]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from bot.understanding.case_evidence import OTHER_CASES
 from bot.understanding.cues import Clause, CueHit
 from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
@@ -19,7 +20,8 @@ _TO_ME = expression(
     "老婆|同事|朋友|老乡|战友|同学|邻居|亲|闺蜜|发小|工友|客户|前[妻夫男女]|[男女]朋友|外甥|岳|师|徒弟|"
     "合伙|房东|室友|大[哥姐伯舅姨]|小[舅叔姨姑]|老板|领导))"
 )
-_GIVEN = ("给", "转了", "打了", "汇了", "转账", "汇款", "打到")
+_GIVEN = ("给", "转", "转了", "打了", "汇了", "转账", "汇款", "打到")
+_NO_MONEY = expression("(?:过户|介绍|打电话|发信息|发微信|发短信|写信|让|送货|寄)(?:了|到)?$")
 _GIVEN_BACK = expression("[给了到]*(?:过来|回来|回给)")
 _OWN_LOAN = expression(
     "(?:我|俺|自己)(?:也|还|又|自己|都|是|先|就|才)*(?:跟|向|找|问|从|管)(?![我俺])[^，。]{1,8}借"
@@ -57,6 +59,8 @@ _NOT_MEANT = expression(
     "结清了)"
 )
 _ASKED_FOR = expression("(?:求|让|叫|要|请|喊|劝|问)(?:我|俺)(?:先|再|能不能|帮忙|一定|赶紧)*$")
+_OF_ME = expression("[跟找问向管和](?:我|俺|本人)$")
+"""跟我要钱 is no demand of mine."""
 _MINE = expression("我|俺|本人|原告")
 _TO_THEM = expression("他|她|对方|被告")
 _SIGNED = expression(
@@ -116,15 +120,20 @@ def meant(text: str, part: Clause, hits: list[CueHit]) -> list[CueHit]:
         if not _back_to_me(text, hit)
         and not (own and hit.cues.element.group in _LENT)
         and not _unclear(text, part, hit)
+        and not (hit.cues.element.group == "demands" and _OF_ME.search(text[: hit.start][-3:]))
     ]
 
 
 def _back_to_me(text: str, hit: CueHit) -> bool:
-    """转给我 is no 转给, and 转过来 no 转: the money came back."""
+    """转给我 is no 转给, and 转过来 no 转: the money came back; 过户给他: it was no money."""
     cue = text[hit.start : hit.end]
-    if hit.fact is not None or hit.cues.element.group != "loans" or not cue.endswith(_GIVEN):
+    given = cue.endswith(_GIVEN) or cue in ("给他", "给她")
+    if hit.fact is not None or hit.cues.element.group != "loans" or not given:
         return False
-    towards = cue.endswith(("给", "转了", "打了", "汇了")) and _TO_ME.match(text, hit.end)
+    if _NO_MONEY.search(text[: hit.start][-4:]):
+        return True
+    end = hit.end + 1 if cue.endswith("转") and text[hit.end : hit.end + 1] == "给" else hit.end
+    towards = cue.endswith(("给", "转", "转了", "打了", "汇了")) and _TO_ME.match(text, end)
     return bool(towards or _GIVEN_BACK.match(text, hit.end))
 
 
@@ -279,5 +288,6 @@ _AGAINST: dict[str, tuple[Callable[[Signal, str, Clause], bool], ...]] = {
     "contract_form": (_other_paper,),
     "due_on": (_after_something,),
     "way": (_paid_back,),
+    **OTHER_CASES,
 }
 """By group, and by key of an element: what may speak against a value; `*`: any."""

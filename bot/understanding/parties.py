@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.understanding.cues import ElementCues
 from bot.understanding.expressions import expression
 from bot.understanding.signals import Signal
 from dialogs.schema.definition import ElementType
 
-__all__ = ["KIN", "sided"]
+if TYPE_CHECKING:
+    from bot.understanding.placing import Proposal
+
+__all__ = ["KIN", "on_one_side", "sided"]
 
 KIN = (
     "老公|老婆|爱人|丈夫|妻子|媳妇|男人|女人|爸爸|妈妈|爸|妈|父亲|母亲|爹|娘|爷爷|奶奶|外公|外婆|"
@@ -55,6 +59,7 @@ _SOMEBODYS = expression(
 """鲍娜的哥哥: another person than the one named."""
 _FOR_A_FIRM = expression("[^，。；！？]{0,4}以(?:公司|单位|厂)的?名义")
 _KINDS = (ElementType.PERSON_NAME,)
+_EMPLOYER = "employer"
 _BORROWS = 3
 """The strength of a name that the words call the borrower."""
 
@@ -79,6 +84,23 @@ def sided(
         elif side == "plaintiffs" and plaintiff is not None:
             kept.append(replace(signal, element=plaintiff))
     return list(_agreeing(kept, text)), ends
+
+
+def on_one_side(told: list[Proposal]) -> list[Proposal]:
+    """The facts; a firm read for both sides (我们单位是…, of an employer) is the speaker's own,
+    where the facts say that firms stand there, else nobody's."""
+    mine = {one.start: one for one in told if one.path.startswith("plaintiffs[")}
+    theirs = {one.start: one for one in told if one.path.startswith("defendants[")}
+    twice = {
+        start
+        for start, one in mine.items()
+        if start in theirs and one.path.endswith("org_name") and one.value == theirs[start].value
+    }
+    if not twice:
+        return told
+    firm = any(one.value == _EMPLOYER for one in told)
+    wrong = "defendants[" if firm else ("plaintiffs[", "defendants[")
+    return [one for one in told if not (one.start in twice and one.path.startswith(wrong))]
 
 
 def _side(signal: Signal, text: str) -> str:

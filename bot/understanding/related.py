@@ -10,7 +10,13 @@ from bot.understanding.signals import Signal
 
 __all__ = ["well_told"]
 
-_LINK = "[叫是为，, 的了：:（(]{0,3}"
+_LINK = "(?:姓[\u4e00-\u9fff])?[叫是为，, 的了：:（(]{0,3}"
+_IS_MY = expression(
+    "(?:[他她]|对方|被告|[，,])(?:就|也)?(?:是|系|为)(?:我|俺|咱|阿拉)(?:们|家)?[^，。；！？,;]{0,8}$"
+    "|(?:我|俺|咱)们?(?:俩|两个|两人|(?:跟|和|与)[^，。；！？,;]{1,6})(?:是|系|做过|是多年)[^，。；！？,;]{0,5}$"
+    "|被(?:我|俺|咱)[^，。；！？,;]{0,5}$"
+)
+"""他是我车间的工友, 我跟他是同学, 被我最好的闺蜜坑了."""
 _MINE = expression(
     "(?:我|俺|咱)(?:们|家)?(?:的|以前|原来|之前|那个?|这个?|一个|有个|大学|高中|初中|多年|老|前|"
     "是)*$"
@@ -24,10 +30,12 @@ _ASKED_ME = expression(
     "[^，。]{0,8}(?:借|拿|张口|周转|凑|要钱)|欠我|借我|借了我|骗我|借俺|"
     "借了?[0-9一二两三四五六七八九十几])"
 )
+_JOBS = ("司机", "健身教练")
+"""A relation only right beside the name."""
 _SO_CALLED = expression("关系")
 _HAILED = expression(
     "(?:你|您|[，,]?你好|好|帮我|请)|的?(?:电话|手机|在场|说|劝|可以|知道|作证|介绍|见证|转告|"
-    "也(?!是|叫))"
+    "也(?!是|叫))|[^，。；！？]{0,5}(?:想要回|要起诉|想起诉|想告|要告|讨要)"
 )
 _SURETY = expression("(?:[二两俩]|[^，。；！？]{0,8}(?:担保|作保|做保|当保人|见证|介绍)|娘)")
 """我舅舅佟建设做的担保 is no relation to the borrower, and 老板娘 no 老板."""
@@ -95,15 +103,21 @@ def _rank(signal: Signal, names: list[Signal], text: str) -> int:
         return 0
     if _BOSS_OF.search(before) and "老板" in str(signal.value):
         return 0
-    if any(
-        re.fullmatch(_LINK, text[signal.end : one.start])
-        or re.fullmatch(f"{_LINK}(?:我|俺)?(?:的|前|老|多年){{0,2}}", text[one.end : signal.start])
-        for one in names
-    ):
+    if any(_beside(signal, one, text) for one in names):
         return _KIN_BEFORE_NAME
+    if signal.value not in _JOBS and _IS_MY.search(text[max(0, signal.start - 20) : signal.start]):
+        return 2
     if _SO_CALLED.match(after) or _ASKED_ME.match(after) or _LENT_TO.search(before):
         return 2
     return 1 if _MINE.search(before) and not _BY_THE_WAY.search(before) else 0
+
+
+def _beside(signal: Signal, name: Signal, text: str) -> bool:
+    """我同事李强; 李强是我的老同事."""
+    if signal.end <= name.start:
+        return re.fullmatch(_LINK, text[signal.end : name.start]) is not None
+    mine = f"{_LINK}(?:我|俺)?(?:的|前|老|多年){{0,2}}"
+    return re.fullmatch(mine, text[name.end : signal.start]) is not None
 
 
 def _wanted(signal: Signal, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,13 +56,18 @@ _OTHER_SUM = expression(
 )
 
 
+_FOR_SO_LONG = expression(
+    "[了我俺着]*[0-9一二两三四五六七八九十半]{1,3}个?(?:多?月|天|年|季度?)的?(?:工资|工钱|损失|房租|租金|费用)?"
+)
+"""误工两个月损失11000: for how long may stand between."""
+_SUM_OF = expression("利息|违约金|工资|货款")
 _ALONE = 24
 
 
 _OTHER_EVENT = expression(
     "认识|认得|出生|毕业|打工|上班|借出|离婚|分手|关的?门|倒闭|关了|黄了|没了|去世|过世|退休|"
     "搬走|开业|跑路|住院|出院|"
-    "报警|立案|见面|吵架|车祸|判刑|拉黑|失联|换号|道歉|调解|开庭|离职|入职|辞职|宽限"
+    "过户|破产|坐牢|被抓|报警|立案|见面|吵架|车祸|判刑|拉黑|失联|换号|道歉|调解|开庭|离职|入职|辞职|宽限"
 )
 
 
@@ -71,6 +75,11 @@ _ASKING = expression("[他她]?(?:[找问跟向管][我俺]|说)")
 """2025年4月11日说老人住院: the day is that of the asking, whatever is told."""
 
 
+_NEXT_ASKS = expression(
+    "[，,](?:所以|就|便|又|才|于是|跑?来|打电话|急得|急着|[他她])*(?:找|跟|向|问|管|和|求)(?:我|俺|本人)"
+    "[^，。；！？,;]{0,6}[借拿凑]"
+)
+"""2024年6月22日他妈住院，找我借钱: the day is that of the asking."""
 _ONE_OF_SEVERAL = expression("最近一次|最后一次|上一次|第一次|最早")
 
 
@@ -193,20 +202,28 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
         bonus = 0.0 if value.kind in ("money", "number") else 0.5
     if value.kind in ("date", "date_range") and _LATER_ON.match(text, hit.end):
         return None  # 到期以后 names no due day
-    if value.kind in ("money", "number") and re.search("利息|违约金|工资|货款", between):
+    if value.kind in ("money", "number") and (named := _SUM_OF.search(between)):
         paid = hit.cues.element.group == "repayments" and hit.end <= value.start
-        if not (paid and _SO_LONG.fullmatch(between)):
+        own = hit.end <= value.start and _speaks_of(hit, named.group())
+        if not own and not (paid and _SO_LONG.fullmatch(between)):
             return None
     if value.kind in ("money", "number") and hit.start >= value.end and _AND.search(between):
         return None
     other = _OTHER_SUM.match(text, value.end) if value.kind in ("money", "number") else None
     if other is not None and other["what"] not in text[hit.start : hit.end]:
-        return None
+        ours = hit.end <= value.start and _speaks_of(hit, other["what"])
+        if not ours:
+            return None
     if value.kind == "percent" and _of_default(value, hit, text):
         return None
-    if value.kind == "number" and gap > 4:
+    if value.kind == "number" and gap > 4 and not _FOR_SO_LONG.fullmatch(between):
         return None
     return top - 0.3 * gap + bonus + 0.2 * (hit.end - hit.start)
+
+
+def _speaks_of(hit: CueHit, what: str) -> bool:
+    """Whether the element itself is about such a sum: wages are told as 工资."""
+    return hit.cues.element.group is None and what in hit.cues.element.label
 
 
 def _of_default(value: Found, hit: CueHit, text: str) -> bool:
@@ -234,8 +251,10 @@ def _neighbour(
     """
     start, end = parts[place]
     around = text[start : value.start] + text[value.end : end]
-    told = _ASKING.match(around.strip()) is not None
-    if len(around.strip()) > _ALONE or (_OTHER_EVENT.search(around) and not told):
+    told = _ASKING.match(around.strip()) or _NEXT_ASKS.match(text, end)
+    if len(around.strip()) > _most(start, value, text):
+        return None
+    if _OTHER_EVENT.search(around) and not told:
         return None
     steps: list[tuple[int, float]] = [(-1, 5.0)]
     if not _ONE_OF_SEVERAL.search(around):
@@ -245,13 +264,20 @@ def _neighbour(
     for step, top in steps:
         told_anew = step < 0 and _NAMELY.match(around)
         if 0 <= place + step < len(hits) and (told_anew or not _dated(parts[place + step], values)):
-            far = max(0, parts[place + step][0] - value.end) if step > 1 else 0
+            further = step > 1 or _most(start, value, text) > _ALONE
+            far = max(0, parts[place + step][0] - value.end) if step > 0 and further else 0
             best = _best(value, hits[place + step], text, top + 0.3 * far)
             if best is not None and best[0] > 1:
                 return best
         elif step > 0:
             steps = steps[-1:]
     return None
+
+
+def _most(start: int, value: Found, text: str) -> int:
+    """How much more a clause may say: the day that begins a sentence is that of all of it."""
+    begins = value.start - start <= 1 and (start == 0 or _SENTENCE.match(text, start - 1))
+    return 2 * _ALONE if begins else _ALONE
 
 
 def _ahead(place: int, parts: list[Clause], text: str) -> Iterator[tuple[int, float]]:

@@ -11,7 +11,8 @@ from bot.understanding.evidence import meant, proven
 from bot.understanding.interest import rate_in_money
 from bot.understanding.items import paired, without_totals
 from bot.understanding.paid_ways import without_parts
-from bot.understanding.parties import sided
+from bot.understanding.parties import on_one_side, sided
+from bot.understanding.past_days import told_as_past
 from bot.understanding.people import joined, lone_borrower, lone_firm, my_name, spouse_too
 from bot.understanding.placing import Proposal, placed
 from bot.understanding.promised_days import counted_from_the_loan
@@ -42,6 +43,8 @@ _SOUGHT = (
 
 
 _MOST = 5000
+_CHOSEN = (ElementType.CHOICE, ElementType.CHOICES, ElementType.YES_NO)
+"""Options of two elements may rest on the same words: 京东上买 says who bought, and how."""
 
 
 def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
@@ -56,6 +59,7 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     named, people = _people(words, parts, hits, interview)
     values = [one for one in values if not _in_a_name(one, named)]
     values = list(counted_from_the_loan([*parted_ranges(values)], words.text))
+    values = list(told_as_past(values, words.text, today))
     values, moved = corrected(values, words.text)
     signals = [*typed_signals(words, parts, hits, values, people), *named]
     signals += chosen_signals(words, parts, hits)
@@ -66,7 +70,7 @@ def facts(text: str, interview: Interview, today: date) -> list[Proposal]:
     signals = without_totals(without_parts(signals, words.text), words.text)
     signals = paired(signals, words.text)
     told = placed([_where_it_holds(one, moved) for one in signals], words, interview)
-    return consistent(told, interview)
+    return on_one_side(consistent(told, interview))
 
 
 def _where_it_holds(signal: Signal, moved: Corrected) -> Signal:
@@ -131,6 +135,7 @@ def _longest(hits: list[CueHit]) -> list[CueHit]:
             and one.end <= other.end
             and other.end - other.start > one.end - one.start
             and one.cues.element.type is other.cues.element.type
+            and (one.cues.element is other.cues.element or one.cues.element.type not in _CHOSEN)
             and other.fact is None
         )
 

@@ -27,6 +27,10 @@ _UNTIL = expression("(?:到|至|--?|—+|~|～)")
 _NEXT_DAY = expression("第二天|次日|隔天|翌日|当天|当日")
 _LATER = expression("[年月天周]之?后$")
 """两年后 counts from something told before, not from today."""
+_EVER_SINCE = expression("(?:之|以)?后(?:他|她|对方|公司)?(?:就|再|一直|便|都)*(?:再)?[没未不]")
+"""2023年11月18日之后就没再还: the day that it began."""
+_TOLD_OF = expression("一个?月|一年|一季|每个?月|每年|一[分毛](?!的?[息利])|左右|/月")
+"""房租2100一个月, 房租4200一分不退."""
 _BOTH = expression("两次都|两笔都|每次都|都说好?|都约定|均约定")
 
 
@@ -48,7 +52,7 @@ def parted_ranges(values: list[Found]) -> Iterator[Found]:
 def fits_range(value: Found, key: str) -> bool:
     """Whether an end of a stretch is what an element of this key asks for."""
     if value.note == "from":
-        return key.endswith("_from")
+        return key.endswith(("_from", "_since"))
     return value.note != "until" or key.endswith("_until") or key == "due_on"
 
 
@@ -75,7 +79,10 @@ def is_usable(value: Found, text: str) -> bool:
         return (
             number >= 100
             and number == number.to_integral_value()
-            and followed in ("", *"，。,. ；;！的给用吧了")
+            and (
+                followed in ("", *"，。,. ；;！的给用吧了不没未至说都他她")
+                or _TOLD_OF.match(text, value.end) is not None
+            )
         )
     return True
 
@@ -97,6 +104,8 @@ def is_vague(value: Found, hit: CueHit, text: str) -> bool:
         return False
     if _ROUGHLY.match(text, value.end):
         return True
+    if hit.cues.element.key.endswith("_since") and _EVER_SINCE.match(text, value.end):
+        return False
     after = _AROUND.match(text, value.end)
     inside = hit.fact is not None or hit.start <= value.end < hit.end
     return (after is not None and not inside) or _BOTH.search(text[: value.start][-12:]) is not None

@@ -23,7 +23,7 @@ _KIN_OF = expression(
 )
 _UNWRITTEN = expression(
     "(?:他|她|对方|人家)?(?:都|也|又|就|并|还|根本|从来|一直)*(?:(?:没有?|"
-    "未)(?:[写打签给留有肯要让叫立出]|"
+    "未)(?:[写打签给留有肯要让叫立出得见拿]|"
     "好意思|顾上|来得及|想)|不好意思|不用|"
     "不(?:肯|愿|写|打|签|给|承认)|(?:回头|以后|后面|改天|下次|过后|过几天|"
     "到时候?)(?:再)?[补写打给])"
@@ -32,7 +32,7 @@ _UNWRITTEN = expression(
 _WISHED = expression(
     "(?:让|叫|要|喊|求|催|请|想)(?:他|她|对方|人家|让他|让她)?(?:补|重新|给我|再|先)*"
     "(?:写|打|签|补)(?:个|一个|一张|张|份|一份)?$"
-    "|(?:不用|不必|用不着|没要|没立|没出|没留|没让|没叫|哪有|哪来的?|没好意思)(?:他|她|写|打|签|"
+    "|(?:不用|不必|用不着|没好意思让?|没要|没立|没出|没留|没让|没叫|哪有|哪来的?|没好意思)(?:他|她|写|打|签|"
     "个|什么|啥|张)*$"
 )
 """让他写个借条: asked for, not given."""
@@ -65,6 +65,10 @@ _STOPS = expression("[。；！？;!?\n]")
 _COMMA = expression("[，,]")
 _MAN_OF = expression("的?(?:法定代表人|法人|老板|股东|总?经理|负责人|员工|会计|合伙人|老总)")
 _FOR_THE_FIRM = expression("以(?:公司|单位|厂)的?名义|代表公司")
+_NO_POST = expression(
+    "[0-9]|[两几半多]|[一二三四五六七八九十](?:个?[月天年]|百|千)|了|过|的时候|受伤|工资"
+)
+"""干了四个月一天三百五 says no post."""
 _NOBODY = ("公司", "单位", "企业", "厂", "店")
 
 
@@ -149,6 +153,8 @@ def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) 
         for hit in near:
             element = hit.cues.element
             if hit.cues.option is not None:
+                if element.key == "contract_form" and _not_written(words.text, hit):
+                    continue
                 value = _stated(element.type, hit.cues.option)
                 yield Signal(hit.cues, value, hit.start, hit.end, 8.0, 0.8)
                 continue
@@ -158,15 +164,20 @@ def chosen_signals(words: Plain, parts: list[Clause], hits: list[list[CueHit]]) 
             talked = _TALKED.match(words.text, hit.end) or _SENT.search(
                 words.text[max(0, hit.start - 12) : hit.start]
             )
-            if _WISHED.search(words.text[max(0, hit.start - 24) : hit.start]):
-                continue
             unwritten = element.key != "way" and _UNWRITTEN.match(words.text, hit.end)
-            if (cue in _TALK and talked) or unwritten:
+            wished = _WISHED.search(words.text[max(0, hit.start - 24) : hit.start])
+            if (cue in _TALK and talked) or unwritten or wished:
                 continue
             exact = [each for each in element.options if cue in (each.label, *each.aliases)]
             fitting = exact or [each for each in element.options if _means(each, cue)]
             if len(fitting) == 1:
                 yield Signal(hit.cues, fitting[0].id, hit.start, hit.end, 8.0, 0.8)
+
+
+def _not_written(text: str, hit: CueHit) -> bool:
+    """没好意思让写条子: the paper was only wished for, or denied."""
+    before = text[max(0, hit.start - 24) : hit.start]
+    return bool(_WISHED.search(before) or _UNWRITTEN.match(text, hit.end))
 
 
 def _stated(type: ElementType, option: str) -> Any:
@@ -199,6 +210,8 @@ def told_signals(
             if hit.cues.element.key == "goods" and (long := _SO_LONG.match(words.text, start)):
                 start = long.end()
             if _KIN_OF.search(words.text[max(0, start - 8) : start]):
+                continue
+            if hit.cues.element.key == "position" and _NO_POST.search(words.text[start:end]):
                 continue
             if hit.cues.element.key == "relation" and _KIN_THERE.match(words.text, end):
                 continue

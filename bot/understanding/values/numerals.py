@@ -22,7 +22,11 @@ _DECIMAL = _CHINESE.replace("两", "")  # 一点两小时 is no decimal
 _MORE = r"\d{1,8}(?:\.\d{1,9})?"
 _LOWER = "(?<=[万亿]) ?\\d{1,4} ?[千百十](?![万亿])|(?<=千) ?\\d ?百|(?<=[万千] )\\d ?[千百]"
 """A lower unit after a blank: 7万 5千 4百."""
-_AFTER_ARABIC = f"{_LOWER}|[{_CHINESE}]|(?<=[十百千万亿兆wWkK零]){_MORE}|{_FUZZ}(?=[百千万亿])"
+_AFTER_ARABIC = (
+    f"{_LOWER}|(?<!\\d)[零一二两三四五六七八九]|[十百千万亿兆廿卅卌]|"
+    f"(?<=[十百千万亿兆wWkK零]){_MORE}|{_FUZZ}(?=[百千万亿])"
+)
+"""2100一个月 is 2100; 1万二 is one numeral."""
 _PIECE = (
     f"(?!(?<=[十百])百 ?分)[{_CHINESE}]|(?<=[{_CHINESE}]) (?=[{_CHINESE}点多余])"
     f"|(?<=[十百千万亿零]){_MORE}"

@@ -16,7 +16,6 @@ from bot.understanding.public_cases import judge, public_cases, refusals
 from bot.understanding.scores import (
     case_scores,
     intent_scores,
-    latencies,
     rows,
     story_scores,
 )
@@ -111,6 +110,7 @@ STORY_FLOORS = {
     "fourth": (0.91, 0.985),
     "fifth": (0.9, 0.985),
     "sixth": (0.9, 0.985),
+    "seventh": (0.93, 0.985),
 }
 
 
@@ -132,12 +132,6 @@ def test_the_scores_hold():
         recall, precision = STORY_FLOORS[split]
         assert right / facts_told >= recall
         assert right / proposed >= precision
-
-
-def test_a_message_is_understood_fast():
-    median, slowest, _ = latencies()
-    assert median <= 1.5
-    assert slowest <= 15  # a shared machine may stumble; the report has the figure
 
 
 def test_serving_imports_no_scikit_learn():
