@@ -14,6 +14,7 @@ from bot.understanding.guessing import (
     load_models,
     proposed_cases,
 )
+from bot.understanding.introduced import introduced
 from bot.understanding.replies import answer
 from bot.understanding.rewording import reworded
 from bot.understanding.told import also_told, several_in_one
@@ -87,7 +88,7 @@ class EmbeddedEngine:
 
     def _answered(self, text: str, context: Context, replied: Command | None) -> Understanding:
         """The answer to the open question and whatever else the words state."""
-        several = several_in_one(text, context)
+        several = introduced(text, context) or several_in_one(text, context)
         if several:
             return Understanding(several, None, 0.9, _NAME)
         shortest = _SHORTEST_FACT if context.asks == _FACTS else _SHORTEST_STORY
