@@ -105,6 +105,11 @@ def due_day_ahead(answers: Answers, index: int | None) -> bool:
     return due is not None and due >= _today(answers)
 
 
+def without_interest(answers: Answers, index: int | None) -> bool:
+    """Whether neither interest nor a penalty for delay is claimed."""
+    return "none" in (answers.text("interest_claim"), answers.text("late_claim"))
+
+
 def _without_due_day(loan: Item) -> bool:
     return loan.known("due_on") in (Known.NONE, Known.UNKNOWN)
 
@@ -181,6 +186,7 @@ NAMED: dict[str, Named] = {
     "is_transport_insurance": is_transport_insurance,
     "harmed_when_a_minor": harmed_when_a_minor,
     "performed_elsewhere": performed_elsewhere,
+    "without_interest": without_interest,
     "loan_number_exists": loan_number_exists,
     "repaid_after_first_loan": repaid_after_first_loan,
 }

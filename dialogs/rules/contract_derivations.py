@@ -138,8 +138,9 @@ def days_overdue(answers: Answers, index: int | None, today: date) -> Derived | 
     since, until = answers.date("owed_since"), day_of_claims(answers, today)
     if since is None or since > until:
         return None
-    line = working("overdue_days", since=han_date(since), until=han_date(until))
-    return Derived(str((until - since).days + 1), (line,))
+    days = str((until - since).days + 1)
+    line = working("overdue_days", since=han_date(since), until=han_date(until), days=days)
+    return Derived(days, (line,))
 
 
 def always(answers: Answers, index: int | None, today: date) -> Derived:

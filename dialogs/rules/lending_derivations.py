@@ -174,8 +174,9 @@ def overdue_days(answers: Answers, index: int | None, today: date) -> Derived | 
     until = as_of(answers, today)
     if since is None or since > until:
         return None
-    line = working("overdue_days", since=han_date(since), until=han_date(until))
-    return Derived(str((until - since).days + 1), (line,))
+    days = str((until - since).days + 1)
+    line = working("overdue_days", since=han_date(since), until=han_date(until), days=days)
+    return Derived(days, (line,))
 
 
 def loan_term_from(answers: Answers, index: int | None, today: date) -> Derived | None:
