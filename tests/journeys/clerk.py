@@ -18,7 +18,7 @@ class Clerk:
         self.http = http
         self.headers = dict(headers)
 
-    def wait_for_review(self, number: str, seconds: float = 30) -> None:
+    def wait_for_review(self, number: str, seconds: float = 120) -> None:
         """Wait until the filing lies at the court."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -17,6 +17,7 @@ class PatientHttp(httpx.BaseTransport):
     def __init__(self) -> None:
         self._inner = httpx.HTTPTransport()
         self.retried = 0
+        self.answered = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer, whatever happens to the server in between."""
@@ -25,6 +26,7 @@ class PatientHttp(httpx.BaseTransport):
         while True:
             answer = self._once(request, content)
             if answer is not None:
+                self.answered += 1
                 return answer
             if time.monotonic() > deadline:
                 raise httpx.ConnectError("the server does not come back")

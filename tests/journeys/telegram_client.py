@@ -18,7 +18,7 @@ __all__ = ["TelegramClient", "reaches"]
 
 CODE = re.compile(r"口令是：(\w{8})")
 PICTURES = ("image/jpeg", "image/png")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 def reaches(telegram: FakeTelegram, address: str) -> None:

@@ -41,7 +41,7 @@ def over_wechat() -> Iterator[tuple[Server, WeChatPlatform]]:
             server.stop()
 
 
-def wait_for(client: WeChatClient, words: str, seconds: float = 30) -> None:
+def wait_for(client: WeChatClient, words: str, seconds: float = 120) -> None:
     """Until it stands on the screen by itself."""
     deadline = time.monotonic() + seconds
     while words not in "".join(client.person.screen):

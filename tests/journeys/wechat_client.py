@@ -40,6 +40,7 @@ class WeChatClient(ContractClient):
     def __init__(self, http: httpx.Client, case: Case, platform: WeChatPlatform) -> None:
         super().__init__(http, case)
         self.person: Person = platform.person()
+        self._used: set[str] = set()
         asyncio.run(self.person.event("subscribe"))
         shown = asyncio.run(self.person.say("换个设备"))
         found = CODE.search(shown[0])
@@ -80,12 +81,13 @@ class WeChatClient(ContractClient):
         self.refresh()
         return said
 
-    def _link(self, page: str, seconds: float = 10) -> str:
-        """The newest link to a page; it may come by itself, a moment after the answer."""
+    def _link(self, page: str, seconds: float = 60) -> str:
+        """The newest link to a page, of this question; it may come a moment after the answer."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             found = [link for link, _ in self.person.links() if f"/h/{page}/" in link]
-            if found:
+            if found and found[-1] not in self._used:
+                self._used.add(found[-1])
                 return found[-1]
             time.sleep(0.1)
         raise AssertionError(f"no link to {page}: {self.person.screen[-4:]}")
