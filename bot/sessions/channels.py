@@ -125,18 +125,26 @@ class ChannelIdentities:
             },
         )
 
-    def keep_window(self, connection: sa.Connection, device: Device, window: Window) -> None:
-        """Store what is left of the window."""
+    def keep_window(
+        self, connection: sa.Connection, device: Device, before: Window, window: Window
+    ) -> None:
+        """Store what is left of the window, unless the person has opened another meanwhile.
+
+        before: the window out of which was sent.
+        """
         connection.execute(
             sa.text(
                 "UPDATE bot.channel_identities SET window_ends_at = :ends, window_left = :left"
                 " WHERE channel = :channel AND sender_index = :index"
+                " AND window_ends_at IS NOT DISTINCT FROM :ended AND window_left = :had"
             ),
             {
                 "channel": device.channel,
                 "index": device.index,
                 "ends": window.ends_at,
                 "left": window.left,
+                "ended": before.ends_at,
+                "had": before.left,
             },
         )
 

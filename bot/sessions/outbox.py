@@ -251,7 +251,8 @@ class Outbox:
         for item_id, parts in receipt.parts.items():
             connection.execute(PARTS, {"id": item_id, "parts": parts})
         device = parcel.identity.device
-        self._identities.keep_window(connection, device, receipt.window)
+        before = parcel.identity.window
+        self._identities.keep_window(connection, device, before, receipt.window)
         if receipt.left:
             self._identities.subscribe(connection, device, False)
         if not any(state is ItemState.WAITING for state in states.values()):

@@ -181,7 +181,7 @@ class Answering:
                 history = self._conversations.history(
                     identity.session.conversation_id, int(first[:9]) - 1
                 )
-                option = option_of(incoming.option, history)
+                option = option_of(incoming.option, incoming.text, history)
         if option is not None:
             # An option that stands is shown by its label; a tap may have sent its number only.
             words = incoming.text if option.startswith("old:") else ""

@@ -100,13 +100,21 @@ class Renderer:
 
 
 def safe(text: str) -> str:
-    """Text that cannot be taken for a link: the platform shows `<a>` in texts."""
-    return text.replace("<", "＜")
+    """Text that cannot be taken for a link, nor for the end of what encloses it.
+
+    The platform shows `<a>` in texts. What is longer than it was would not be shown at all, so it
+    is done before a text is measured.
+    """
+    return text.replace("<", "＜").replace("]]>", "]]＞")
 
 
 def _short(label: str, most: int = LABEL_CHARACTERS) -> str:
     flat = safe(" ".join(label.split()))
     return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
 
 
 def _numbered(options: Sequence[Option], most: int) -> list[str]:
@@ -123,12 +131,19 @@ def _tappable(message: Message, with_labels: bool) -> list[str]:
     return lines
 
 
-def option_of(tapped: str, history: Sequence[Message]) -> str | None:
+def option_of(tapped: str, words: str, history: Sequence[Message]) -> str | None:
     """The id of a tapped option; `old:…` if another question stands, None if there is none such.
 
+    words: what the tap sent. Links outlive the conversation that they stood in: where the chat
+    shows another one by now, what they said is not what stands at their place.
     history: messages from the tapped one on.
     """
     first, _, number = tapped.partition(".")
     if not (first.isascii() and first.isdigit() and number.isascii() and number.isdigit()):
         return None
-    return option_at(int(first[:9]), int(number[:4]), history)
+    place = int(number[:4])
+    option = option_at(int(first[:9]), place, history)
+    if option is None:
+        return None
+    label = _short(history[0].options[place - 1].label)
+    return option if _flat(words) in (str(place), _flat(label)) else None

@@ -15,11 +15,14 @@ from bot.channels.text import Section, pack, utf8_bytes
 from bot.channels.wechat.account import Account, NoticeTemplate
 from bot.channels.wechat.platform import Platform
 from bot.channels.wechat.rendering import CHANNEL, LONGEST_TEXT, Renderer
+from bot.channels.wechat.transport import BUSY
 from bot.delivery import Attempt, Item, ItemState, Kind, Outcome, Parcel, Receipt, Window
 from infra.clock import SHANGHAI, Clock
 
 __all__ = ["WeChatDeliverer"]
 
+WINDOW_CLOSED = ("45015", "45047")
+"""Too long ago, and too often (facts/channels.md §1)."""
 TEMPLATE, SUBSCRIPTION, SERVICE = "template", "subscription", "customer_service"
 
 
@@ -30,6 +33,7 @@ class _Course:
     window: Window
     attempts: list[Attempt] = field(default_factory=list)
     states: dict[int, ItemState] = field(default_factory=dict)
+    parts: dict[int, int] = field(default_factory=dict)
     again: bool = False
 
     def note(
@@ -67,7 +71,9 @@ class WeChatDeliverer:
             await self._write(parcel, present, course)
         else:
             course.set(present, ItemState.UNSENT)
-        return Receipt(tuple(course.attempts), course.states, course.window, course.again)
+        return Receipt(
+            tuple(course.attempts), course.states, course.window, course.again, parts=course.parts
+        )
 
     async def _announced(self, parcel: Parcel, news: Sequence[Item], course: _Course) -> bool:
         """Whether a notice told the person that there is news."""
@@ -115,17 +121,18 @@ class WeChatDeliverer:
         groups = list(self._groups(parcel, items))
         for place, (group, texts) in enumerate(groups):
             later = [each for rest, _ in groups[place:] for each in rest]
-            if not self._room(course.window, len(texts)):
+            sent = group[0].parts  # of a text for itself, which was broken off
+            if not self._room(course.window, len(texts) - sent):
                 course.set(later, ItemState.UNSENT)
                 return
             try:
-                for text in texts:
+                for text in texts[sent:]:
                     await self._platform.send_text(parcel.identity.sender, text)
                     course.window = replace(course.window, left=course.window.left - 1)
+                    sent += 1
+                    course.parts[group[0].id] = sent
             except PlatformRefused as error:
-                course.note(group, SERVICE, Outcome.REFUSED, error.detail)
-                course.set(later, ItemState.UNSENT)
-                course.window = replace(course.window, left=0)
+                self._refused(error.detail, group, later, course)
                 return
             except PlatformUnreachable as error:
                 course.note(group, SERVICE, _unreached(error), error.detail)
@@ -134,6 +141,17 @@ class WeChatDeliverer:
                 return
             course.note(group, SERVICE, Outcome.SENT)
             course.set(group, ItemState.SENT)
+
+    def _refused(
+        self, code: str, group: Sequence[Item], later: Sequence[Item], course: _Course
+    ) -> None:
+        """Only what says that the window is closed closes it; a busy platform is asked later."""
+        busy = code == str(BUSY)
+        course.note(group, SERVICE, Outcome.FAILED if busy else Outcome.REFUSED, code)
+        course.set(later, ItemState.WAITING if busy else ItemState.UNSENT)
+        course.again = busy
+        if code in WINDOW_CLOSED:
+            course.window = replace(course.window, left=0)
 
     def _room(self, window: Window, messages: int) -> bool:
         return window.open(self._clock.now()) and window.left >= messages

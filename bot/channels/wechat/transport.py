@@ -17,7 +17,7 @@ from bot.channels.platform_errors import PlatformRefused, PlatformUnreachable
 from bot.channels.wechat.account import Account
 from bot.sessions.platform_tokens import PlatformTokens
 
-__all__ = ["Sleep", "Transport", "checked"]
+__all__ = ["BUSY", "Sleep", "Transport", "checked"]
 
 TIMEOUT = httpx.Timeout(5, connect=2)
 LONGEST_SECONDS = 15.0
@@ -26,6 +26,7 @@ LONGEST_ANSWER = 20_000_000
 """The platform's photos have 10 MB at most (facts/channels.md §1)."""
 TRIES = 3
 BUSY = -1
+"""系统繁忙: the platform asks to be asked later."""
 TOKEN_CODES = frozenset({40001, 40014, 42001})
 TOKEN_PATH = "/cgi-bin/stable_token"
 LOGIN_PATH = "/sns/oauth2/access_token"

@@ -69,6 +69,22 @@ async def test_recognised_speech_is_taken_as_words(wechat):
     assert "您遇到了什么事" in shown[0]
 
 
+async def test_tap_on_what_stands_elsewhere_by_now_is_only_words(wechat):
+    """An old link may lead to the number of a message in a conversation that was joined since."""
+    person = await begun(wechat)
+    place = wechat.bot.turns.history(wechat.conversation(), 0)[-1].n
+    shown = await person.say("单位", bizmsgmenuid=f"{place}.1")
+    assert "单位的全称" in shown[0]
+
+
+@pytest.mark.parametrize("words", ["个人", "1", " 个 人 "])
+async def test_tap_is_known_by_its_label_and_by_its_number(wechat, words):
+    person = await begun(wechat)
+    place = wechat.bot.turns.history(wechat.conversation(), 0)[-1].n
+    shown = await person.say(words, bizmsgmenuid=f"{place}.1")
+    assert shown[0].startswith("您的姓名是什么")
+
+
 @pytest.mark.parametrize(
     "forged", ["1.99", "99.1", "1.0", "-1.1", "x.y", "1", ".", "1.1.1", "９.９", "9" * 30 + ".1"]
 )

@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels.text import utf8_bytes
 from bot.channels.wechat import Patience, transport
+from bot.channels.wechat.platform import Platform
 from filing_backend.contracts import FilingCopy, Notice
 from tests.fakes.chat_stage import stage, wechat_settings
 
@@ -96,6 +97,60 @@ async def test_refused_push_is_recorded_and_shown_later(wechat, code):
     assert attempts(wechat) == [("customer_service", "refused", str(code))]
     assert wechat.platform.calls["/cgi-bin/message/custom/send"] == 1
     assert CASE_NO in (await person.say("在吗"))[0]
+
+
+async def test_busy_platform_is_asked_again_later_and_the_window_stays_open(wechat):
+    person = await begun(wechat)
+    wechat.platform.fail("message/custom/send", -1, -1, -1)
+    await filed(wechat)
+    await wechat.work()
+    assert attempts(wechat) == [("customer_service", "failed", "-1")]
+    assert states(wechat) == ["waiting"]
+    await wechat.work()
+    assert states(wechat) == ["sent"]
+    assert sum(CASE_NO in each for each in person.screen) == 1
+
+
+async def test_refusal_for_another_reason_does_not_close_the_window(wechat):
+    person = await begun(wechat)
+    wechat.platform.fail("message/custom/send", 45009)
+    await filed(wechat)
+    await wechat.work()
+    wechat.tell(wechat.conversation(), "另一条消息")
+    await wechat.work()
+    assert "另一条消息" in person.screen[-1]
+
+
+async def test_long_push_that_was_broken_off_goes_on_where_it_stood(wechat):
+    person = await begun(wechat)
+    seen = len(person.screen)
+    wechat.platform.fail("message/custom/send", "", *["down"] * 3)
+    wechat.tell(wechat.conversation(), "头" + "长" * 1000 + "尾")
+    await wechat.work()
+    assert states(wechat) == ["waiting"]
+    await wechat.work()
+    first, second = person.screen[seen:]
+    assert first.startswith("头")
+    assert second.endswith("尾")
+    assert (first + second).count("长") == 1000
+    left = wechat.rows("SELECT window_left FROM bot.channel_identities")[0][0]
+    assert left == 3
+
+
+async def test_window_that_is_opened_while_something_is_sent_stays_open(wechat, monkeypatch):
+    person = await begun(wechat)
+    send = Platform.send_text
+
+    async def meanwhile(self, openid, text):
+        await person.say("在吗")
+        await send(self, openid, text)
+
+    monkeypatch.setattr(Platform, "send_text", meanwhile)
+    wechat.clock.advance(timedelta(minutes=1))
+    await filed(wechat)
+    await wechat.work()
+    assert CASE_NO in person.screen[-1]
+    assert wechat.rows("SELECT window_left FROM bot.channel_identities")[0][0] == 5
 
 
 async def test_push_whose_answer_was_lost_is_not_sent_twice(wechat):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.channels.text import pack, utf8_bytes
+from bot.channels.wechat.envelope import safe_text
 from bot.channels.wechat.rendering import LONGEST_TEXT, Renderer
 from bot.exchange import SessionRef
 from bot.messages import InputHint, Message, Option, Sender
@@ -55,6 +58,33 @@ def test_question_and_options_stay_in_one_text(renderer, count):
 def test_page_is_linked_to_with_the_question_that_it_is_for(renderer, asks, target):
     text = text_of(renderer, Message(9, Sender.BOT, "请传。", asks=asks))
     assert renderer._signer.open(text.split('"')[1].rpartition("/")[2]).target == target
+
+
+@given(
+    st.text(alphabet="问什么？。，是 a𠮷", min_size=1, max_size=300),
+    st.lists(
+        st.text(alphabet="选项很长，、（）<&]]>\n a𠮷", min_size=1, max_size=300).filter(str.strip),
+        min_size=1,
+        max_size=30,
+    ),
+    st.text(alphabet="话。\n 𠮷", max_size=2000),
+    st.sampled_from(["options", "choices"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_question_is_never_cut_from_its_options(renderer, question, labels, before, kind):
+    message = offering(*labels, kind=kind, text=f"{before}\n\n{question}")
+    texts = pack(renderer.sections(message, SessionRef("c", "p")), LONGEST_TEXT, utf8_bytes)
+    assert all(utf8_bytes(safe_text(each)) <= LONGEST_TEXT for each in texts)
+    lines = texts[-1].split("\n")
+    numbers = [n for n in range(1, len(labels) + 1) if any(x.startswith(f"{n}. ") for x in lines)]
+    assert len(numbers) == len(labels)
+    assert "".join(question.split()) in "".join(texts[-1].split())
+
+
+def test_what_would_end_its_enclosure_is_made_safe_before_it_is_measured(renderer):
+    sections = renderer.sections(offering(text="]]>" * 600), SessionRef("c", "p"))
+    texts = pack(sections, LONGEST_TEXT, utf8_bytes)
+    assert all(utf8_bytes(safe_text(each)) <= LONGEST_TEXT for each in texts)
 
 
 @pytest.mark.parametrize("label", ['"><script>', "a&b=c#d?", "]]>", "<a href=x>", "全角＆“引号”"])
