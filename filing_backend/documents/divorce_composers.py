@@ -11,16 +11,27 @@ from filing_backend.documents.readings import group_standing
 
 __all__ = ["DIVORCE_COMPOSERS"]
 
+FIRST_MARK, CIRCLED = "①", 20
+"""The first of the circled numerals, and how many there are."""
+
 
 def _things(kind: str) -> Callable[[Composition], Any]:
     def compose(cell: Composition) -> Any:
         """Each thing of this kind, its worth, and who is to have it (c2)."""
         things = [each for each in cell.answers.items("properties") if each.text("kind") == kind]
         if things:
-            return cell.counted(_thing(cell, each) for each in things)
+            return _marked(cell, [_thing(cell, each) for each in things])
         return Known.NONE if cell.answers.count("properties") else Known.MISSING
 
     return compose
+
+
+def _marked(cell: Composition, texts: list[str]) -> str:
+    """One text as it is; several with ①, ②: the form itself numbers with （1）, （2）."""
+    if not 1 < len(texts) <= CIRCLED:
+        return cell.counted(texts)
+    marked = (f"{chr(ord(FIRST_MARK) + n)}{text}" for n, text in enumerate(texts))
+    return f"{cell.say('item_separator')}\n".join(marked)
 
 
 def _thing(cell: Composition, thing: Item) -> str:

@@ -53,6 +53,27 @@ def is_maximum(cell: Composition) -> Any:
     return False if all(value is False for value in given) else Known.MISSING
 
 
+def _of_maximum(key: str, wanted: Format, cell: Composition) -> Any:
+    """The element of each guarantee up to a maximum, numbered as the guarantees are."""
+    found = _of_kind(cell, COLLATERAL)
+    listed = [
+        (n, each) for n, each in enumerate(found, start=1) if each.get("max_amount_kind") is True
+    ]
+    if len(listed) == len(found):
+        return _texts(COLLATERAL, key, wanted, cell)
+    write = partial(cell.text, wanted=wanted) if wanted is Format.DATE else cell.money
+    texts = (cell.say("counted", n=n, text=write(each.path(key))) for n, each in listed)
+    return cell.say("item_separator").join(texts) or Known.MISSING
+
+
+def registrations(cell: Composition) -> Any:
+    """How each mortgage or pledge is registered, where they differ from one another."""
+    found = _of_kind(cell, COLLATERAL)
+    if len({each.get("registered") for each in found}) < 2:
+        return Known.MISSING
+    return cell.counted(cell.text(each.path("registered")) for each in found)
+
+
 def registration(cell: Composition) -> Any:
     """How the mortgages and pledges are registered: formal, preliminary, no."""
     present = _has(COLLATERAL, cell)
@@ -103,9 +124,10 @@ GUARANTEE_COMPOSERS: dict[str, Callable[[Composition], Any]] = {
     "collateral_guarantors": partial(_texts, COLLATERAL, "guarantor", Format.TEXT),
     "collateral_objects": partial(_texts, COLLATERAL, "object", Format.TEXT),
     "is_maximum": is_maximum,
-    "maximum_fixed_on": partial(_texts, COLLATERAL, "fixed_on", Format.DATE),
-    "maximum_limit": partial(_texts, COLLATERAL, "limit", Format.MONEY),
+    "maximum_fixed_on": partial(_of_maximum, "fixed_on", Format.DATE),
+    "maximum_limit": partial(_of_maximum, "limit", Format.MONEY),
     "registration": registration,
+    "registrations": registrations,
     "surety_signed_on": partial(_texts, SURETY, "signed_on", Format.DATE),
     "surety_names": partial(_texts, SURETY, "guarantor", Format.TEXT),
     "surety_terms": surety_terms,
