@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from bot.understanding.acts import NLU_DATA
+from bot.understanding.days_beside import day_beside
 from bot.understanding.days_for_names import day_meant
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.short_answers import home_meant, not_shares, sorted_out
-from bot.understanding.values import read
 from bot.understanding.values.addresses import find_addresses
 from bot.understanding.values.characters import plain
 from dialogs.interview.commands import Act, ChooseOption, Command, Do, SetAnswer, SetUnknown
@@ -26,13 +24,9 @@ __all__ = ["asked_back"]
 
 _FREE = (ElementType.TEXT, ElementType.LONG_TEXT)
 _SHORT = 16
-_AFTER = expression("(?:以后|之后|过后|后)")
-_FROM_A_DAY = expression("起|开始|算")
 _LIVED_IN = "habitual_residence"
 _LIVES_NOW = expression("现|住|搬|租")
 _VAGUE = expression("那边|这边|附近|一带")
-_DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "year": 12}
 
 
 def asked_back(text: str, commands: Iterable[Command], context: Context) -> tuple[Command, ...]:
@@ -49,9 +43,8 @@ def asked_back(text: str, commands: Iterable[Command], context: Context) -> tupl
         return found
     if (meant := day_meant(text, found, context)) != found:
         return meant
-    if element.type is ElementType.DATE and element.counts_from is not None:
-        counted = _counted(text, element, path, context)
-        return found if counted is None else (counted,)
+    if (told := day_beside(text, found, element, path, context)) != found:
+        return told
     unknown = any(isinstance(each, SetUnknown) for each in found)
     if element.type in _FREE and not unknown and _asks_something(text):
         return (Do(Act.MEANING),)
@@ -74,25 +67,6 @@ def _affirms(text: str, asks: str) -> bool:
     if asks == "statement_of_truth":
         return _says("affirms", words)
     return asks.startswith("confirm:") and _says("so_it_is", words)
-
-
-def _counted(text: str, element: Element, path: str, context: Context) -> SetAnswer | None:
-    """说好一年还: the day that is so long after the day from which it counts."""
-    said = plain(text).text
-    length = read(ElementType.DURATION, _AFTER.sub("", said), context.today).value
-    day = read(ElementType.DATE, text, context.today)
-    if length is None or context.answers is None:
-        return None
-    if day.value is not None and not (_FROM_A_DAY.search(said) or _AFTER.search(said)):
-        return None
-    beside = f"{path.rpartition('.')[0]}.{element.counts_from}" if "." in path else ""
-    start = context.answers.get(beside or str(element.counts_from))
-    if _FROM_A_DAY.search(said) and day.value is not None:
-        start = day.value
-    end = _later(date.fromisoformat(start), length) if isinstance(start, str) else None
-    if end is None:
-        return None
-    return SetAnswer(path, end.isoformat(), text, (0, len(text)), 0.8, doubt="counted_from")
 
 
 def _places(
@@ -119,20 +93,6 @@ def _places(
 def _template(path: str) -> str:
     group, bracket, rest = path.partition("[")
     return f"{group}[i].{rest.partition('].')[2]}" if bracket else path
-
-
-def _later(start: date, length: Mapping[str, str]) -> date | None:
-    unit, count = length["unit"], length["count"]
-    if not count.isdigit() or len(count) > 4:
-        return None
-    try:
-        if unit in _DAYS:
-            return start + timedelta(days=int(count) * _DAYS[unit])
-        year, month = divmod(start.month - 1 + int(count) * _MONTHS[unit], 12)
-        last = monthrange(start.year + year, month + 1)[1]
-        return date(start.year + year, month + 1, min(start.day, last))
-    except (ValueError, OverflowError, KeyError):
-        return None
 
 
 def _asks_something(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.understanding.by_months import whole_sum
 from bot.understanding.courts_offered import court_meant
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
+from bot.understanding.further import item_told
 from bot.understanding.half_days import completed
 from bot.understanding.same_item import within_item
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
@@ -200,6 +201,7 @@ def answer_to_options(text: str, context: Context) -> Command | None:
     said = yes_or_no(text, whole=not loose)
     if said is None and asks.startswith("more:") and _ONLY.fullmatch(text.strip()):
         said = False
+    said = item_told(text, context) if said is None else said
     if said is not None and {"yes", "no"} & ids:
         wanted = "yes" if said else "no"
         return ChooseOption(wanted if wanted in ids or "none" not in ids else "none")

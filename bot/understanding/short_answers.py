@@ -133,6 +133,8 @@ def _is_share(text: str, command: Command, interview: Interview) -> bool:
 
 def home_meant(text: str, path: str, context: Context) -> SetAnswer | None:
     """现在住的那个, where papers are to go: the home that was given before."""
+    if path.endswith(f".{_HOME}"):
+        return _same_home(text, path, context)
     if path != _SERVICE or context.answers is None or find_addresses(plain(text)):
         return None
     words, known = plain(text).text, _patterns()
@@ -141,6 +143,16 @@ def home_meant(text: str, path: str, context: Context) -> SetAnswer | None:
         if said.search(words) and isinstance(value, dict):
             return SetAnswer(path, value, text, None, 0.9)
     return None
+
+
+def _same_home(text: str, path: str, context: Context) -> SetAnswer | None:
+    """户口就在现在住的地方, 同上: the home that was told before the registered one was asked."""
+    lived_in = context.answers.get(_at(path, _LIVED_IN)) if context.answers is not None else None
+    words = plain(text).text.strip()
+    if not isinstance(lived_in, dict) or find_addresses(plain(text)):
+        return None
+    same = _patterns()["same_home"].fullmatch(words)
+    return SetAnswer(path, lived_in, text, None, 0.9) if same else None
 
 
 def _takes_all(found: tuple[Command, ...], path: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.understanding.bodies import firm_beside, named_bodies
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
+from bot.understanding.further import as_first, begins_item, in_new_item
 from bot.understanding.nations import NATION, nation_in
 from bot.understanding.replies import set_from
 from bot.understanding.stories import Proposal, facts
@@ -42,8 +43,11 @@ def also_told(text: str, context: Context, replied: Command | None) -> tuple[Set
     if context.interview is None or (replied is not None and _whole_text(text, context)):
         return ()
     told = []
-    for fact in facts(text, context.interview, context.today):
-        path = _placed(fact, text, context)
+    found = facts(as_first(text, context), context.interview, context.today)
+    further = begins_item(found, context, replied)
+    for fact in found:
+        new = further and in_new_item(fact, further, context)
+        path = new or _placed(fact, text, context)
         if fact.partial or _taken(fact, path, replied) or _same(path, fact, context):
             continue
         told.append(

@@ -60,7 +60,14 @@ _WRONGED_ME = (
 )
 _AT, _WORKED = "(?:给|在|跟)[^是]{0,4}", "[^是]{0,4}(?:打工|干活|上班|做事|做工|工作|做了|干了)"
 _SUED = "(?:要|想)(?:告|起诉)[^是]{0,4}"
-_NEGATED = expression("(?:不是|没有?|不要?|并非|除了|不算)$")
+_NEGATED = expression(
+    "(?:不是|没有?|不要?|并非|除了|不算|(?:没有?|未|不)(?:签|写|订|立|要|提)(?:过|了|什么|啥|正式|的)*)$"
+)
+_WAVED_AWAY = expression(
+    "(?:什么的|这些|那些|我|也|就|都|还是|那就|干脆)*(?:算了|免了?(?!不)|不要(?!太|多|少)|不收|不追|不主张|不提|放弃)"
+)
+"""利息算了, 违约金我也不要: an option that is named only to be given up."""
+_NONE_WANTED = ("都不要", "不要")
 
 
 def _aliases(option: AnyOption) -> Sequence[str]:
@@ -85,6 +92,8 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
     if not words and (unclear := _unclear(said, options)) is not None:
         return Reading(unclear, text, (0, len(text)), 0.8)
     named = _named(words, options) if words else []
+    if not named and (none := _given_up(words, options)) is not None:
+        return Reading(none, text, None, 0.8)
     if (mine := _other_than_theirs(words, named, options)) is not None:
         return Reading(mine, text, None, 0.8)
     if len(named) == 1:
@@ -97,6 +106,19 @@ def read_choice(text: str, options: Sequence[AnyOption]) -> Reading:
     if (meant := _by_assent(words, options) or _done(words, options)) is not None:
         return Reading(meant, text, (0, len(text)), 0.8)
     return refused(text, "choice_unreadable", options=_shown(options))
+
+
+def _given_up(words: str, options: Sequence[AnyOption]) -> str | None:
+    """就要本金，利息算了, 不要利息: the option that wants none of what the others are."""
+    names = {each.id: (each.label, *_aliases(each)) for each in options}
+    none = [key for key, known in names.items() if known[0] in _NONE_WANTED]
+    said = _bare(words)
+    for name in (name for key, known in names.items() if key not in none for name in known):
+        short = _bare(re.split("[（(，,：:]", name)[0])
+        at = said.find(short) if len(short) > 1 else -1
+        if none and at >= 0:
+            return none[0]
+    return None
 
 
 def _other_than_theirs(
@@ -180,11 +202,13 @@ def _exact(words: str, options: Sequence[AnyOption]) -> str | None:
             return option.id
     if not bare:
         return None
-    for option in options:
-        names = (option.label, *_aliases(option))
-        if any(bare == _bare(name) for name in names) or bare == option.id.lower():
-            return option.id
-    return None
+    meant = {
+        option.id
+        for option in options
+        if bare == option.id.lower()
+        or any(bare == _bare(name) for name in (option.label, *_aliases(option)))
+    }
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _number(words: str) -> int | None:
@@ -209,6 +233,8 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
                 continue
             at = bare.find(short) if short else -1
             if short in _TALK and _TALKED.match(bare, at + len(short)):
+                continue
+            if at >= 0 and _WAVED_AWAY.match(bare, at + len(short)):
                 continue
             if _NONE_OF_THEM.fullmatch(name) and not _NONE_OF_THEM.search(words):
                 continue  # 他都不给我钱 holds 都不, but not 都不是

@@ -48,3 +48,40 @@ def test_a_story_that_holds_part_of_none_of_them_is_no_choice() -> None:
     options = (Option("divorce", "离婚纠纷"), Option("other", "都不是"))
     assert read_choice("他一分抚养费都不给", options).value is None
     assert read_choice("都不对", options).value == "other"
+
+
+SALE = load_interview("sale")
+TRAFFIC = load_interview("traffic")
+LEASE = load_interview("house_lease")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["就要本金，利息算了", "不要利息", "利息不要了", "利息就免了吧", "只要本金", "利息我也不要了"],
+)
+def test_an_option_that_is_waved_away_is_not_chosen(words: str) -> None:
+    reading = read_choice(words, SALE.elements["late_claim"].options)
+    assert (reading.value, reading.alternatives) == ("none", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("要利息", "interest"), ("不要利息，要违约金", "penalty")]
+)
+def test_an_option_that_is_wanted_is_chosen(words: str, meant: str) -> None:
+    assert read_choice(words, SALE.elements["late_claim"].options).value == meant
+
+
+def test_no_contract_signed_is_no_written_contract() -> None:
+    reading = read_choice("微信上聊的，没签合同", LEASE.elements["contract_form"].options)
+    assert (reading.value, reading.alternatives) == ("chat", ())
+
+
+@pytest.mark.parametrize("words", ["保险公司", "我要告保险公司"])
+def test_a_word_that_names_several_options_chooses_none_of_them(words: str) -> None:
+    roles = TRAFFIC.elements["defendants[i].role"].options
+    reading = read_choice(words, roles)
+    assert (reading.value, *reading.alternatives) == (
+        "insurer_both",
+        "insurer_compulsory",
+        "insurer_commercial",
+    )

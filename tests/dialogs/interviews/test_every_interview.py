@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.understanding import asked_back, short_answers
+from bot.conversation import facts_settled
+from bot.understanding import asked_back, days_beside, short_answers
 from dialogs.interview.agenda import Agenda, Ask, AskKind
 from dialogs.interview.catalogue import load_interview
 from dialogs.interview.commands import (
@@ -32,6 +33,7 @@ from dialogs.schema.responses import Responses
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 21)
+DOUBTING = (asked_back, days_beside, facts_settled, short_answers)
 IDS = interview_ids()
 CASES = {id: case for id, case in read_yaml(HERE / "plain_cases.yml").items() if id in IDS}
 FORM_KEYS = json.loads((HERE / "form_keys.json").read_text(encoding="utf-8"))
@@ -143,7 +145,7 @@ def test_every_sentence_of_a_check_is_used() -> None:
     elements = (each for id in IDS for each in load_interview(id).elements.values())
     used = {check.code for element in elements for check in element.checks}
     # What understanding itself doubts is confirmed by sentences of the same kind.
-    modules = [Path(str(each.__file__)).read_text() for each in (asked_back, short_answers)]
+    modules = [Path(str(each.__file__)).read_text() for each in DOUBTING]
     doubted = set(re.findall(r'"([a-z_]+)"', "".join(modules)))
     codes = Responses.load("zh-CN").codes("checks")
     assert used | (doubted & codes) == codes
