@@ -13,7 +13,7 @@ from dialogs.schema.files import interview_ids
 from dialogs.schema.form_files import load_form
 from filing_backend.documents.case_file import Kind
 from filing_backend.documents.fill import Filling, fill_form
-from filing_backend.documents.filled import FilledForm, FilledRow, FilledSection, Line, Words
+from filing_backend.documents.filled import FilledForm, FilledRow, FilledSection, Line, Tick, Words
 from filing_backend.documents.form_pdf import form_pdf
 from filing_backend.documents.phrases import Phrases
 from filing_backend.documents.typesetter import Typesetter
@@ -103,3 +103,21 @@ def test_a_day_and_a_sum_are_not_torn_from_their_units(setter: Typesetter) -> No
         text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
         assert "2026年11月21日" in text
         assert "1,234,567.89元" in text
+
+
+def test_an_answer_longer_than_a_page_above_its_boxes_stays_within_the_pages(
+    setter: Typesetter,
+) -> None:
+    told = Line((Words("双方约定的款项至今没有付清，多次催要都没有结果。" * 120),))
+    boxes = Line((Tick("有", True), Tick("无", False)))
+    layout = load_form("divorce_2025").sections[0].layout
+    rows = (FilledRow("1. 情况", (told, boxes)), row("2. 经过", 2))
+    form = FilledForm("f", "", "民事起诉状", "", "", (), (FilledSection("", "", layout, rows),))
+    for page in pypdfium2.PdfDocument(form_pdf([form], setter, Phrases.load(), TODAY).pdf):
+        text = page.get_textpage()
+        letters = range(text.count_chars())
+        boxed = [text.get_charbox(n) for n in letters if text.get_text_range(n, 1).strip()]
+        assert max(top for _, _, _, top in boxed) < page.get_height() - 60
+        assert min(bottom for _, bottom, _, _ in boxed) > 30
+        middles = [(round(sum(each[::2]) / 8), round(sum(each[1::2]) / 8)) for each in boxed]
+        assert len(set(middles)) > len(middles) * 0.9
