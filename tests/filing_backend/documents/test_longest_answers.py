@@ -17,6 +17,7 @@ from tests.filing_backend.documents.longest_answers import COURT, TODAY, longest
 
 ROLES = ("side", "plaintiff_role")
 MARGIN = 2.3 / 2.54 * 72
+HEAD = 2.1 / 2.54 * 72
 NEVER = re.compile(r"None|True|False|nan|\{\{|\}\}|[一-龥]无元|。。|，，|、、|；；|。；|。，|：：")
 
 
@@ -75,6 +76,21 @@ def test_nothing_stands_outside_the_margins(made: Assembled) -> None:
             assert inked, f"{kind}, page {number} is empty"
             assert min(box[0] for box in inked) >= MARGIN - 1, f"{kind}, page {number}"
             assert max(box[2] for box in inked) <= page.get_width() - MARGIN + 1, (kind, number)
+
+
+def test_nothing_runs_over_the_head_of_a_page_or_over_other_words(made: Assembled) -> None:
+    """What is too high for its page would stand above it, or on the row below."""
+    for kind, content in _pdfs(made):
+        for number, page in enumerate(pypdfium2.PdfDocument(content), start=1):
+            text = page.get_textpage()
+            letters = [
+                text.get_charbox(each)
+                for each in range(text.count_chars())
+                if text.get_text_range(each, 1).strip()
+            ]
+            assert max(box[3] for box in letters) <= page.get_height() - HEAD, (kind, number)
+            places = {(round(box[0] / 3), round((box[1] + box[3]) / 6)) for box in letters}
+            assert len(places) > 0.9 * len(letters), f"{kind}, page {number} is printed twice over"
 
 
 def test_no_word_of_the_program_is_printed(made: Assembled) -> None:
