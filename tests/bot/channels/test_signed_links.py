@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,6 +36,25 @@ def test_fourteen_minutes_are_well_sixteen_are_too_many(links, clock):
     clock.advance(timedelta(minutes=14))
     assert links.open(token) == GRANT
     clock.advance(timedelta(minutes=2))
+    with pytest.raises(LinkExpired):
+        links.open(token)
+
+
+@pytest.mark.parametrize("channel", ["wechat", "telegram"])
+def test_page_opened_from_a_chat_can_be_opened_for_two_days(links, clock, channel):
+    grant = replace(GRANT, channel=channel)
+    token = links.sign(grant)
+    clock.advance(timedelta(hours=47))
+    assert links.open(token) == grant
+    clock.advance(timedelta(hours=2))
+    with pytest.raises(LinkExpired) as expired:
+        links.open(token)
+    assert expired.value.channel == channel
+
+
+def test_file_on_a_page_of_a_chat_can_be_opened_for_a_quarter_of_an_hour(links, clock):
+    token = links.sign(replace(GRANT, target="document:n:complaint:x", channel="wechat"))
+    clock.advance(timedelta(minutes=16))
     with pytest.raises(LinkExpired):
         links.open(token)
 

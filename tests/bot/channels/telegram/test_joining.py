@@ -62,6 +62,24 @@ async def test_draft_begun_in_telegram_goes_on_in_wechat(both):
     assert acts == ["joined"]
 
 
+async def test_answer_to_a_page_comes_to_the_chat_that_it_was_opened_from(both):
+    person = await begun(both)
+    seen = len(person.screen)
+    await person.say("换个设备")
+    other = both.on.platform.person()
+    await other.event("subscribe")
+    await other.say(code_in(person.text(seen)))
+    await other.send("file", {"Title": "x.pdf", "FileKey": "k"})
+    address = next(link for link, _ in reversed(other.links()) if "/h/upload/" in link)
+    seen, shown = len(person.screen), len(other.screen)
+    files = {"file": ("借条.pdf", b"%PDF-1.4 x", "application/pdf")}
+    answer = await both.on.http.post(address, data={"id": "page-1"}, files=files)
+    assert answer.status_code == 200
+    await both.work()
+    assert "是什么材料" in other.screen[shown]
+    assert len(person.screen) == seen
+
+
 async def test_status_reaches_every_device(both):
     from tests.bot.channels.telegram.test_pushing import CASE_NO, filed
 

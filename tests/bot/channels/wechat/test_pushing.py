@@ -185,6 +185,9 @@ async def test_unsubscribing_stops_pushes_and_coming_back_shows_them(wechat):
     wechat.clock.advance(timedelta(days=3))
     shown = await person.event("subscribe")
     assert CASE_NO in "".join(shown)
+    wechat.tell(wechat.conversation(), "又有消息了")
+    await wechat.work()
+    assert person.screen[-1] == "又有消息了"
 
 
 async def test_busy_platform_is_asked_again_and_an_expired_token_renewed_once(wechat):
