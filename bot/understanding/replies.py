@@ -11,6 +11,7 @@ from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.further import item_told
 from bot.understanding.half_days import completed
+from bot.understanding.missing import missing_told
 from bot.understanding.same_item import within_item
 from bot.understanding.values import Reading, Standing, read, standing, yes_or_no
 from bot.understanding.values.assent import soft_standing
@@ -218,7 +219,7 @@ def answer_to_options(text: str, context: Context) -> Command | None:
         return ChooseOption(court.value)
     if reading is not None and reading.value is not None and not reading.alternatives:
         return ChooseOption(reading.value) if len(text) <= 30 else None
-    return None
+    return missing_told(text, context) if asks == "review" else None
 
 
 def _no_material(text: str) -> Standing | None:

@@ -22,6 +22,8 @@ _KINDS = {
     "address": ElementType.ADDRESS,
 }
 _SURE = 0.9
+_LONGEST_REST = 6
+_KIND_OF_PLACE = expression("[省市县区镇乡村路街巷号栋楼口个的那这在]|[^一-鿿]")
 _AROUND = expression(
     "统一社会信用代码|社会信用代码|信用代码|联系方式|联系电话|电话号码|手机号码|身份证号码|"
     "手机号|身份证号|身份证|电话|手机|号码|"
@@ -35,6 +37,8 @@ def strays(text: str, context: Context) -> tuple[SetAnswer, ...]:
     if context.interview is None or context.element is None:
         return ()
     found = find(text, tuple(_KINDS), context.today)
+    if len(found) == 1 and (whole := _completing(text, found[0], context)) is not None:
+        return (whole,)
     if not found or not _alone(text, found):
         return ()
     told = []
@@ -50,6 +54,37 @@ def _asked_for(one: Found, text: str, context: Context) -> bool:
     """Whether the question asks for just such a value: a house's address is no person's home."""
     assert context.element is not None
     return context.element.type is _KINDS[one.kind] and not SOMEBODY_ELSE.search(text)
+
+
+def _completing(text: str, one: Found, context: Context) -> SetAnswer | None:
+    """The message as the address, told before without its county, that it tells in full."""
+    path = _completes(one, context)
+    words = text.strip(" ，。,.")
+    if path is None or len(words) > one.end - one.start + _LONGEST_REST:
+        return None
+    value = {"text": words if one.start == 0 else one.text, "code": one.value["code"]}
+    return SetAnswer(path, value, text, None, one.confidence, correction=True)
+
+
+def _completes(one: Found, context: Context) -> str | None:
+    """The path of such an address (郫县犀浦那个路口)."""
+    if one.kind != "address" or not one.value["code"] or context.answers is None:
+        return None
+    unplaced = [
+        path
+        for path, value in context.answers.values.items()
+        if isinstance(value, dict)
+        and "text" in value
+        and not value.get("code")
+        and _named_alike(str(value.get("text", "")), one.text)
+    ]
+    return unplaced[0] if len(unplaced) == 1 else None
+
+
+def _named_alike(one: str, other: str) -> bool:
+    """Whether both hold the name of one place; 路口 and 小区 name none."""
+    pairs = {one[at : at + 2] for at in range(len(one) - 1)}
+    return any(pair in other for pair in pairs if not _KIND_OF_PLACE.search(pair))
 
 
 def _alone(text: str, found: list[Found]) -> bool:

@@ -99,7 +99,8 @@ def _element_choices(words: _Words, element: Element) -> Iterator[Choice]:
         own = [words.choice("yes"), words.choice("no")]
     yield from own
     taken = {choice.id for choice in own}
-    if element.none_label and "none" not in taken:
+    denied = element.type is ElementType.YES_NO
+    if element.none_label and "none" not in taken and not denied:
         yield Choice("none", element.none_label)
     if element.statutory:
         if "skip" not in taken:

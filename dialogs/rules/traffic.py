@@ -94,9 +94,24 @@ def accident_is_documented(file: CaseFile) -> Iterator[Finding]:
         yield warn("accident_without_report", ("liability_document",), sources)
 
 
+def nursing_has_a_sum(file: CaseFile) -> Iterator[Finding]:
+    """G03: who claims for nursing, by no nurse and nobody who lost pay, has told no sum for it."""
+    answers = file.answers
+    wanted = "nursing" in (answers.get("claim_items") or ())
+    if (
+        wanted
+        and all(path in answers.none for path in NURSING)
+        and NURSED_LATER not in answers.values
+    ):
+        yield warn("claim_without_sum", NURSING, ("civil-procedure-law:122",))
+
+
+NURSING, NURSED_LATER = ("nursing_amount", "nursing_lost_amount"), "nursing_after_amount"
+
 TRAFFIC_RULES: tuple[Rule, ...] = (
     accident_is_documented,
     insurers_are_sued,
     who_may_claim_for_the_dead,
     accident_not_too_old,
+    nursing_has_a_sum,
 )

@@ -24,6 +24,7 @@ from dialogs.interview.commands import (
     SetNone,
 )
 from dialogs.interview.engine import apply, begin
+from dialogs.interview.question import put
 from dialogs.interview.view import look
 from dialogs.schema.definition import Element, ElementType, Interview
 from dialogs.schema.files import interview_ids, read_yaml
@@ -34,6 +35,7 @@ from dialogs.schema.responses import Responses
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 21)
 DOUBTING = (asked_back, days_beside, facts_settled, short_answers)
+RESPONSES = Responses.load("zh-CN")
 IDS = interview_ids()
 CASES = {id: case for id, case in read_yaml(HERE / "plain_cases.yml").items() if id in IDS}
 FORM_KEYS = json.loads((HERE / "form_keys.json").read_text(encoding="utf-8"))
@@ -139,6 +141,16 @@ def test_words_are_for_everybody(element: Element) -> None:
     assert element.ask or element.derive
     assert element.help or not element.ask
     assert element.source
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_yes_or_no_question_has_one_button_for_no(id: str) -> None:
+    interview = load_interview(id)
+    view = look(interview, begin(interview), TODAY)
+    for element in interview.elements.values():
+        if element.type is ElementType.YES_NO and element.ask:
+            question = put(view, Ask(AskKind.ELEMENT, element.path(0)), RESPONSES)
+            assert {"no", "none"} - {each.id for each in question.choices}, element.key
 
 
 def test_every_sentence_of_a_check_is_used() -> None:
