@@ -121,3 +121,15 @@ def test_an_answer_longer_than_a_page_above_its_boxes_stays_within_the_pages(
         assert min(bottom for _, bottom, _, _ in boxed) > 30
         middles = [(round(sum(each[::2]) / 8), round(sum(each[1::2]) / 8)) for each in boxed]
         assert len(set(middles)) > len(middles) * 0.9
+
+
+def test_the_boxes_of_a_long_answer_are_never_alone_on_a_page(setter: Typesetter) -> None:
+    boxes = Line((Tick("有", True), Tick("无", False)))
+    layout = load_form("divorce_2025").sections[0].layout
+    for lines in range(80, 92):
+        told = Line((Words("双方约定的款项至今没有付清，多次催要都没有结果，" * lines),))
+        rows = (FilledRow("1. 情况", (told, boxes)),)
+        form = FilledForm("f", "", "民事起诉状", "", "", (), (FilledSection("", "", layout, rows),))
+        pdf = pypdfium2.PdfDocument(form_pdf([form], setter, Phrases.load(), TODAY).pdf)
+        page = next(text for each in pdf if "☑" in (text := each.get_textpage().get_text_range()))
+        assert "结果" in page.split("☑")[0]
