@@ -62,6 +62,14 @@ def test_what_is_said_of_several_parties_names_them() -> None:
     assert "被告的身份：李四系机动车驾驶人；王五系机动车驾驶人" in told
 
 
+def test_each_party_of_several_begins_a_line() -> None:
+    people = [{"kind": "natural", "name": name} for name in ("李四", "王五")]
+    people = [{**each, "why_liable": f"{each['name']}开的车"} for each in people]
+    told = [text for _, text in lines("property_service", answers({}, {"defendants": people}))]
+    assert "各被告承担责任的理由：李四：李四开的车；" in told
+    assert "王五：王五开的车" in told
+
+
 def test_an_amount_behind_its_explanation_is_called_their_sum() -> None:
     held = answers(
         {"claims_wages": True, "wages_detail": "2个月，每月8000元", "wages_amount": "16000"}, {}
