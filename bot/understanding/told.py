@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.understanding.bodies import firm_beside, named_bodies
+from bot.understanding.demand_words import demand_words
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
 from bot.understanding.further import as_first, begins_item, in_new_item
@@ -62,6 +63,8 @@ def also_told(text: str, context: Context, replied: Command | None) -> tuple[Set
         )
     told += [each for each in named_bodies(text, context) if each.path != context.asks]
     told += firm_beside(text, context, replied)
+    if replied is not None and not isinstance(replied, Unparsed):
+        told += demand_words(text, context)
     return tuple(told) or strays(text, context)
 
 

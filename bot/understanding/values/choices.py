@@ -251,9 +251,15 @@ def _named(words: str, options: Sequence[AnyOption]) -> list[tuple[str, str]]:
         ]
         return [(option, name) for option, name, _ in longest]
     if len(bare) >= 2:
-        inside = [option for option in options if bare in _bare(option.label)]
+        inside = [option for option in options if _holds(_bare(option.label), bare)]
         return [(option.id, option.label) for option in inside]
     return []
+
+
+def _holds(label: str, words: str) -> bool:
+    """Whether the label says the words, and does not deny them."""
+    at = label.find(words)
+    return at >= 0 and not _NEGATED.search(label[:at])
 
 
 def _stands_alone(word: str, words: str) -> bool:
@@ -273,7 +279,8 @@ def _alike(words: str, options: Sequence[AnyOption]) -> str | None:
         option.id
         for option in options
         for name in (option.label, *_aliases(option))
-        if _says(said, _SMALL_WORDS.sub("", _bare(re.split("[（(，,：:]", name)[0])))
+        if not _DENIES.search(name)
+        and _says(said, _SMALL_WORDS.sub("", _bare(re.split("[（(，,：:]", name)[0])))
     }
     return fitting.pop() if len(fitting) == 1 else None
 

@@ -85,3 +85,8 @@ def test_a_word_that_names_several_options_chooses_none_of_them(words: str) -> N
         "insurer_compulsory",
         "insurer_commercial",
     )
+
+
+@pytest.mark.parametrize("words", ["有合同", "签了合同", "有书面合同"])
+def test_words_that_an_option_denies_do_not_choose_it(words: str) -> None:
+    assert read_choice(words, SALE.elements["jur_agreement"].options).value != "no"

@@ -73,3 +73,25 @@ def test_a_further_repayment_is_told_in_one_message() -> None:
         "repayments[1].paid_on": "2025-08-01",
         "repayments[1].amount": "1000",
     }
+
+
+def test_a_demand_is_told_with_its_way_and_the_answer() -> None:
+    commands = heard("sale", "demands", "今年2月10号打电话催的，他说没钱", {}, 0)
+    assert told(commands) == {
+        "demands[0].made_on": "2026-02-10",
+        "demands[0].way": "电话",
+        "demands[0].said": "他说没钱",
+    }
+
+
+def test_a_telephone_that_nobody_answers_is_no_way_of_asking() -> None:
+    commands = heard("sale", "demands", "催了好多次，电话也不接", {}, 0)
+    assert told(commands) == {}
+
+
+def test_no_contract_at_all_has_no_clause_on_the_court() -> None:
+    interview = load_interview("sale")
+    element = interview.elements["jur_agreement"]
+    context = Context(TODAY, "jur_agreement", element, None, (), interview, Answers({}, {}))
+    text = "我们没签什么合同，就是熟人，微信上说的"
+    assert told(ENGINE.understand(text, context).commands)["jur_agreement"] == "no"
