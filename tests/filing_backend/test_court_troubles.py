@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,6 +92,17 @@ def worker_process(stand: Stand) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
 
 
+def waited_for(
+    stand: Stand, number: str, worker: subprocess.Popen[bytes], reached: Callable[[str], bool]
+) -> None:
+    """Wait until the filing stands so; a busy machine takes minutes to start a worker."""
+    deadline = time.monotonic() + 300
+    while not reached(stand.status(number)):
+        assert worker.poll() is None, "the worker has ended by itself"
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 @pytest.mark.kill
 @pytest.mark.slow
 @pytest.mark.parametrize("after_seconds", [0.0, 0.2, 0.5, 0.9, 1.3])
@@ -98,18 +110,14 @@ def test_a_worker_killed_midway_files_nothing_twice(stand: Stand, after_seconds:
     stand.court.behave(Behaviour(slow_seconds=0.4))
     number = stand.hand_over()
     victim = worker_process(stand)
-    deadline = time.monotonic() + 30
-    while stand.status(number) == "received" and time.monotonic() < deadline:
-        time.sleep(0.02)
+    waited_for(stand, number, victim, lambda status: status != "received")
     time.sleep(after_seconds)
     victim.send_signal(signal.SIGKILL)
     victim.wait()
 
     heir = worker_process(stand)
     try:
-        deadline = time.monotonic() + 60
-        while stand.status(number) != "submitted" and time.monotonic() < deadline:
-            time.sleep(0.1)
+        waited_for(stand, number, heir, lambda status: status == "submitted")
     finally:
         heir.kill()
         heir.wait()
