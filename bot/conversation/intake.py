@@ -10,8 +10,9 @@ from bot.conversation import asking, safety
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.facts_settled import all_right, one_by_one
 from bot.conversation.more_told import (
-    agreed_and_told,
+    Known,
     chosen_besides,
+    chosen_in_words,
     told_besides,
     with_corrected,
     with_more,
@@ -132,8 +133,8 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
         return _chosen_case(situation, chosen, tools)
     if chosen == "other":
         return ask_case(situation, tools, tools.say("other_case"))
-    if (longer := agreed_and_told(situation, text)) is not None:
-        return _chosen_case(longer, longer.dialogue.options[0][0], tools)
+    if (named := chosen_in_words(situation, text, tools)) is not None:
+        return _chosen_case(*named[:2], tools, named[2])
     if chosen == "yes" and situation.dialogue.story and situation.dialogue.options:
         return _chosen_case(situation, situation.dialogue.options[0][0], tools)
     if not text.strip():
@@ -142,7 +143,7 @@ def take_case(situation: Situation, commands: Sequence[Command], text: str, tool
     return take_story(situation, told, tools, commands)
 
 
-def _chosen_case(situation: Situation, chosen: str, tools: Tools) -> Reply:
+def _chosen_case(situation: Situation, chosen: str, tools: Tools, known: Known = ()) -> Reply:
     """A type was chosen; of a story it may still be asked which of its matters it is."""
     story = situation.dialogue.story
     found = tools.engine.understand(story, Context(situation.today)).commands if story else ()
@@ -150,7 +151,7 @@ def _chosen_case(situation: Situation, chosen: str, tools: Tools) -> Reply:
     labels = [label for label, _ in proposed.candidates] if proposed else []
     apart = tools.distinction(story, labels, after=chosen) if labels else None
     if apart is None:
-        return _begin(situation, chosen, tools)
+        return _begin(situation, chosen, tools, known)
     return ask_apart(_at(situation, situation.dialogue.with_(apart=apart.id)), tools, apart)
 
 

@@ -11,23 +11,28 @@ from typing import Any
 from bot.conversation.doubts_settled import without_no
 from bot.conversation.proposing import SHOWN_OF_STORY, STORY, Proposed, proposals_of
 from bot.conversation.situation import Situation
-from bot.conversation.tools import Tools
+from bot.conversation.tools import PLAIN, Tools
 from bot.understanding.engine import Context
 from bot.understanding.expressions import expression
+from bot.understanding.guessing import likely_cases
 from bot.understanding.options_changed import options_changed
+from bot.understanding.stories import facts
 from bot.understanding.values import read
 from dialogs.answers import Answers
 from dialogs.schema.definition import Element, ElementType, Interview
 
 __all__ = [
-    "agreed_and_told",
+    "Known",
     "beyond_yes",
     "chosen_besides",
+    "chosen_in_words",
     "told_besides",
     "with_corrected",
     "with_more",
 ]
 
+Known = tuple[Proposed, ...]
+"""What the choice of a case type states already."""
 _YES = expression(
     r"^\s*(?:(?:对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(?:的|啊|呀|了)?[\s，,。、]*|是[\s，,。、]+)"
     r"(?:不过|但是?|就是|只是)?(?P<more>.+)$",
@@ -41,6 +46,10 @@ _LONGEST_VALUE = 20
 _EXACTLY = 0.95
 _LEAST = 6
 _STORY_LENGTH = 4000
+_IT_IS = expression("是(?!不是|否)|就是|属于|应该是|算是")
+_NO_NAMING = expression("不|没|别|吗|呢|么|[？?]|哪|怎|什么|谁")
+_LONGEST_NAMING = 12
+_SURE = 0.8
 _ONE_LIKELY = 2
 """Options under the question of one likely case type: it, and another."""
 
@@ -61,14 +70,36 @@ def told_besides(
     return "" if changes or _CORRECTS.search(more) else more
 
 
-def agreed_and_told(situation: Situation, text: str) -> Situation | None:
-    """The situation with the story longer by what follows a yes to the one likely case type."""
+def chosen_in_words(
+    situation: Situation, text: str, tools: Tools
+) -> tuple[Situation, str, Known] | None:
+    """The case type chosen by what follows a yes to the one likely, or by words that name its
+    matter (是卖东西的); the story is longer by them."""
     dialogue, more = situation.dialogue, beyond_yes(text)
-    one = dialogue.asks == "case_type" and len(dialogue.options) == _ONE_LIKELY
-    if not more or not one or not dialogue.story:
+    if dialogue.asks != "case_type":
         return None
-    story = f"{dialogue.story}\n{more}"[:_STORY_LENGTH]
-    return replace(situation, dialogue=dialogue.with_(story=story))
+    chosen = ""
+    known: Known = ()
+    if more and dialogue.story and len(dialogue.options) == _ONE_LIKELY:
+        chosen = dialogue.options[0][0]
+    elif not more and (dialogue.story or _IT_IS.match(text)):
+        chosen, more = _matter_named(text, tools), text.strip()
+    if not chosen:
+        return None
+    if not dialogue.story:
+        found = facts(more, tools.interviews(chosen), situation.today)
+        known = tuple((each.path, each.value, each.text) for each in found)
+    story = "\n".join(each for each in (dialogue.story, more) if each)[:_STORY_LENGTH]
+    return replace(situation, dialogue=dialogue.with_(story=story)), chosen, known
+
+
+def _matter_named(text: str, tools: Tools) -> str:
+    """The one interview that short words name beyond doubt; empty if there is none."""
+    if len(text.strip()) > _LONGEST_NAMING or _NO_NAMING.search(text):
+        return ""
+    likely = tools.likely(likely_cases(text.strip()))
+    sure = [each for each, share in likely.items() if share >= _SURE and each != PLAIN]
+    return sure[0] if len(sure) == 1 else ""
 
 
 def with_more(

@@ -27,10 +27,15 @@ _NOT = expression(
 )
 _PAID = "还清付结"
 _DONE = expression("[了过没欠是不在]")
+_WHO_OR_WHAT = ("name", "org_name", "goods")
+"""说好5月还了 is no promise; 向某公司订购了 still names the firm."""
 _GAP = "[^，。；！？,;!?\n]{1,24}?"
 _CLAUSE_END = '(?=[，。；！？,;!?\\n）)”"’]|$)'
 _BROKEN = ("个月", "周转", "归还", "流转", "代还")
 """三个月工资 is no 月工资, 周转了 no 转了."""
+_ALIKE = expression("我这(?![里儿])|我")
+_SAID = {"我这": "[我俺]这[里儿]?", "我": "[我俺]"}
+"""A cue with 我 is heard of those who say 俺; 从我这拿 is 从我这儿拿 too."""
 _BEHIND = {"。": _CLAUSE_END, "#": "(?=[0-9一二两三四五六七八九十百千])"}
 _BREATH = 44
 _NEW_THOUGHT = expression(
@@ -117,7 +122,7 @@ def _literal(piece: str) -> str:
     """A cue that ends in 。 stands at the end of its clause (…还。), in # before a number (借#)."""
     behind = _BEHIND.get(piece[-1:])
     words = plain(piece if behind is None else piece[:-1]).text
-    return re.escape(words) + (behind or "")
+    return _ALIKE.sub(lambda one: _SAID[one.group()], re.escape(words)) + (behind or "")
 
 
 def clauses(text: str) -> list[Clause]:
@@ -170,6 +175,7 @@ def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
             cues.option is None
             and ends
             and fact[1] < match.end()
+            and cues.element.key not in _WHO_OR_WHAT
             and _DONE.match(text, match.end())
         ):
             continue

@@ -35,6 +35,8 @@ _AGAIN = expression("(?:又|再次?|第二[次笔])[^，。；！？,;]{0,5}$")
 _TIMES = expression(
     "(?:分|借(?:了|给|走|过)?[^，。；还]{0,6}?)(?P<n>[两二三四五六七八九])[次笔](?!还)"
 )
+_EACH_OWN = expression("分别[^，。；]{0,6}(?:借|转|打|汇|给|拿)")
+"""D1 D2 D3 分别找我借了…: several loans, whatever was found of them."""
 _LAST_OF_MANY = expression("最后一[次笔]|最近一[次笔]")
 """陆续还了7万，最后一次还的1万: neither the sum of all nor the last is one repayment."""
 _SAID_ONCE = ("due_on", "rate", "contract_form", "signed_on")
@@ -197,6 +199,8 @@ def _as_many_as_counted(rows: list[Row], text: str) -> bool:
         for match in _COUNTED.finditer(text)
         if not _DENIED.match(text, match.end())
     ]
+    if len(rows) == 1 and _EACH_OWN.search(text):
+        return False
     said = _TIMES.search(text)
     if len(rows) > 1 and said is not None:
         return _NUMBERS.find(said["n"].replace("两", "二")) + 1 == len(rows)

@@ -190,7 +190,7 @@ def _score(value: Found, hit: CueHit, text: str, top: float) -> float | None:
             return top + 3
         if value.note == "until" and 0 <= value.start - hit.end <= 1:
             return top + 2
-        paid = hit.cues.element.group == "repayments" and value.kind == "money"
+        paid = hit.cues.element.group == "repayments" and value.kind in ("money", "number")
         return top + 1 if paid and _ALTOGETHER.fullmatch(text, hit.end, value.start) else None
     if hit.end <= value.start:
         gap, between = value.start - hit.end, text[hit.end : value.start]

@@ -12,7 +12,7 @@ from bot.understanding.values import Found
 
 __all__ = ["fits_range", "is_measured", "is_usable", "is_vague", "parted_ranges"]
 
-_AROUND = expression("(?:之|以)?[前后]|左右|前后|附近|期间")
+_AROUND = expression("(?:之|以)?[前后]|过[后了完]|左右|前后|附近|期间")
 _ROUGHLY = expression("前后|左右|附近|上下|那阵子|前后脚")
 _DOUBTFUL = 0.5
 _MEASURED = expression("多?(?:平方|平米|平|㎡)")
@@ -25,6 +25,8 @@ _OTHER_YEAR = expression("当年|那年|同年|那天|那时|那会儿?|当时|�
 """Words that count from something told before, and a month behind a year that was not read."""
 _UNTIL = expression("(?:到|至|--?|—+|~|～)")
 _NEXT_DAY = expression("第二天|次日|隔天|翌日|当天|当日")
+_BESIDE = expression("的?(?:第二天|次日|隔天|头一天|[前后][一两二三几]天|前夕|那几天|那阵|那段)")
+"""教师节第二天 is another day than the feast."""
 _LATER = expression("[年月天周]之?后$")
 """两年后 counts from something told before, not from today."""
 _EVER_SINCE = expression("(?:之|以)?后(?:他|她|对方|公司)?(?:就|再|一直|便|都)*(?:再)?[没未不]")
@@ -64,6 +66,7 @@ def is_usable(value: Found, text: str) -> bool:
             or _either_calendar(value, text)
             or _NO_EVENT.match(text, value.end)
             or _LATER.search(value.text)
+            or _BESIDE.match(text, value.end)
         ):
             return False
         if value.note == "month" and value.value["from"][:7] != value.value["to"][:7]:

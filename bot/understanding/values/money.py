@@ -59,8 +59,9 @@ _NOTES = expression(
 _NOTE_WORTHS = (1, 2, 5, 10, 20, 50, 100)
 _NONE_SHORT = expression(
     "一(?:分|毛|角|块)钱?(?=(?:都|也|儿|钱)*(?:没有?|不|未|别)(?:少|差|缺|欠|短|落|动|退|给|还|付|结|见|赔|拿|发|收|肯))"
+    "|(?<=[二三四五六七八九百千万])一(?=个月|年|天|季)"
 )
-"""六万一分没少 says 六万, not 六万一."""
+"""六万一分没少 says 六万, not 六万一; 五千二一个月 is 五千二."""
 _MAX = Decimal(10) ** 16
 _MARKS = ("mark", "yuan", "small", "cent", "hundred_millions")
 _COIN = "coin"

@@ -55,6 +55,31 @@ def proposed(case: str, text: str) -> dict[str, object]:
             "relation",
             "工友",
         ),
+        (
+            "private_lending",
+            "他从俺这儿拿的18万开店，打了借条",
+            "loans[0].amount_agreed",
+            "180000",
+        ),
+        (
+            "private_lending",
+            "原告系苏州恒源纺织有限公司，被告向原告借款",
+            "plaintiffs[0].org_name",
+            "苏州恒源纺织有限公司",
+        ),
+        ("private_lending", "他付了一年利息7200", "repayments[0].amount", "7200"),
+        (
+            "sale",
+            "我公司向顺达五金制品有限公司订购不锈钢管",
+            "defendants[0].org_name",
+            "顺达五金制品有限公司",
+        ),
+        (
+            "traffic",
+            "昨天给了认定书。9月12号早上被车撞了",
+            "accident_on",
+            "2026-09-12",
+        ),
         ("labor", "还押我两个月工资7200", "wages_amount", "7200"),
         ("traffic", "误工两个月损失11000", "lost_income_amount", "11000"),
         ("house_lease", "我是租客，房租2100一个月，押金2100", "rent_month", "2100"),
@@ -79,6 +104,13 @@ def test_what_is_told_is_proposed(case, text, path, value):
         ("private_lending", "她2025年5月20日跟我要钱，转了一万三", "demands[0].made_on"),
         ("private_lending", "借给他20万，房子2025年2月14号过户给他儿子了", "loans[0].delivered_on"),
         ("private_lending", "2025年4月3日他微信转给我4000", "loans[0].delivered_on"),
+        ("private_lending", "2023年教师节第二天问我借了十万", "loans[0].delivered_on"),
+        (
+            "private_lending",
+            "2025年4月8号 4月20号 5月6号 分别找我借了5000 8000 12000",
+            "loans[0].delivered_on",
+        ),
+        ("labor", "19年五一过后上的班", "hired_on"),
         ("labor", "跟着他干干了四个月一天三百五", "position"),
         ("house_lease", "我是房东，物业水电还欠我870", "rent_owed"),
         ("house_lease", "一次交了半年房租9600", "rent_month"),
@@ -90,7 +122,9 @@ def test_what_is_not_told_is_not_proposed(case, text, path):
 
 
 def test_a_firm_of_its_own_is_not_the_other_side_of_an_employer():
-    told = proposed("labor", "我们单位是徐州东旭食品有限公司，员工谭志明2022年4月11日入职，我司不服")
+    told = proposed(
+        "labor", "我们单位是徐州东旭食品有限公司，员工谭志明2022年4月11日入职，我司不服"
+    )
 
     assert told["plaintiffs[0].org_name"] == "徐州东旭食品有限公司"
     assert "defendants[0].org_name" not in told
@@ -100,4 +134,4 @@ def test_a_firm_of_its_own_is_not_the_other_side_of_an_employer():
     ("text", "sum_"), [("2100一个月", "2100"), ("300一天", "300"), ("4200一分不退", "4200")]
 )
 def test_a_sum_ends_where_its_unit_of_time_begins(text, sum_):
-    assert [one.value for one in find(text, ("money", "number"), TODAY)][0] == sum_
+    assert next(one.value for one in find(text, ("money", "number"), TODAY)) == sum_
