@@ -83,5 +83,5 @@ def test_a_short_statement_of_the_plain_complaint_ends_in_one_stop() -> None:
                     "new_circumstances": "他又来闹！"}, {})  # fmt: skip
     told = [text for _, text in lines("plain", held)]
     assert "合同约定的争议解决方式：由甲地法院管辖。" in told
-    assert "上次以后的新情况：他又来闹！" in told
+    assert "前次诉讼后的新情况：他又来闹！" in told
     assert "依据的法律规定：民法典。" in told
