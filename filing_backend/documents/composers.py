@@ -38,10 +38,13 @@ def first_given(cell: Composition) -> Any:
 
 
 def evidence_list(cell: Composition) -> Any:
-    """One line per piece of evidence: number, name, source, pages in the bundle."""
+    """One line per piece of evidence: number, name, source, pages in the bundle.
+
+    Where there are witnesses alone, that nothing is in writing: they are evidence too.
+    """
     entries = cell.filling.evidence
     if not entries:
-        return Known.NONE
+        return cell.say("evidence_list_none") if cell.answers.count("witnesses") else Known.NONE
     return "\n".join(
         cell.say(
             "evidence_line" if entry.pages else "evidence_line_unpaged",

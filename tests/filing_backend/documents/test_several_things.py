@@ -60,3 +60,10 @@ def test_houses_are_not_numbered_as_the_form_numbers_kinds_of_property() -> None
     text = cell("divorce", "2. 夫妻共同财产", houses, {"properties": 2})
     assert "（1）房屋明细：①东城的房，归属：原告；\n②西城的房，归属：被告\n" in text
     assert text.count("（2）") == 1
+
+
+def test_witnesses_without_papers_are_not_called_no_evidence() -> None:
+    one = {"witnesses[0].name": "钱有德", "witnesses[0].about": "看见我把现金交给他"}
+    text = cell("private_lending", "证据清单", one, {"witnesses": 1})
+    assert text.splitlines()[:2] == ["本案没有提交书面证据。", "证人姓名：钱有德"]
+    assert cell("private_lending", "证据清单", {}, {}) == "无"
