@@ -49,7 +49,7 @@ KIND = (
     "privacy",
     "enforce",
 )
-ANY_TIME = ("known_to_other", DEADLINE, "arrest", "evict", *KIND)
+ANY_TIME = ("known_to_other", DEADLINE, "arrest", "evict", "sue_too", *KIND)
 """What may be asked before there is any filing."""
 AWARD = "award_received_on"
 FEES = ("court_fee",)

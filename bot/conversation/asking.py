@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import interviewing, openings
+from bot.conversation.facts_settled import facts_unclear
 from bot.conversation.openings import CONFIRMED
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
@@ -13,6 +14,7 @@ from dialogs.interview.state import Phase
 
 __all__ = ["again", "gathering", "left", "not_understood", "with_ways_on"]
 
+FACTS = "confirm_facts"
 PATIENCE = 3
 WAYS_ON = ("human", "pause")
 
@@ -69,6 +71,8 @@ def _menu(situation: Situation, tools: Tools, *lead: str) -> Reply:
 
 def not_understood(situation: Situation, tools: Tools) -> Reply:
     """One calm line and the question again; after three in a row, other ways are offered."""
+    if situation.dialogue.asks == FACTS and situation.draft is not None:
+        return with_ways_on(facts_unclear(situation, tools), tools)
     misses = situation.dialogue.misses + 1
     open_ = gathering(situation) or not situation.dialogue.consented
     code = "not_understood" if open_ else "not_understood_idle"

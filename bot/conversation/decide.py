@@ -30,9 +30,11 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.doubts_settled import another_value, told_anew
 from bot.conversation.openings import CONFIRMED
 from bot.conversation.plain_words import (
+    agrees,
     asks_for_workings,
     meant_plainly,
     of_the_party_named,
+    sees_badly,
 )
 from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
@@ -48,6 +50,8 @@ from dialogs.schema.definition import Element
 __all__ = ["MOST_CHARACTERS", "context_of", "decide", "greet"]
 
 MOST_CHARACTERS = 10_000
+SHOWN = ("case_type", "confirm_facts")
+"""Questions that show what was read: a yes may stand with a few words more."""
 SENTENCES = ("sentence_not_found", "which_sentence")
 
 
@@ -92,8 +96,10 @@ def _before_consent(
     situation: Situation, commands: tuple[Command, ...], text: str, tools: Tools
 ) -> Reply:
     kind = after_filing.kind_word(text, tools)
+    if sees_badly(text):
+        kind = tools.say("large_type")
     if kind and not agrees_plainly(text):
-        return again(situation, tools, kind)
+        return openings.ask_consent(situation, tools, kind, brief=True)
     reply = intake.take_consent(situation, commands, text, tools)
     reply = helping.after_consent(situation, reply, tools)
     return replace(reply, utterances=(Utterance(kind), *reply.utterances)) if kind else reply
@@ -224,6 +230,8 @@ def _understood(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[C
     plain = meant_plainly(text, paused=paused, gathering=gathering(situation))
     if plain:
         return plain
+    if context.asks in SHOWN and agrees(text):
+        return (Do(Act.YES),)
     if context.element is not None and context.element.show and asks_for_workings(text):
         return (Do(Act.WHY),)
     if anew := told_anew(text, situation, context, tools.engine):

@@ -16,6 +16,7 @@ from dialogs.schema.definition import ElementType
 
 __all__ = ["another_value", "told_anew", "without_no"]
 
+_NOTHING = "无"
 _DENIED = expression(
     r"\s*(?:(?:哎呀?|唉|嗯|都|全|这个?|那个?)*"
     r"(?:不对(?!方)|错了|[写说填记搞弄]错了?|不是的?(?=[，,。.！! \s])|不不+|不(?=[，,。 ]))"
@@ -27,10 +28,12 @@ def told_anew(
     text: str, situation: Situation, context: Context, engine: Engine
 ) -> tuple[Command, ...]:
     """What is told after a no to the value in doubt, if it answers the same question."""
+    asked = _asked_anew(situation, context)
+    if asked is not None and _is_nothing(text, asked):
+        return (SetNone(str(asked.asks)),)
     rest = without_no(text)
     if rest == text.strip() or not rest:
         return ()
-    asked = _asked_anew(situation, context)
     found = _as_answer(rest, _in_its_year(rest, asked, situation), engine) if asked else ()
     return found if any(_answers(each, asked) for each in found) else ()
 
@@ -50,6 +53,11 @@ def another_value(
         return found
     no = next(each.id for each in context.options if each.id in ("no", "none"))
     return (ChooseOption(no), *(each for each in found if isinstance(each, SetAnswer | SetNone)))
+
+
+def _is_nothing(text: str, asked: Context) -> bool:
+    """无, which the question itself proposes as an answer, is no 不对."""
+    return asked.element is not None and bool(asked.element.none_label) and text.strip() == _NOTHING
 
 
 def without_no(text: str) -> str:

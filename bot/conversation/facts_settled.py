@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.interviewing import advance
 from bot.conversation.proposing import STORY, Proposed
-from bot.conversation.situation import Reply, Situation
+from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
+from bot.messages import InputHint, Option
 from bot.understanding.feast_days import is_feast
 from dialogs.interview.commands import SetAnswer
 from dialogs.schema.definition import ElementType, Interview
 
-__all__ = ["all_right", "one_by_one"]
+__all__ = ["all_right", "facts_unclear", "one_by_one"]
 
 _TOLD, _FEAST = "told_before", "feast_day"
 _KIND = ".kind"
@@ -46,6 +48,22 @@ def one_by_one(situation: Situation, told: Sequence[Proposed], tools: Tools) -> 
         for path, value, words in told
     ]
     return advance(situation, answers, tools, tools.say("asking_instead")) if answers else None
+
+
+def facts_unclear(situation: Situation, tools: Tools) -> Reply:
+    """How to say what is wrong, without the whole list; the second time each is asked by itself."""
+    dialogue = situation.dialogue
+    if dialogue.misses:
+        asked = one_by_one(
+            replace(situation, dialogue=dialogue.with_(proposals=())), dialogue.proposals, tools
+        )
+        if asked is not None:
+            return asked
+    options = tuple(Option(*each) for each in dialogue.options)
+    said = Utterance(
+        tools.say("facts_unclear"), options, asks=dialogue.asks, input=InputHint("options")
+    )
+    return Reply(dialogue.with_(misses=dialogue.misses + 1), (said,), situation.draft)
 
 
 def _stays(path: str) -> bool:

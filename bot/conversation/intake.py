@@ -22,7 +22,7 @@ from bot.conversation.proposing import LEAST_STORY, Proposed, proposals_of
 from bot.conversation.situation import Draft, Job, Reply, Situation
 from bot.conversation.tools import Tools
 from bot.conversation.wording import question, remember
-from bot.understanding.consent import agrees_plainly
+from bot.understanding.consent import agrees_plainly, questions_it
 from bot.understanding.engine import Context
 from dialogs.interview.agenda import Agenda
 from dialogs.interview.answering import concrete
@@ -55,8 +55,6 @@ MOST_LIKELY = 3
 FAR_BEHIND = 8
 """A matter so many times less likely than the first is none to be asked about."""
 NOT_CIVIL = "non_civil"
-QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
-QUESTION_MARKS = ("?", "？", "吗", "呢", "么")
 SAID_BEFORE = {
     Act.ASK_IDENTITY: "digress_identity",
     Act.ASK_FEE: "digress_fee",
@@ -68,6 +66,7 @@ SAID_BEFORE = {
     Act.GREET: "hello",
     Act.THANKS: "thanks",
     Act.INSULT: "calm",
+    Act.LARGE_TYPE: "large_type",
 }
 """What may be answered before consent, since it keeps nothing of the person."""
 
@@ -86,20 +85,15 @@ def take_consent(
         return safety.hand_to_human(situation, tools)
     code = SAID_BEFORE.get(act) if act is not None else None
     if code is not None:
-        return ask_consent(situation, tools, tools.say(code))
+        return ask_consent(situation, tools, tools.say(code), brief=True)
     told = len(text) > LONGEST_QUESTION or any(
         isinstance(each, ProposeCase | ChooseOption) for each in commands
     )
-    if act is not None or not told or (chosen in YES and _questions(text)):
+    if act is not None or not told or (chosen in YES and questions_it(text)):
         return ask_consent(situation, tools, tools.say("consent_explained"))
     story = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
     kept = _at(situation, situation.dialogue.with_(story=story[:STORY_LENGTH]))
-    return ask_consent(kept, tools, tools.say("consent_first"))
-
-
-def _questions(text: str) -> bool:
-    """Whether the words doubt or question the consent that they name."""
-    return text.rstrip().endswith(QUESTION_MARKS) or any(each in text for each in QUESTIONS)
+    return ask_consent(kept, tools, tools.say("consent_first"), brief=True)
 
 
 def _consented(situation: Situation, tools: Tools) -> Reply:
@@ -287,13 +281,13 @@ def take_facts(situation: Situation, commands: Sequence[Command], text: str, too
         fresh = with_more(proposals, more, draft.interview, situation.today, tools)
         return ask_facts(_at(situation, dialogue.with_(proposals=fresh)), tools)
     if corrected:
-        again = with_corrected(proposals, corrected, draft.interview, situation.today, tools)
-        return ask_facts(_at(situation, dialogue.with_(proposals=again)), tools)
+        fresh = with_corrected(proposals, corrected, draft.interview, situation.today, tools)
+        return ask_facts(_at(situation, dialogue.with_(proposals=fresh)), tools)
     if chosen == "yes":
         accepted = all_right(_at(situation, dialogue), proposals, tools)
         return accepted or _ask_first(_at(situation, dialogue), draft, tools)
     if chosen == "no":
-        return one_by_one(_at(situation, dialogue), proposals, tools) or _ask_first(
-            _at(situation, dialogue), draft, tools, tools.say("asking_instead")
-        )
+        lead = tools.say("asking_instead")
+        asked = one_by_one(_at(situation, dialogue), proposals, tools)
+        return asked or _ask_first(_at(situation, dialogue), draft, tools, lead)
     return asking.not_understood(situation, tools)

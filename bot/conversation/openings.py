@@ -47,10 +47,13 @@ def _joined(lead: Iterable[str], question: str) -> str:
     return "\n\n".join(each for each in (*lead, question) if each)
 
 
-def ask_consent(situation: Situation, tools: Tools, *lead: str) -> Reply:
-    """Asks once for consent to the handling of personal data (个人信息保护法 13、17、29)."""
+def ask_consent(situation: Situation, tools: Tools, *lead: str, brief: bool = False) -> Reply:
+    """Asks once for consent to the handling of personal data (个人信息保护法 13、17、29).
+
+    brief: in few words, where the whole of it was shown before.
+    """
     asked = Utterance(
-        _joined(lead, tools.say("ask_consent")),
+        _joined(lead, tools.say("ask_consent_brief" if brief else "ask_consent")),
         (Option("yes", tools.say("option_agree")), Option("no", tools.say("option_disagree"))),
         asks="consent",
         input=InputHint("options", required=True, options_only=True),

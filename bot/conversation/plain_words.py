@@ -13,7 +13,7 @@ from bot.understanding.expressions import expression
 from dialogs.interview.commands import Act, Command, Do, Navigate, SetAnswer
 from dialogs.schema.definition import Interview
 
-__all__ = ["asks_for_workings", "meant_plainly", "of_the_party_named"]
+__all__ = ["agrees", "asks_for_workings", "meant_plainly", "of_the_party_named", "sees_badly"]
 
 SHORT = 16
 ASKS_MEANING = expression(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
@@ -25,6 +25,13 @@ COMES_BACK = expression(
     r"^(我)?(又)?(来了|回来|接着|继续|好了)|接着(弄|办|填|来)|继续(弄|办|填|吧)"
 )
 WORKINGS = expression(r"(怎么|咋|如何|咋个)(算|来|得)|(算|列)(给我)?(看|一遍|清楚)|明细|算法|算式")
+AGREES = expression(
+    r"^\s*(对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(的|啊|呀|了|对|[\s，,。、])*"
+    r"(?!.*(不|错|没|改|别|应|[?？吗呢么]))[^，。]{0,5}$"
+)
+SEES_BADLY = expression(
+    r"(眼睛|眼神|眼力).{0,3}(不好|不行|花|差)|老花|看不(清|见)|字.{0,2}(太小|小了)"
+)
 OTHER_COURT = expression(r"(改|换|写错|选错|不对).{0,8}法院|法院.{0,8}(改|换|写错|选错|不对)")
 PARTIES = (
     (expression(r"^\s*(要改|改)?(被告|对方)"), "plaintiffs[", "defendants["),
@@ -44,6 +51,16 @@ def meant_plainly(text: str, *, paused: bool, gathering: bool) -> tuple[Command,
     if gathering and OTHER_COURT.search(words):
         return (Navigate("court"),)
     return ()
+
+
+def agrees(text: str) -> bool:
+    """对的 快点: a yes with few words more, none of which corrects or asks anything."""
+    return AGREES.match(text) is not None
+
+
+def sees_badly(text: str) -> bool:
+    """Whether the words tell that what is written cannot be read for the eyes."""
+    return len(text.strip()) <= SHORT * 2 and SEES_BADLY.search(text) is not None
 
 
 def asks_for_workings(text: str) -> bool:

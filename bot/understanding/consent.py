@@ -6,7 +6,10 @@ from bot.understanding.expressions import expression
 from bot.understanding.values import yes_or_no
 from bot.understanding.values.characters import plain
 
-__all__ = ["agrees_plainly", "is_plain_yes"]
+__all__ = ["agrees_plainly", "is_plain_yes", "questions_it"]
+
+_QUESTIONS = ("为什么", "凭什么", "干嘛", "什么意思")
+_MARKS = ("?", "？", "吗", "呢", "么")
 
 _PLAIN = expression(
     "(?:我|本人|他妈的?|都|已经|早就?|就|说过?了?|讲过?了?|是|当然|完全|肯定|好的?|行|可以|嗯|对|是的?|那|全部|"
@@ -31,6 +34,11 @@ def is_plain_yes(text: str) -> bool:
     """Whether the words say yes to a deletion and nothing else."""
     words = plain(text).text.strip()
     return yes_or_no(words, whole=True) is True or _DELETES.fullmatch(words) is not None
+
+
+def questions_it(text: str) -> bool:
+    """Whether the words doubt or question the consent that they name."""
+    return text.rstrip().endswith(_MARKS) or any(each in text for each in _QUESTIONS)
 
 
 def agrees_plainly(text: str) -> bool:

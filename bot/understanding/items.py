@@ -24,10 +24,10 @@ Row = dict[str, Signal | None]
 
 NEAR = 7.0
 """The least score of a date in the same clause as its cue."""
-_COUNTED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次]|(?P<first>头一[笔次])")
+_COUNTED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次回]|(?P<first>头一?[笔次回])")
 _NUMBERS = "一二三四五六七八九"
 _DENIED = expression("(?:就|也|我|都)*(?:没|不|未)")
-_ORDERED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次][^，。；！？,;]{0,14}$")
+_ORDERED = expression("第(?P<n>[一二两三四五六七八九1-9])[笔次回][^，。；！？,;]{0,14}$")
 _TOTAL = expression(
     "(?:一共|总共|共计|合计|总计|累计|加起来|前前后后|前后|[陆六]{1,2}续{1,2}|共(?!同))[^，。；！？,;]{0,6}$"
 )
@@ -233,10 +233,10 @@ def _drop_shared_at_end(rows: list[Row], text: str) -> None:
 
 
 def _drop_far_day(row: Row, text: str) -> None:
-    """A day of a repayment that stands a sentence and more away from its sum."""
+    """A day of a repayment that stands a sentence and more, or a loan, away from its sum."""
     day, amount = row.get("paid_on"), row.get("amount")
     if day is None or amount is None:
         return
     between = text[min(day.end, amount.end) : max(day.start, amount.start)]
-    if len(_STOP.findall(between)) > 2:
+    if len(_STOP.findall(between)) > 2 or "借" in between:
         row["paid_on"] = None

@@ -34,6 +34,7 @@ _ONE_ONLY = (
 )
 """Of two such values for one place, neither is proposed."""
 _ONE_BREATH = 24
+_BREATH = expression("[，。；！？,;!?\n ]")
 _STOP = expression("[，。；！？,;!?\n]|(?<=[钱块元万千]) ")
 _OWNED = ("plaintiffs", "defendants")
 
@@ -58,14 +59,18 @@ class Proposal:
 def placed(signals: list[Signal], words: Plain, interview: Interview) -> list[Proposal]:
     """Give each signal its item; of two values for one place neither is proposed."""
     items: dict[str, list[Row]] = {}
-    for signal in _one_each(signals, interview):
+    signals = list(_one_each(signals, interview))
+    for place, signal in enumerate(signals):
         element = signal.element.element
         rows = items.setdefault(element.group or "", [{}])
         nth = ordinal(signal, words.text)
         if nth and nth <= len(rows):
             rows[nth - 1].setdefault(element.key, signal)
             continue
-        if (nth == len(rows) + 1 and _sums(rows[-1])) or _begins(rows[-1], signal):
+        following = signals[place + 1 :]
+        if (nth == len(rows) + 1 and _sums(rows[-1])) or (
+            _begins(rows[-1], signal) or _next_time(rows[-1], signal, following, words.text)
+        ):
             rows.append({})
         if len(rows) > 1 and _FOR_ALL.search(words.text[max(0, signal.start - 8) : signal.end]):
             for row in rows if element.type is ElementType.CHOICE else rows[:1]:
@@ -110,6 +115,26 @@ def _rows(group: str, rows: list[Row], text: str, interview: Interview) -> list[
 
 def _begins(row: Row, signal: Signal) -> bool:
     return signal.splits and (_again(row, signal) or _another(row, signal))
+
+
+def _next_time(
+    row: dict[str, Signal | None], signal: Signal, following: list[Signal], text: str
+) -> bool:
+    """借了两万，后来去年中秋又来借三万: a day or a way before the sum of a further loan."""
+    element = signal.element.element
+    if element.group != "loans" or element.type not in (ElementType.DATE, ElementType.CHOICE):
+        return False
+    before = [one for one in _sums(row) if one.end <= signal.start]
+    if not before or not _BREATH.search(text, before[-1].end, signal.start):
+        return False
+    led = (
+        one
+        for one in following
+        if one.element.element.group == "loans"
+        and one.element.element.type is ElementType.MONEY
+        and not _BREATH.search(text, signal.end, one.start)
+    )
+    return any(one.splits and one.value != before[-1].value for one in led)
 
 
 def _again(row: dict[str, Signal | None], signal: Signal) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.understanding.absence import is_absent
+from bot.understanding.bearing import borne_by_them
 from bot.understanding.by_months import whole_sum
 from bot.understanding.courts_offered import court_meant
 from bot.understanding.engine import Context
@@ -43,12 +44,20 @@ _TO_THE_DAY = ("birth_date", "married_on")
 _MEASURED = (ElementType.DATE, ElementType.MONEY)
 _SURE = 0.9
 _A_MONTH = timedelta(days=31)
+_OTHERS = "(?:别人|别的人?|其他人?|其他的|旁人)"
+_THEM = f"(?:{_OTHERS}|他们?|她们?|他?老婆|他?媳妇)"
+_ENDED = "[人的啊呀呢嘛哈了吧。!！, ，]*"
 _ONLY = expression(
-    "(?:没有?了?|不了?|不用|不要|够)?[，, 啊呀]*(?:我|我们|咱)?(?:就|只|光|仅|单)"
-    "(?![^，。]*(?:还有|再加|加上|和|跟|以及))[^，。？?]{0,6}(?:一|1|这|那)(?:一)?(?:个|家|位|笔|次|张|份|样|回|处|套)"
-    "[人的啊呀呢嘛哈了吧。!！, ，]*"
+    f"(?:那就?|就|我|[，, ])*(?:没有?了?|不了?|不用|不要|够|{_THEM}?(?:就|都|也)?不告{_THEM}?了?)?"
+    "[，, 啊呀]*(?:我|我们|咱)?(?:就|只|光|仅|单)"
+    "(?![^，。]*(?:还有|再加|加上|和|跟|以及))[^，。？?]{0,6}"
+    f"(?:一|1|这|那)(?:一)?(?:个|家|位|笔|次|张|份|样|回|处|套){_ENDED}"
 )
 """就告他一个 where more are asked for."""
+_NOBODY_ELSE = expression(
+    f"(?:那就?|就|我|[，, ])*(?:{_OTHERS}(?:就|都|也)?不告了?|不告{_OTHERS}了?|"
+    f"(?:就|只|光|单)(?:要)?告(?:他|她|对方|这个?|那个?)(?:一个人?|自己|本人)?){_ENDED}"
+)
 _ALL_DENIED = expression(
     "(?:我|这些|以上|上面|说的)*(?:都|全|全都|一[样个项]都?|什么都|啥都|啥也)(?:没有?|无|冇|不是|不沾)"
     "(?!.*(?:(?<![没哪])有|但|不过|除了|只有|就是))"
@@ -60,6 +69,7 @@ _ACT = expression(
     "(?:过了?|了|(?<=没[一-鿿])|(?<=没有[一-鿿]))[的啊呀嘛呢。.!！]*"
 )
 _DONE = expression("[过了][^，。]*[吗？?]")
+_CLAUSE = expression("[，,。；;！!\\s]+")
 _STANDING_OPTIONS = {"unknown": "unknown", "none": "none", "skip": "skip"}
 
 
@@ -122,6 +132,8 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
     said = yes_or_no(text, whole=False) if {"yes", "no"} <= ids else None
     if said is None and binary:
         said = _echoed(text, element)
+    if said is None and binary:
+        said = borne_by_them(text, element)
     if said is not None:
         yes_no = element.type is ElementType.YES_NO
         value = said if yes_no else "yes" if said else "no"
@@ -130,6 +142,9 @@ def _softly(text: str, element: Element, path: str) -> Command | None:
     if stands is Standing.UNKNOWN and (element.type not in _CHOSEN or element.unknown):
         return SetUnknown(path)
     if stands is Standing.NONE and element.none_label and element.type not in _NUMBERS:
+        return SetNone(path)
+    first = _CLAUSE.split(text.strip())[0]
+    if len(text) <= _LONGEST_OF_ALL and is_absent(first, element):
         return SetNone(path)
     return None
 
@@ -200,7 +215,7 @@ def answer_to_options(text: str, context: Context) -> Command | None:
         return ChooseOption(reading.value)
     loose = asks.startswith(_LOOSE) and len(text) <= 12
     said = yes_or_no(text, whole=not loose)
-    if said is None and asks.startswith("more:") and _ONLY.fullmatch(text.strip()):
+    if said is None and asks.startswith("more:") and _no_more(text.strip()):
         said = False
     said = item_told(text, context) if said is None else said
     if said is not None and {"yes", "no"} & ids:
@@ -220,6 +235,10 @@ def answer_to_options(text: str, context: Context) -> Command | None:
     if reading is not None and reading.value is not None and not reading.alternatives:
         return ChooseOption(reading.value) if len(text) <= 30 else None
     return missing_told(text, context) if asks == "review" else None
+
+
+def _no_more(words: str) -> bool:
+    return _ONLY.fullmatch(words) is not None or _NOBODY_ELSE.fullmatch(words) is not None
 
 
 def _no_material(text: str) -> Standing | None:

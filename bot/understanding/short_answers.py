@@ -198,6 +198,9 @@ def _parts(text: str, element: Element, path: str, context: Context) -> tuple[Co
                 told[key] = SetAnswer(at, value, part, None, 0.9)
             else:
                 told.setdefault(key, SetNone(at))
+    if rest and told and _not_at_work(text, element):
+        rest = []
+        told.setdefault(element.key, SetNone(path))
     if _JOB in told and element.key == _EMPLOYER and not rest:
         told.setdefault(_EMPLOYER, SetNone(path))
     if not told or (element.key in told and rest):
@@ -205,6 +208,12 @@ def _parts(text: str, element: Element, path: str, context: Context) -> tuple[Co
     if rest and set(told) != {element.key}:
         return (*told.values(), *_rest(rest, element, path, context))
     return tuple(told.values())
+
+
+def _not_at_work(text: str, element: Element) -> bool:
+    """我退休了 以前纺织厂的: what is told beside it is no place of work now."""
+    words = plain(text).text.strip()
+    return element.key in (_EMPLOYER, _JOB) and without_work(words, _patterns())
 
 
 def _rest(rest: list[str], element: Element, path: str, context: Context) -> Iterator[Command]:
