@@ -30,6 +30,7 @@ class Dialogue:
     relayed: what was read of a court's text message, waiting to be confirmed (name, words).
     reports: what of such messages the person confirmed, by number of the filing.
     rated: stages (`submission`, `decision`) after which it was asked how it went.
+    staff_words: what staff wrote while it was discreet, until the person asks for it.
     """
 
     consented: bool = False
@@ -53,6 +54,7 @@ class Dialogue:
     neutral_by_alarm: bool = False
     files: tuple[str, ...] = ()
     rated: tuple[str, ...] = ()
+    staff_words: tuple[str, ...] = ()
     helper: tuple[tuple[str, str], ...] = ()
     relayed: tuple[tuple[str, str], ...] = ()
     reports: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
@@ -74,7 +76,7 @@ class Dialogue:
         data["helper"] = _pairs(data.get("helper", ()))
         data["relayed"] = _pairs(data.get("relayed", ()))
         data["reports"] = tuple((each[0], _pairs(each[1])) for each in data.get("reports", ()))
-        for name in ("files", "rated"):
+        for name in ("files", "rated", "staff_words"):
             data[name] = tuple(data.get(name, ()))
         return cls(**data)
 

@@ -78,7 +78,7 @@ class Pushes:
                 )
 
     def take_message(self, message: StaffMessage) -> None:
-        """What a member of staff writes to a person who waits for one. Repeats change nothing."""
+        """What a member of staff writes to a person. Repeats change nothing."""
         with self._database.transaction() as connection:
             now = self._clock.now()
             conversation_id = self._store.latest(connection, message.person_id)
@@ -88,9 +88,13 @@ class Pushes:
                 self.push(connection, conversation_id, lambda at: self._staff_said(at, message))
 
     def _staff_said(self, situation: Situation, message: StaffMessage) -> Reply:
-        text = self._tools.say("staff_said", text=message.text)
-        muted = situation.dialogue.muted or situation.dialogue.alarmed
-        options = (Option("resume", self._tools.say("option_resume")),) if muted else ()
+        """In the chat; kept for 查进度 where somebody else may see the phone."""
+        waits = situation.dialogue.muted or situation.dialogue.alarmed
+        text = self._tools.say("staff_said" if waits else "staff_wrote", text=message.text)
+        if situation.dialogue.discreet:
+            kept = situation.dialogue.with_(staff_words=(*situation.dialogue.staff_words, text))
+            return Reply(kept, (Utterance(self._tools.say("news_waiting")),))
+        options = (Option("resume", self._tools.say("option_resume")),) if waits else ()
         return _said(situation, Utterance(text, options, sender=Sender.STAFF))
 
     def handed_over(self, draft_id: str, copy: FilingCopy) -> None:

@@ -49,7 +49,7 @@ def while_alarmed(situation: Situation, act: Act | None, tools: Tools) -> Reply:
     if act is Act.HUMAN:
         return hand_to_human(situation, tools)
     if act is Act.STATUS:
-        return Reply(situation.dialogue, statusing.standing(situation, tools))
+        return statusing.tell_only(situation, tools)
     return Reply(situation.dialogue, (Utterance(tools.say("alarm_waiting")),))
 
 
@@ -73,7 +73,8 @@ def while_muted(situation: Situation, act: Act | None, text: str, tools: Tools) 
     option = Option("resume", tools.say("option_resume"))
     waiting = Utterance(tools.say("still_muted"), (option,))
     if act is Act.STATUS:
-        return Reply(situation.dialogue, (*statusing.standing(situation, tools), waiting))
+        told = statusing.tell_only(situation, tools)
+        return replace(told, utterances=(*told.utterances, waiting))
     if act is Act.HUMAN or not text.strip():
         return Reply(situation.dialogue, (waiting,))
     arguments = {

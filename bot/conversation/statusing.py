@@ -12,7 +12,7 @@ from bot.conversation.situation import Reply, Situation, Utterance
 from bot.conversation.tools import Tools
 from bot.conversation.windows import window_links
 from bot.exchange import DocumentView, FilingView
-from bot.messages import Link
+from bot.messages import Link, Sender
 from dialogs.interview.commands import ChooseOption, Command
 from dialogs.interview.flagged import Flagged
 from dialogs.interview.readback import spoken_date
@@ -26,6 +26,7 @@ __all__ = [
     "standing",
     "status_text",
     "tell",
+    "tell_only",
     "told",
 ]
 
@@ -42,10 +43,28 @@ SHOWN = {
 
 
 def tell(situation: Situation, tools: Tools) -> Reply:
-    """Where the filing stands, then the question that stood open; of several, asks which."""
-    if len(situation.filings) > 1:
-        return openings.ask_which(situation, tools, "status")
-    return _then_again(situation, tools, standing(situation, tools))
+    """Where the filing stands, then the question that stood open; of several, asks which.
+
+    What staff wrote to a phone that others may see comes first.
+    """
+    said, heard = _staff_words(situation)
+    if len(heard.filings) > 1:
+        reply = openings.ask_which(heard, tools, "status")
+    else:
+        reply = _then_again(heard, tools, standing(heard, tools))
+    return replace(reply, utterances=(*said, *reply.utterances))
+
+
+def tell_only(situation: Situation, tools: Tools) -> Reply:
+    """The same for one who is to be asked nothing now: of several, where each stands."""
+    said, heard = _staff_words(situation)
+    return Reply(heard.dialogue, (*said, *standing(heard, tools)))
+
+
+def _staff_words(situation: Situation) -> tuple[tuple[Utterance, ...], Situation]:
+    kept = situation.dialogue.staff_words
+    heard = replace(situation, dialogue=situation.dialogue.with_(staff_words=()))
+    return tuple(Utterance(text, sender=Sender.STAFF) for text in kept), heard
 
 
 def standing(situation: Situation, tools: Tools) -> tuple[Utterance, ...]:

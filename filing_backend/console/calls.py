@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from filing_backend.console.clerk import Unsent, show_filing
 from filing_backend.console.history import Names
 from filing_backend.console.visits import Visit, see_other
 from filing_backend.contracts.calls import LONGEST_STAFF_TEXT
 from filing_backend.persistence.calls import Call
-from filing_backend.services.answer_call import close_call, write_to_caller
+from filing_backend.services.answer_call import close_call, write_to_caller, write_to_party
 from filing_backend.services.party_names import Parties, parties_of
 
-__all__ = ["calls", "close", "write"]
+__all__ = ["calls", "close", "write", "write_to_filing"]
 
 PAGE_SIZE = 30
 
@@ -24,20 +25,35 @@ def calls(visit: Visit) -> Response:
 
 def write(visit: Visit) -> Response:
     """Send a message of staff into the chat."""
-    text = str(visit.form.get("text", "")).replace("\r\n", "\n").strip()
-    problem = "" if text else "call_text_missing"
-    if len(text) > LONGEST_STAFF_TEXT:
-        problem = "call_text_long"
+    text, problem = _written(visit)
     if problem:
         return _page(visit, 422, problem=problem, wrong=visit.path["id"], text=text)
     write_to_caller(visit.desk, visit.path["id"], text, visit.actor)
     return see_other("/console/calls?done=written")
 
 
+def write_to_filing(visit: Visit) -> Response:
+    """Send a message to whoever handed over a filing; nobody needs to have called."""
+    text, problem = _written(visit)
+    number = visit.path["number"]
+    if problem:
+        return show_filing(visit, None, 422, unsent=Unsent(text, problem))
+    write_to_party(visit.desk, number, text, visit.actor)
+    return see_other(f"/console/filings/{number}?done=written#messages")
+
+
 def close(visit: Visit) -> Response:
     """Mark a call done."""
     close_call(visit.desk, visit.path["id"], visit.actor)
     return see_other("/console/calls?done=closed")
+
+
+def _written(visit: Visit) -> tuple[str, str]:
+    """The text of the form, and the code of what is wrong with it."""
+    text = str(visit.form.get("text", "")).replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_STAFF_TEXT:
+        return text, "call_text_long"
+    return text, "" if text else "call_text_missing"
 
 
 def _page(

@@ -13,17 +13,21 @@ from filing_backend.console.acts import Asked
 from filing_backend.console.history import Names, steps_of
 from filing_backend.console.objects import ENDINGS
 from filing_backend.console.reasons import reasons_for
+from filing_backend.console.rounds import round_of
 from filing_backend.console.sheet import Note, Sheet, lay_out, name_of
 from filing_backend.console.visits import Visit, see_other
+from filing_backend.contracts.calls import LONGEST_STAFF_TEXT
+from filing_backend.contracts.drafts import FilingDraft
 from filing_backend.contracts.filings import ReturnedItem
 from filing_backend.contracts.statuses import UNDER_REVIEW, Status
 from filing_backend.domain.events import EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.persistence.materials import Material
 from filing_backend.services.decide import fee_notice, fee_of_filing, is_element
+from filing_backend.services.party_names import parties_of
 from filing_backend.services.queries import FilingView, view_filing
 
-__all__ = ["filing", "home", "show_filing"]
+__all__ = ["Unsent", "filing", "home", "show_filing"]
 
 PERIODS = re.compile("limitation|_period_|_suit_|arbitration_(?:late|due)$")
 DECIDED = frozenset(
@@ -44,6 +48,14 @@ class Given:
     returned: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A message to the person that was not sent, and the code of what is wrong with it."""
+
+    text: str = ""
+    problem: str = ""
+
+
 def home(visit: Visit) -> Response:
     """The first page of whoever is logged in."""
     return see_other("/console/filings" if visit.clerk else "/console/overview")
@@ -54,30 +66,34 @@ def filing(visit: Visit) -> Response:
     return show_filing(visit, None)
 
 
-def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Response:
-    """The filing's page; `asked` is an act whose form comes back with what is wrong in it."""
+def show_filing(
+    visit: Visit, asked: Asked | None, status: int = 200, unsent: Unsent | None = None
+) -> Response:
+    """The filing's page; `asked` and `unsent` come back with what is wrong in them."""
     desk, pages = visit.desk, visit.pages
     view = view_filing(desk, visit.path["number"], visit.actor)
     found = view.filing
-    sheet = _sheet(visit, view)
+    earlier = _earlier(visit, found)
+    sheet = _sheet(visit, view, earlier)
     before = {item.element: item.reason for item in _returned_before(found)}
-    steps = steps_of(found, view.interview, Names(desk, pages), pages, desk.now())
-    fee = fee_notice(desk, view.draft) if view.draft else None
-    span = fee_of_filing(desk, view.draft) if view.draft else None
+    names = Names(desk, pages)
+    steps = steps_of(found, view.interview, names, pages, desk.now())
     return visit.page(
         "filing.html",
         status,
         filing=found,
         view=view,
+        parties=parties_of(view.draft) if view.draft else None,
         sheet=sheet,
+        round=round_of(view, earlier, sheet, before, pages.responses),
         materials=_materials(view, sheet, before),
         **_signatures(visit, view),
         endings=ENDINGS,
         returned_before=before,
         steps=steps,
-        caller=desk.calls.of_person(found.person_id),
-        fee=fee,
-        fee_span=None if span is None or span.exact else f"{span.least}到{span.most}",
+        names=names,
+        **_messages(visit, found, unsent or Unsent()),
+        **_fee(visit, view.draft),
         to_return=_to_return(view, sheet),
         asked=asked,
         done=visit.query.get("done") == "1" and found.status in DECIDED,
@@ -88,6 +104,28 @@ def show_filing(visit: Visit, asked: Asked | None, status: int = 200) -> Respons
             reasons_for(path, view.interview, pages.responses) if view.interview else ()
         ),
     )
+
+
+def _messages(visit: Visit, found: Filing, unsent: Unsent) -> dict[str, object]:
+    """What staff and the person wrote to each other, and the form for more."""
+    return {
+        "said": visit.desk.calls.said_with(found.person_id),
+        "caller": visit.desk.calls.of_person(found.person_id),
+        "unsent": unsent,
+        "written": visit.query.get("done") == "written",
+        "most": LONGEST_STAFF_TEXT,
+    }
+
+
+def _fee(visit: Visit, draft: FilingDraft | None) -> dict[str, object]:
+    """The fee that would be sent, or the span where the province sets a part."""
+    if draft is None:
+        return {"fee": None, "fee_span": None}
+    span = fee_of_filing(visit.desk, draft)
+    return {
+        "fee": fee_notice(visit.desk, draft),
+        "fee_span": None if span is None or span.exact else f"{span.least}到{span.most}",
+    }
 
 
 def _to_return(view: FilingView, sheet: Sheet) -> list[tuple[Note, str, str, bool]]:
@@ -123,12 +161,14 @@ def _signatures(visit: Visit, view: FilingView) -> dict[str, object]:
     return {"signatures": sorted(view.draft.signatures.items()), "signed": signed}
 
 
-def _sheet(visit: Visit, view: FilingView) -> Sheet:
+def _earlier(visit: Visit, found: Filing) -> FilingDraft | None:
+    """What was handed over in the round before."""
+    return visit.desk.papers.content(found, found.round - 1) if found.round > 1 else None
+
+
+def _sheet(visit: Visit, view: FilingView, before: FilingDraft | None) -> Sheet:
     if view.draft is None or view.interview is None:
         return Sheet((), ())
-    before = None
-    if view.filing.round > 1:
-        before = visit.desk.papers.content(view.filing, view.filing.round - 1)
     return lay_out(
         view.interview,
         view.draft.answers.answers(),

@@ -23,6 +23,7 @@ from filing_backend.domain.errors import Conflict, Invalid
 from filing_backend.domain.events import EventKind
 from filing_backend.domain.filing import Filing
 from filing_backend.services.decide import already_decided, decide, fee_notice, register
+from filing_backend.services.party_names import parties_of
 
 __all__ = ["decide_page"]
 
@@ -101,8 +102,8 @@ def _ask_again(visit: Visit, filing: Filing, asked: Asked) -> Response:
 
 def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> Response:
     desk, responses = visit.desk, visit.pages.responses
-    interview = interview_of(desk, filing)
-    fee = fee_notice(desk, desk.content(filing)) if asked.act == "accept" else None
+    interview, draft = interview_of(desk, filing), desk.content(filing)
+    fee = fee_notice(desk, draft) if asked.act == "accept" else None
     notice = _notice(visit, filing, asked, fee)
     items = [
         {
@@ -118,6 +119,7 @@ def _confirm(visit: Visit, filing: Filing, asked: Asked, status: int = 200) -> R
         "confirm.html",
         status,
         filing=filing,
+        parties=parties_of(draft),
         asked=asked,
         items=items,
         names={f"reason:{item['path']}": item["name"] for item in items},

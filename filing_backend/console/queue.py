@@ -11,14 +11,14 @@ from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
-from dialogs.rules.ids import check_case_no
+from dialogs.rules.ids import check_case_no, check_phone
 from filing_backend.console.visits import Visit
 from filing_backend.contracts.statuses import Status
 from filing_backend.domain.filing import Filing
 from filing_backend.domain.periods import review_deadline
 from filing_backend.persistence.queue import Queue
 from filing_backend.services.office import Desk
-from filing_backend.services.party_names import Parties, find_by_name, parties_of
+from filing_backend.services.party_names import Parties, find_by_party, parties_of
 from filing_backend.services.queries import count_filings
 from infra.clock import SHANGHAI, day_in_shanghai
 
@@ -66,14 +66,15 @@ def queue(visit: Visit) -> Response:
 
 
 def search(visit: Visit) -> Response:
-    """Filings by our number, a case number, or a party's full name."""
+    """Filings by our number, a case number, a full name, or the telephone of whoever files."""
     wanted = str(visit.form.get("q", "")).strip()[:LONGEST_WANTED]
     by_number = _by_number(visit.desk, wanted) if wanted else []
     if by_number or not wanted:
         visit.note("queue.search", "queue", by="number")
         return _page(visit, by_number, wanted=wanted)
-    found = find_by_name(visit.desk, wanted, limit=PAGE_SIZE)
-    visit.note("queue.search", "queue", by="name", numbers=[each.number for each in found])
+    found = find_by_party(visit.desk, wanted, limit=PAGE_SIZE)
+    by = "phone" if check_phone(wanted).valid else "name"
+    visit.note("queue.search", "queue", by=by, numbers=[each.number for each in found])
     return _page(visit, found, wanted=wanted)
 
 

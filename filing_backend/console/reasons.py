@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.schema.definition import ElementType, Interview
 from dialogs.schema.responses import Responses
 
-__all__ = ["reasons_for"]
+__all__ = ["ready_made", "reasons_for"]
 
 ANY = ("reason_unclear", "reason_missing", "reason_contradicts", "reason_evidence_differs")
 NUMBER = ("reason_number_wrong", "reason_differs_from_copy", "reason_missing")
@@ -44,6 +44,12 @@ COURT = ("reason_court_not_ours", "reason_court_exclusive", "reason_court_agreed
 def reasons_for(path: str, interview: Interview, responses: Responses) -> tuple[str, ...]:
     """The sentences offered for a path: by the element's type, for materials, for the court."""
     return tuple(responses.say("console", code) for code in _codes(path, interview))
+
+
+def ready_made(responses: Responses) -> frozenset[str]:
+    """All sentences that are offered anywhere: none of them speaks of a person."""
+    kinds = (ANY, *BY_TYPE.values(), MATERIAL, COURT)
+    return frozenset(responses.say("console", code) for codes in kinds for code in codes)
 
 
 def _codes(path: str, interview: Interview) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ ROUTES = (
     Route("POST", "/filings", CLERK, queue.search),
     Route("GET", "/filings/{number}", CLERK, clerk.filing),
     Route("POST", "/filings/{number}/decision", CLERK, deciding.decide_page),
+    Route("POST", "/filings/{number}/message", CLERK, calls.write_to_filing),
     Route("GET", "/filings/{number}/documents/{kind}", CLERK, objects.document),
     Route("GET", "/filings/{number}/documents/{kind}/file", CLERK, objects.document_file),
     Route("GET", "/filings/{number}/documents/{kind}/pages/{page}", CLERK, objects.document_page),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from filing_backend.console.history import Names, interview_of, steps_of
 from filing_backend.console.queue import PAGE_SIZE, TABS, overdue_before
+from filing_backend.console.reasons import ready_made
 from filing_backend.console.sheet import name_of
 from filing_backend.console.trail import act_words
 from filing_backend.console.visits import Visit
@@ -28,7 +29,11 @@ SHOWN_LATE = 50
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """How often an element was sent back, and the reasons given most."""
+    """How often an element was sent back, and the ready-made reasons given most.
+
+    Own words of a clerk may tell of the person: they are counted here, and read in the filing's
+    own steps only, where the look is written down.
+    """
 
     name: str
     times: int
@@ -107,6 +112,7 @@ def _causes(visit: Visit, figures: Figures, since: datetime) -> list[Cause]:
     numbers = figures.returned_numbers(since, limit=MOST_RETURNED)
     times: Counter[str] = Counter()
     reasons: dict[str, Counter[str]] = {}
+    ready, own = ready_made(visit.pages.responses), visit.pages.say("cause_own_words")
     for filing in visit.desk.filings.by_numbers(numbers):
         interview = interview_of(visit.desk, filing)
         for event in filing.events:
@@ -115,7 +121,9 @@ def _causes(visit: Visit, figures: Figures, since: datetime) -> list[Cause]:
             for item in event.details["items"]:
                 name = _plain(name_of(interview, item["element"], visit.pages.responses))
                 times[name] += 1
-                reasons.setdefault(name, Counter())[item["reason"]] += 1
+                reasons.setdefault(name, Counter())[
+                    item["reason"] if item["reason"] in ready else own
+                ] += 1
     return [
         Cause(name, number, tuple(reasons[name].most_common(3)))
         for name, number in times.most_common(20)

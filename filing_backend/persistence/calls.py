@@ -55,6 +55,14 @@ class Calls:
         )
         return self.connection.execute(statement).first() is not None
 
+    def add_closed(self, call_id: str, person_id: str, at: datetime, actor: str) -> None:
+        """Keep what staff begin without being called: nobody waits in it."""
+        self.connection.execute(
+            calls.insert().values(
+                id=call_id, person_id=person_id, since=at, closed_at=at, closed_by=actor
+            )
+        )
+
     def standing(self, call_id: str, person_id: str) -> Call | None:
         """The person's open call, else the one of this id if it is the person's."""
         own = sa.and_(calls.c.id == call_id, calls.c.person_id == person_id)
@@ -91,6 +99,12 @@ class Calls:
         ).all()
         said = self._said([row.id for row in rows])
         return [_call(row, tuple(said.get(row.id, ()))) for row in rows]
+
+    def said_with(self, person_id: str) -> list[Said]:
+        """All that staff and the person wrote to each other, oldest first."""
+        rows = self.connection.execute(sa.select(calls.c.id).where(calls.c.person_id == person_id))
+        said = self._said(list(rows.scalars()))
+        return sorted((each for found in said.values() for each in found), key=lambda each: each.at)
 
     def count_open(self) -> int:
         """How many people wait."""

@@ -9,7 +9,7 @@ from filing_backend.contracts.calls import CallOut, PersonMessage, StaffMessage
 from filing_backend.domain.errors import NotFound
 from filing_backend.services.office import Desk
 
-__all__ = ["close_call", "hear_caller", "receive_call", "write_to_caller"]
+__all__ = ["close_call", "hear_caller", "receive_call", "write_to_caller", "write_to_party"]
 
 
 def receive_call(desk: Desk, person_id: str, call_id: str, at: datetime) -> CallOut:
@@ -45,12 +45,32 @@ def write_to_caller(desk: Desk, call_id: str, text: str, actor: str) -> None:
     call = desk.calls.open_one(call_id)
     if call is None:
         raise NotFound(f"no open call {call_id}", code="call_not_found")
-    message = StaffMessage(
-        message_id=str(uuid.uuid4()), person_id=call.person_id, text=text, at=desk.now()
-    )
-    desk.calls.say(message, call.id, actor)
+    _send(desk, call.id, call.person_id, text, actor)
     desk.audit.add(actor, "call.write", call.id, desk.now(), {"characters": len(text)})
-    desk.defer("filing.tell_caller", lock=f"call:{call.id}", message_id=message.message_id)
+
+
+def write_to_party(desk: Desk, number: str, text: str, actor: str) -> None:
+    """Put a message to whoever handed over a filing on its way, called for or not.
+
+    Raises:
+        NotFound: there is no such filing, or its person's data were deleted.
+    """
+    filing = desk.filing(number, lock=True)
+    desk.content(filing)
+    call = desk.calls.of_person(filing.person_id)
+    call_id = call.id if call else str(uuid.uuid4())
+    if call is None:
+        desk.calls.add_closed(call_id, filing.person_id, desk.now(), actor)
+    _send(desk, call_id, filing.person_id, text, actor)
+    desk.audit.add(actor, "filing.write", number, desk.now(), {"characters": len(text)})
+
+
+def _send(desk: Desk, call_id: str, person_id: str, text: str, actor: str) -> None:
+    message = StaffMessage(
+        message_id=str(uuid.uuid4()), person_id=person_id, text=text, at=desk.now()
+    )
+    desk.calls.say(message, call_id, actor)
+    desk.defer("filing.tell_caller", lock=f"call:{call_id}", message_id=message.message_id)
 
 
 def close_call(desk: Desk, call_id: str, actor: str) -> None:

@@ -10,7 +10,7 @@ from filing_backend.services.check_draft import parties_index
 from filing_backend.services.forms import keep_form
 from filing_backend.services.office import Desk
 from filing_backend.services.open_draft import open_draft
-from filing_backend.services.party_names import index_names
+from filing_backend.services.party_names import index_parties
 from filing_backend.services.receive_filing import claim_key, refuse_if_blocked
 from filing_backend.services.steps import defer_step
 from filing_backend.services.telling import record
@@ -40,7 +40,7 @@ def receive_correction(desk: Desk, number: str, draft: FilingDraft, key: str) ->
     if draft.interview_digest != filing.interview_digest:
         form_digest = keep_form(desk, interview)
     desk.filings.correct(filing, draft, parties_index(desk, draft))
-    index_names(desk, filing, draft)
+    index_parties(desk, filing, draft)
     filing = record(desk, filing, [Event(EventKind.CORRECTED, desk.now(), "person")])
     desk.audit.add("person", "filing.correct", number, desk.now())
     desk.papers.add_content(filing, draft, form_digest, desk.now())

@@ -25,7 +25,7 @@ from filing_backend.services.check_draft import hand_over_findings, parties_inde
 from filing_backend.services.forms import keep_form
 from filing_backend.services.office import Desk
 from filing_backend.services.open_draft import open_draft
-from filing_backend.services.party_names import index_names
+from filing_backend.services.party_names import index_parties
 from filing_backend.services.steps import defer_step
 from filing_backend.services.telling import tell
 
@@ -49,7 +49,7 @@ def receive_filing(desk: Desk, draft: FilingDraft, key: str) -> tuple[Filing, bo
     interview = open_draft(desk, draft)
     refuse_if_blocked(desk, draft, interview)
     filing = _add(desk, draft, filing_id)
-    index_names(desk, filing, draft)
+    index_parties(desk, filing, draft)
     desk.papers.add_content(filing, draft, keep_form(desk, interview), desk.now())
     desk.audit.add("person", "filing.receive", filing.number, desk.now())
     tell(desk, filing, EventKind.RECEIVED)

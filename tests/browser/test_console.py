@@ -30,6 +30,8 @@ CASE_NO = "(2026)京0105民初1234号"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 AMOUNT, TRANSFER = "loans[0].amount_delivered", "material:transfer_record"
+SLOW = 60_000
+"""Milliseconds that a busy machine may take over a step; nothing is measured by it."""
 SMALL = re.compile(r"small \((\d+)×(\d+)\)")
 
 
@@ -51,7 +53,7 @@ def address(stand: Stand) -> Iterator[str]:
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page on which an error of a script, or a request elsewhere, fails the test."""
     context = browser.new_context(viewport=request.param, locale="zh-CN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(SLOW)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -77,10 +79,12 @@ def _large_enough(fault: str) -> bool:
 
 
 def log_in(page: Page, address: str, login: str = "clerk") -> None:
+    """To the end: a page that is asked for before the session stands asks to log in again."""
     page.goto(f"{address}/console")
     page.get_by_label("用户名").fill(login)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("button", name="退出登录")).to_be_visible()
 
 
 def correct(stand: Stand, number: str) -> None:
@@ -119,6 +123,7 @@ def test_a_clerk_returns_and_then_accepts(stand: Stand, address: str, page: Page
     page.goto(f"{address}/console")
     page.get_by_role("link", name=number).click()
     expect(page.locator(f'[id="at-{AMOUNT}"]')).to_contain_text("补正前：47,000元")
+    expect(page.locator(".mended")).to_contain_text("47,000元 → 46,000元")
     look(page, "corrected")
     page.get_by_label("案号（可不填）").fill("2026京1234")
     page.get_by_role("button", name="核对后通过").click()
@@ -144,12 +149,13 @@ def test_a_clerk_finds_by_name_and_returns_all_findings_at_once(
     values = {"loans[0].rate": "40", AMOUNT: "60000"}
     number = aside(lambda: stand.submitted(values=values))
     log_in(page, address)
-    page.get_by_label("按姓名、编号或案号查找").fill("李四光")
+    page.get_by_label("按姓名、电话、编号或案号查找").fill("李四光")
     page.get_by_role("button", name="查找", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("找到 1 件")
     assert page.url == f"{address}/console/filings"
     look(page, "queue-found")
     page.get_by_role("link", name="张三丰 诉 李四光").click()
+    expect(page.locator("header.case")).to_contain_text("张三丰 诉 李四光")
     look(page, "findings")
     page.get_by_role("button", name="退回勾选的各处").click()
     page.get_by_label("补正期限").fill("2026-12-01")
@@ -166,6 +172,25 @@ def test_a_clerk_finds_by_name_and_returns_all_findings_at_once(
     assert aside(lambda: stand.filing(number))["deadline"]["on"] == "2026-12-01"
 
 
+@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
+def test_on_a_phone_a_link_opens_the_part_it_leads_into(
+    stand: Stand, address: str, page: Page
+) -> None:
+    number = aside(stand.submitted)
+    log_in(page, address)
+    page.goto(f"{address}/console/filings/{number}#at-plaintiffs[0].phone")
+    expect(page.locator('[id="at-plaintiffs[0].phone"]')).to_be_visible()
+    page.goto(f"{address}/console/filings/{number}")
+    expect(page.locator('[id="at-plaintiffs[0].phone"]')).to_be_hidden()
+    page.get_by_role("navigation", name="这一页里").get_by_role("link", name="留言").click()
+    text = page.get_by_label("发到聊天里的话")
+    expect(text).to_be_in_viewport()
+    text.fill("请在上班时间来电。")
+    page.get_by_role("button", name="发送").click()
+    expect(page.get_by_role("status")).to_contain_text("消息已经收下")
+    look(page, "message")
+
+
 def test_documents_and_materials_are_looked_at_page_by_page(
     stand: Stand, address: str, page: Page
 ) -> None:
@@ -174,8 +199,7 @@ def test_documents_and_materials_are_looked_at_page_by_page(
     page.goto(f"{address}/console/filings/{number}/documents/complaint")
     expect(page.get_by_role("heading", level=1)).to_have_text("民事起诉状")
     shown = page.locator(".pages img").first
-    expect(shown).to_have_js_property("complete", True)
-    assert shown.evaluate("picture => picture.naturalWidth") > 500
+    assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 500
     look(page, "document")
     page.goto(f"{address}/console/filings/{number}")
     page.get_by_role("link", name="front.jpg").click()
@@ -197,8 +221,10 @@ def test_a_supervisor_sees_figures_steps_and_a_sound_trail(
     expect(page.get_by_role("heading", name="退回最多的项目")).to_be_visible()
     look(page, "overview")
     page.get_by_role("link", name="办理进度").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("办理进度")
     look(page, "steps")
     page.get_by_role("link", name=number).click()
+    expect(page.get_by_role("heading", name="这个案件的审计记录")).to_be_visible()
     look(page, "filing-steps")
     page.get_by_role("link", name="审计记录", exact=True).click()
     page.get_by_role("button", name="核对全部记录").click()
@@ -209,6 +235,7 @@ def test_a_supervisor_sees_figures_steps_and_a_sound_trail(
 def test_the_console_works_without_scripts(stand: Stand, address: str, browser: Browser) -> None:
     number = aside(stand.submitted)
     context = browser.new_context(viewport=DESK, java_script_enabled=False)
+    context.set_default_timeout(SLOW)
     page = context.new_page()
     log_in(page, address)
     page.goto(f"{address}/console/filings/{number}")

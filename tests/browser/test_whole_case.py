@@ -48,7 +48,7 @@ DOCUMENTS = {
 def desk(browser: Browser, server: Server) -> Iterator[Page]:
     """The console on a clerk's screen, logged in with what `lian serve` printed."""
     context = browser.new_context(viewport=DESK, locale="zh-CN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -58,6 +58,7 @@ def desk(browser: Browser, server: Server) -> Iterator[Page]:
     page.get_by_label("用户名").fill(log_in[1])
     page.get_by_label("密码").fill(log_in[2])
     page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("button", name="退出登录")).to_be_visible()
     yield page
     context.close()
     assert errors == []
@@ -109,6 +110,7 @@ def give_back(desk: Page, number: str) -> None:
     expect(desk.get_by_role("link", name=number)).to_be_visible()
     look(desk, "console-queue")
     desk.get_by_role("link", name=number).click()
+    expect(desk.locator("header.case")).to_contain_text(number)
     look(desk, "console-filing")
     desk.locator(f'[id="tick-{AMOUNT}"]').check()
     desk.locator(f'[id="reason-{AMOUNT}"]').fill(RETURNED)

@@ -55,13 +55,19 @@ async function lookAgain() {
 }
 setTimeout(lookAgain, 2000);
 
-// On a phone, sections in which nothing was found begin folded.
-if (matchMedia("(max-width: 40rem)").matches) {
+// On a phone, sections in which nothing was found begin folded; a link into one opens it.
+const phone = matchMedia("(max-width: 40rem)");
+if (phone.matches) {
   for (const part of document.querySelectorAll("details.fold")) {
-    part.open = Boolean(part.querySelector(".note.warn, .note.block, .was, .tick:checked"));
-  }
-  const wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let part = wanted; part; part = part.parentElement) {
-    if (part.matches("details.fold")) part.open = true;
+    part.open = Boolean(part.querySelector(".note.warn, .note.block, .tick:checked, [aria-invalid=true], .sound"));
   }
 }
+function unfold() {
+  const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = wanted; part; part = part.parentElement) {
+    if (part.matches("details.fold, details.blank")) part.open = true;
+  }
+  if (wanted?.closest("details")) wanted.scrollIntoView();
+}
+unfold();
+addEventListener("hashchange", unfold);

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.messages import Sender
 from filing_backend.contracts import StaffMessage
 from tests.conversations.stage import Direct, Stage
@@ -49,7 +51,26 @@ def test_staff_may_write_while_the_interview_goes_on(stage: Stage, talk: Direct)
     stage.pushes.take_message(message(stage, talk))
     last = stage.history(talk.conversation_id)[-1]
     assert (last.sender, last.options, last.asks) == (Sender.STAFF, (), None)
+    assert "要回话，请先说“转人工”" in last.text
     assert talk.send("kind", text="个人")[-1].asks == "plaintiffs[0].name"
+
+
+@pytest.mark.parametrize("called", ["继续", "转人工", "我害怕"])
+def test_on_a_phone_that_others_see_staff_are_heard_only_when_asked(
+    stage: Stage, talk: Direct, called: str
+) -> None:
+    talk.send("danger", text="他打我，救救我")
+    talk.send("then", text=called)
+    before = stage.history(talk.conversation_id)[-1].n
+    stage.pushes.take_message(message(stage, talk, "请来立案窗口"))
+    (waiting,) = stage.history(talk.conversation_id, before)
+    assert "您有一条新消息" in waiting.text
+    assert "窗口" not in waiting.text
+    talk.send("asks", text="查进度")
+    heard = [each for each in stage.history(talk.conversation_id) if "请来立案窗口" in each.text]
+    assert [each.sender for each in heard] == [Sender.STAFF]
+    again = talk.send("again", text="查进度")
+    assert not any("请来立案窗口" in each.text for each in again)
 
 
 def test_a_message_to_nobody_is_dropped(stage: Stage, talk: Direct) -> None:

@@ -97,3 +97,37 @@ def test_a_person_who_writes_after_the_call_was_done_waits_again(
     page = words(clerk.get("/calls"))
     assert "还在吗" in page
     assert "等人工 1" in page
+
+
+def leave(clerk: Visitor, number: str, text: str):
+    token = hidden(clerk.get(f"/filings/{number}"), "form_token")
+    return clerk.post(f"/filings/{number}/message", {"form_token": token, "text": text})
+
+
+def test_a_clerk_writes_to_a_person_who_did_not_call(
+    stand: Stand, clerk: Visitor, supervisor: Visitor
+) -> None:
+    number = stand.submitted()
+    answer = leave(clerk, number, "请在上班时间来电。")
+    assert answer.headers["location"] == f"/console/filings/{number}?done=written#messages"
+    stand.work()
+    assert [each["text"] for each in stand.bot.notices if "text" in each] == ["请在上班时间来电。"]
+    page = words(clerk.get(f"/filings/{number}", done="written"))
+    assert "王书记员 · 已送达聊天 请在上班时间来电。" in page
+    assert "现在没有人在等" in words(clerk.get("/calls"))
+    trail = words(supervisor.get("/trail", object=number))
+    assert "给当事人留言" in trail
+    assert "来电" not in trail
+
+
+def test_a_message_to_one_who_waits_stands_in_his_call(stand: Stand, clerk: Visitor) -> None:
+    number = stand.submitted()
+    call(stand)
+    leave(clerk, number, "马上回电。")
+    assert "马上回电。" in words(clerk.get("/calls"))
+
+
+def test_an_empty_message_to_a_party_is_explained(stand: Stand, clerk: Visitor) -> None:
+    answer = leave(clerk, stand.submitted(), " ")
+    assert answer.status_code == 422
+    assert "没有写内容" in words(answer)

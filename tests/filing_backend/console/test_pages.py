@@ -119,7 +119,7 @@ def test_a_supervisor_sees_steps_reasons_and_figures(
     reason = {"element": "loans[0].amount_delivered", "reason:loans[0].amount_delivered": "不一致"}
     clerk.act(number, "return", **reason)
     page = words(supervisor.get("/overview"))
-    assert "借款 · 实际出借金额 1 不一致（1 次）" in page
+    assert "借款 · 实际出借金额 1 审查人员另写的理由（1 次）" in page
     assert "审查用时（中位数） 5小时0分钟" in page
     assert "首次审查通过率 0.0% 0 / 1 件" in page
     assert "王书记员 （wang，立案人员） 退回补正 1" in page
@@ -129,6 +129,20 @@ def test_a_supervisor_sees_steps_reasons_and_figures(
     assert "张三丰" not in steps
     assert "47,000" not in steps
     assert number in words(supervisor.get("/steps"))
+
+
+def test_own_words_of_a_clerk_are_not_in_the_overview(
+    stand: Stand, clerk: Visitor, supervisor: Visitor
+) -> None:
+    place = "plaintiffs[0].domicile"
+    vague = "地址不够具体，请写到门牌号。"
+    clerk.act(stand.submitted(), "return", element=place, **{f"reason:{place}": vague})
+    own = {f"reason:{place}": "户口本上是5号楼201。"}
+    clerk.act(second(stand), "return", element=place, **own)
+    page = words(supervisor.get("/overview"))
+    assert f"{vague}（1 次）" in page
+    assert "审查人员另写的理由（1 次）" in page
+    assert "5号楼" not in page
 
 
 def test_the_first_pass_share_counts_first_decisions_only(
@@ -156,8 +170,8 @@ def test_every_code_has_words_and_all_words_are_used() -> None:
     asked = set(re.findall(r"""\b(?:t|say)\(["']([a-z_]+)["'][,)]""", text))
     assert asked - {"console", "findings", "notices"} <= codes
     built = (
-        "act_ actor_ col_ conflict_ confirm_title_ confirm_do_ done_ document_ error_ event_ "
-        "known_ level_ material_level_ nav_ role_ status_ tab_ trail_ deadline_"
+        "act_ actor_ came_ col_ conflict_ confirm_title_ confirm_do_ done_ document_ error_ event_ "
+        "jump_ known_ level_ material_level_ nav_ role_ status_ tab_ trail_ deadline_"
     )
     assert {code for code in codes - used if not code.startswith(tuple(built.split()))} == set()
     for kinds, head in ((Status, "status"), (EventKind, "event"), (DocumentKind, "document")):

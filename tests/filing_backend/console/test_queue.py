@@ -10,6 +10,7 @@ import httpx
 from filing_backend.persistence.tables import filings
 from tests.filing_backend.conftest import Stand
 from tests.filing_backend.console.conftest import Visitor, hidden, words
+from tests.filing_backend.drafts import loan_draft
 
 PLAINTIFF, DEFENDANT = "张三丰", "李四光"
 
@@ -42,6 +43,25 @@ def test_a_filing_is_found_by_the_whole_name_of_a_party(stand: Stand, clerk: Vis
     assert number in words(find(clerk, DEFENDANT))
     assert "没有找到" in words(find(clerk, DEFENDANT[:2]))
     assert looks(stand) == [{"by": "name", "numbers": [number]}, {"by": "name", "numbers": []}]
+
+
+def test_a_filing_is_found_by_the_whole_telephone_of_whoever_files(
+    stand: Stand, clerk: Visitor
+) -> None:
+    number = stand.submitted(values={"defendants[0].phone": "13900139000"})
+    assert number in words(find(clerk, "138 0013 8000"))
+    assert number in words(find(clerk, "+86 13800138000"))
+    assert "没有找到" in words(find(clerk, "8000"))
+    assert "没有找到" in words(find(clerk, "13900139000"))
+    assert [each["by"] for each in looks(stand)] == ["phone", "phone", "name", "phone"]
+    assert "13800138000" not in str(looks(stand))
+
+
+def test_a_filing_is_found_by_who_speaks_for_the_party(stand: Stand, clerk: Visitor) -> None:
+    draft = loan_draft(values={"agents[0].agent_name": "周律明"})
+    counts = {**draft["answers"]["counts"], "agents": 1}
+    number = stand.submitted(answers={**draft["answers"], "counts": counts})
+    assert number in words(find(clerk, "周律明"))
 
 
 def test_a_look_at_the_names_is_in_the_trail_and_the_name_is_not(
