@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 import httpx
 import structlog
 from fastapi import APIRouter
-from starlette.requests import Request
 
 from bot.channels import telegram
+from bot.channels.page_door import ChatDoor, PageDoor
 from bot.channels.seam import Conversations, Materials, Signer
 from bot.channels.wechat import Account, Patience, Sleep, account_of, missing_settings
 from bot.delivery import Deliverer, Kind
-from bot.exchange import Grant, Passage, Turn
+from bot.exchange import Turn
 from bot.jobs.deliver import Deliveries, Finish
 from bot.messages import Inbound
 from bot.sessions.channels import ChannelIdentities
@@ -89,17 +89,11 @@ class ChatStores:
     jobs: JobQueue
 
 
-class PageDoor(Protocol):
-    """Whether a browser may use a page that was linked to from a chat."""
-
-    async def enter(self, request: Request, grant: Grant) -> Passage: ...
-
-
 @dataclass(frozen=True, slots=True)
 class ChatChannels:
     """The channels that are on: their routes, their tasks, what runs as long as the bot.
 
-    door: who stands before the pages; None if a link is enough.
+    door: who stands before the pages, besides the link.
     """
 
     routers: tuple[APIRouter, ...]
@@ -161,7 +155,8 @@ def chat_channels(
     deliverers: dict[str, Deliverer] = {}
     finishers: dict[str, Finish] = {}
     deliveries = Deliveries(database, stores.outbox, stores.replies, clock, deliverers, finishers)
-    channels = ChatChannels((), deliveries.all(), http)
+    door = ChatDoor(database, stores.identities)
+    channels = ChatChannels((), deliveries.all(), http, door=door)
     foundation = _Foundation(ports, database, stores, sealer, http, clock, settings.base_url)
     account = account_of(settings)
     if account is None:
@@ -170,7 +165,8 @@ def chat_channels(
         wechat = _wechat(account, foundation, options)
         deliverers[wechat.channel] = wechat.deliverer
         finishers[wechat.channel] = wechat.callback.finish
-        channels = replace(channels, routers=(wechat.router,), door=wechat.login)
+        door = ChatDoor(database, stores.identities, wechat.login)
+        channels = replace(channels, routers=(wechat.router,), door=door)
     bot = telegram.account_of(settings)
     if bot is None:
         log.info("telegram.off", missing=list(telegram.missing_settings(settings)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.bot.channels.telegram.test_conversation import begun
@@ -78,6 +80,27 @@ async def test_answer_to_a_page_comes_to_the_chat_that_it_was_opened_from(both):
     await both.work()
     assert "是什么材料" in other.screen[shown]
     assert len(person.screen) == seen
+
+
+async def test_page_of_a_case_that_was_left_opens_no_more(both):
+    web = await both.on.web()
+    await web.say("同意")
+    await web.say("民间借贷纠纷")
+    person = both.telegram.person()
+    await person.say("/start")
+    await person.say(code_in((await web.say("换个设备"))["messages"][0]["text"]))
+    message = person.file_message(b"x", "x.pdf")
+    message["document"]["file_size"] = 25_000_000
+    shown = await person.send(message=message)
+    (address,) = re.findall(r"https://\S+/h/upload/\S+", shown[0].text)
+    assert (await both.on.http.get(address)).status_code == 200
+    await person.say("退出共用")
+    page = await both.on.http.get(address, headers={"Accept": "text/html"})
+    files = {"file": ("a.pdf", b"%PDF-1.4 x", "application/pdf")}
+    sent = await both.on.http.post(address, data={"id": "page-1"}, files=files)
+    assert (page.status_code, sent.status_code) == (410, 410)
+    assert "回复“继续”" in page.text
+    assert not both.on.backend.received
 
 
 async def test_status_reaches_every_device(both):

@@ -307,7 +307,7 @@ async def test_bad_token_is_no_reason_to_ask_without_end(ready):
     assert "姓名" in person.text()
 
 
-def rendered(ready, **fields):
+def rendered(ready, session=("c", "p"), **fields):
     from bot.exchange import SessionRef
     from bot.messages import Message, Sender
 
@@ -317,11 +317,13 @@ def rendered(ready, **fields):
         if each.name == "bot.deliver"
     )
     message = Message(7, Sender.BOT, "请看。", **fields)
-    return deliverer._renderer.parts(message, SessionRef("c", "p"))
+    return deliverer._renderer.parts(message, SessionRef(*session))
 
 
 async def test_signature_and_upload_have_buttons_to_their_pages(ready):
-    (part,) = rendered(ready, asks="signature:plaintiffs[0]")
+    await begun(ready)
+    (row,) = ready.rows("SELECT conversation_id, person_id FROM bot.channel_identities")
+    (part,) = rendered(ready, tuple(row), asks="signature:plaintiffs[0]")
     assert isinstance(part, TextPart)
     assert part.keys[0].url.startswith("https://lian.example/h/signature/")
     page = await ready.on.http.get(part.keys[0].url)

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels.wechat import Patience, transport
+from bot.channels.wechat.incoming import incoming_of
 from bot.sessions.replies import Replies
 from tests.fakes.chat_stage import stage, wechat_settings
 from tests.fakes.pictures import photo
@@ -198,6 +199,28 @@ async def test_events_of_one_second_are_told_apart(wechat):
     seen = wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0]
     assert await person.event("CLICK", "help") == helped
     assert wechat.rows("SELECT count(*) FROM bot.channel_replies")[0][0] == seen
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"FromUserName": "oOther"},
+        {"CreateTime": "1795140001"},
+        {"Event": "SCAN"},
+        {"EventKey": "status"},
+    ],
+)
+def test_events_are_told_apart_by_sender_time_event_and_key(change):
+    event = {
+        "FromUserName": "oPerson",
+        "ToUserName": "gh_lian",
+        "CreateTime": "1795140000",
+        "MsgType": "event",
+        "Event": "CLICK",
+        "EventKey": "help",
+    }
+    assert incoming_of(event).platform_id == incoming_of(dict(event)).platform_id
+    assert incoming_of(event | change).platform_id != incoming_of(event).platform_id
 
 
 async def test_same_tap_a_second_later_is_another_one(wechat):

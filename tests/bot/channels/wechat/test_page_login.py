@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.exchange import Grant
+from bot.exchange import Grant, SessionRef
 from bot.linking import LinkSigner
 from infra.encryption import Keyring
 from infra.signing import Signer
@@ -198,6 +198,9 @@ async def test_other_browsers_and_other_channels_go_by_the_link_alone(wechat, ph
     async with Phone(wechat, owner.openid, "Mozilla/5.0 Safari/605.1.15") as safari:
         assert (await safari.http.get(link)).status_code == httpx.codes.OK
     (row,) = wechat.rows("SELECT conversation_id, person_id FROM bot.channel_identities")
+    session = SessionRef(*map(str, row))
+    with wechat.database.transaction() as connection:
+        wechat.identities.add(connection, "telegram", "77", session, wechat.clock.now())
     for channel in ("web", "telegram"):
         address = address_of(wechat, row, channel=channel)
         assert (await phone.http.get(address)).status_code == httpx.codes.OK
