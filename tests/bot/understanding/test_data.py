@@ -113,6 +113,8 @@ STORY_FLOORS = {
     "seventh": (0.93, 0.985),
 }
     "eighth": (0.75, 0.95),
+    "ninth": (0.9, 0.95),
+}
 
 
 def test_the_scores_hold():
