@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from filing_backend.documents.fill import Filling
-from filing_backend.documents.formatters import clean
+from filing_backend.documents.formatters import clean, date_text
 from filing_backend.documents.parties import cause_of_action, party_names
 from filing_backend.documents.typesetter import Typeset, Typesetter
 
@@ -36,9 +36,11 @@ def workings(filling: Filling, setter: Typesetter) -> Typeset | None:
 
 def _label(path: str, filling: Filling) -> str:
     try:
-        label = filling.interview.element(path).label
+        asked = filling.interview.element(path).label
     except KeyError:
         return path
+    # Whoever reads the page reads it on another day.
+    label = asked.replace(filling.phrases.say("today"), date_text(filling.today))
     group, bracket, rest = path.partition("[")
     if not bracket or filling.answers.count(group) < 2:
         return label

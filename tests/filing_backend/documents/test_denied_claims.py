@@ -14,6 +14,9 @@ from dialogs.rules.divorce_derivations import property_total
 from dialogs.rules.lending_derivations import overdue_days, total_claimed
 from dialogs.schema.form_files import load_form
 from filing_backend.documents.fill import Filling, fill_form
+from filing_backend.documents.pages import page_texts
+from filing_backend.documents.typesetter import Typesetter
+from filing_backend.documents.workings import workings
 
 TODAY = date(2026, 11, 21)
 
@@ -74,3 +77,13 @@ def test_a_sum_of_one_part_is_not_set_equal_to_itself() -> None:
     ):
         assert found is not None
         assert found.workings == (line,)
+
+
+def test_the_workings_name_the_day_and_not_today(setter: Typesetter) -> None:
+    interview = load_interview("private_lending")
+    lines = {"interest_claimed": ("利息合计500元",)}
+    made = workings(Filling(interview, Answers({}, {}), TODAY, workings=lines), setter)
+    assert made is not None
+    text = page_texts(made.pdf)[0]
+    assert "截至2026年11月21日的利息" in "".join(text.split())
+    assert "今天" not in text
