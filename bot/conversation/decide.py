@@ -28,10 +28,12 @@ from bot.conversation import (
 from bot.conversation.asking import again, gathering, not_understood, with_ways_on
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.doubts_settled import another_value, told_anew
+from bot.conversation.kept_stories import kept_for_later
 from bot.conversation.openings import CONFIRMED
 from bot.conversation.plain_words import (
     agrees,
     asks_for_workings,
+    asks_whether,
     meant_plainly,
     of_the_party_named,
     sees_badly,
@@ -99,7 +101,7 @@ def _before_consent(
     if sees_badly(text):
         kind = tools.say("large_type")
     if kind and not agrees_plainly(text):
-        return openings.ask_consent(situation, tools, kind, brief=True)
+        return openings.ask_consent(kept_for_later(situation, text), tools, kind, brief=True)
     reply = intake.take_consent(situation, commands, text, tools)
     reply = helping.after_consent(situation, reply, tools)
     return replace(reply, utterances=(Utterance(kind), *reply.utterances)) if kind else reply
@@ -230,6 +232,8 @@ def _understood(situation: Situation, inbound: Inbound, tools: Tools) -> tuple[C
     plain = meant_plainly(text, paused=paused, gathering=gathering(situation))
     if plain:
         return plain
+    if context.asks == "statement_of_truth" and asks_whether(text):
+        return ()
     if context.asks in SHOWN and agrees(text):
         return (Do(Act.YES),)
     if context.element is not None and context.element.show and asks_for_workings(text):

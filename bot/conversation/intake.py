@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.conversation import asking, safety
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.facts_settled import all_right, one_by_one
+from bot.conversation.kept_stories import STORY_LENGTH, with_words
 from bot.conversation.more_told import (
     Known,
     chosen_besides,
@@ -49,7 +50,6 @@ __all__ = [
 ]
 
 YES = {"yes", "agree"}
-STORY_LENGTH = 4000
 LONGEST_QUESTION = 14
 MOST_LIKELY = 3
 FAR_BEHIND = 8
@@ -91,8 +91,7 @@ def take_consent(
     )
     if act is not None or not told or (chosen in YES and questions_it(text)):
         return ask_consent(situation, tools, tools.say("consent_explained"))
-    story = "\n".join(each for each in (situation.dialogue.story, text.strip()) if each)
-    kept = _at(situation, situation.dialogue.with_(story=story[:STORY_LENGTH]))
+    kept = with_words(situation, text)
     return ask_consent(kept, tools, tools.say("consent_first"), brief=True)
 
 

@@ -13,7 +13,14 @@ from bot.understanding.expressions import expression
 from dialogs.interview.commands import Act, Command, Do, Navigate, SetAnswer
 from dialogs.schema.definition import Interview
 
-__all__ = ["agrees", "asks_for_workings", "meant_plainly", "of_the_party_named", "sees_badly"]
+__all__ = [
+    "agrees",
+    "asks_for_workings",
+    "asks_whether",
+    "meant_plainly",
+    "of_the_party_named",
+    "sees_badly",
+]
 
 SHORT = 16
 ASKS_MEANING = expression(r"(什么|啥|何)意思[?？。吗呢啊呀]*$|(是|指)(什么|啥)[?？。]*$")
@@ -29,6 +36,7 @@ AGREES = expression(
     r"^\s*(对+(?!方|面|于|象|账|质|不)|嗯+|没错|是的)(的|啊|呀|了|对|[\s，,。、])*"
     r"(?!.*(不|错|没|改|别|应|[?？吗呢么]))[^，。]{0,5}$"
 )
+ASKS_WHETHER = expression(r"^\s*(都|这样|就)?(对|是|没错|属实)(的)?(吧|吗|么|不对|不是)[?？。\s]*$")
 SEES_BADLY = expression(
     r"(眼睛|眼神|眼力).{0,3}(不好|不行|花|差)|老花|看不(清|见)|字.{0,2}(太小|小了)"
 )
@@ -56,6 +64,11 @@ def meant_plainly(text: str, *, paused: bool, gathering: bool) -> tuple[Command,
 def agrees(text: str) -> bool:
     """对的 快点: a yes with few words more, none of which corrects or asks anything."""
     return AGREES.match(text) is not None
+
+
+def asks_whether(text: str) -> bool:
+    """对吧: a question back, which affirms nothing that is binding."""
+    return ASKS_WHETHER.match(text) is not None
 
 
 def sees_badly(text: str) -> bool:
