@@ -43,7 +43,7 @@ def a_span(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_labour_case_costs_ten_yuan_whatever_is_claimed(stand: Stand, clerk: Visitor) -> None:
     number = stand.submitted()
     assert "诉讼费 10元，交费最后一天 2026年11月27日" in words(clerk.get(f"/filings/{number}"))
-    assert "交诉讼费10元" in words(clerk.act(number, "accept", step="ask"))
+    assert "请最晚在2026年11月27日交诉讼费10元" in words(clerk.act(number, "accept", step="ask"))
     clerk.act(number, "accept")
     assert stand.filing(number)["fee"]["amount"] == "10.00"
 
