@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from dialogs.schema.files import DIALOGS, read_yaml
 from dialogs.schema.responses import Responses
 from filing_backend.contracts.statuses import DeadlineKind, DocumentKind, Status
 from filing_backend.domain.events import EventKind
@@ -160,6 +161,12 @@ def test_an_audit_entry_that_was_changed_is_found(stand: Stand, supervisor: Visi
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         connection.exec_driver_sql("UPDATE filing.audit SET actor = 'staff:other' WHERE seq = 2")
     assert "第 2 条起的记录被改动过" in words(supervisor.get("/trail", check="1"))
+
+
+def test_the_title_of_a_finding_speaks_to_nobody() -> None:
+    """The person and the clerk read the same one."""
+    words_of = read_yaml(DIALOGS / "responses" / "zh-CN" / "findings.yml")
+    assert [each["title"] for each in words_of.values() if "您" in each["title"]] == []
 
 
 def test_every_code_has_words_and_all_words_are_used() -> None:
