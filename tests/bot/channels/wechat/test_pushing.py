@@ -295,6 +295,24 @@ async def test_long_answer_is_cut_but_never_between_question_and_options(wechat)
     assert texts[-1].count("msgmenuid") == texts[-1].count("bizmsgmenu")
 
 
+async def test_answer_longer_than_the_quota_ends_with_the_question_all_the_same(wechat):
+    """A tap on the menu allows three messages; five more would leave the question unseen."""
+    person = await begun(wechat)
+    wechat.clock.advance(timedelta(hours=49))
+    responses = wechat.bot.turns._tools.responses
+    responses._texts["conversation"]["help"] = "字" * 3500
+    responses._templates.clear()
+    try:
+        shown = await person.event("CLICK", "help")
+    finally:
+        del responses._texts["conversation"]
+        responses._templates.clear()
+    assert "个人</a>" in shown[0]
+    assert "回复“继续”" in shown[0]
+    await wechat.work()
+    assert wechat.platform.calls["/cgi-bin/message/custom/send"] == 0
+
+
 async def test_uncertified_account_shows_the_rest_on_demand(
     settings, database_url, clock, database
 ):
