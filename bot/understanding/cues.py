@@ -60,14 +60,16 @@ class ElementCues:
     option: str | None = None
     behind: re.Pattern[str] | None = None
     """Cues that begin with `…`: apart, for they would hide all that stands in its place."""
+    tails: re.Pattern[str] | None = None
+    """How those end; where none of these words stands, they need not be sought."""
 
     def within(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in self.patterns())
+        return any(pattern.search(text) for pattern in self.patterns(text, (0, len(text))))
 
-    def patterns(self) -> Iterator[re.Pattern[str]]:
+    def patterns(self, text: str, part: Clause) -> Iterator[re.Pattern[str]]:
         if self.pattern.pattern:
             yield self.pattern
-        if self.behind is not None:
+        if self.behind is not None and self.tails is not None and self.tails.search(text, *part):
             yield self.behind
 
 
@@ -107,7 +109,8 @@ def _of_cues(path: str, element: Element, cues: tuple[str, ...], option: str | N
     leading = tuple(cue for cue in cues if cue.startswith("…"))
     others = tuple(cue for cue in cues if not cue.startswith("…"))
     behind = _pattern(leading) if leading else None
-    return ElementCues(path, element, _pattern(others), option, behind)
+    tails = re.compile("|".join(_literal(cue.split("…")[-1]) for cue in leading))
+    return ElementCues(path, element, _pattern(others), option, behind, tails if leading else None)
 
 
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
@@ -159,7 +162,8 @@ def _whole_clauses(text: str) -> list[Clause]:
 def cue_hits(text: str, clause: Clause, cues: ElementCues) -> Iterator[CueHit]:
     """The cues of one element in one clause, denied ones left out."""
     start, end = clause
-    matches = (one for each in cues.patterns() for one in each.finditer(text, start, end))
+    searched = cues.patterns(text, clause)
+    matches = (one for each in searched for one in each.finditer(text, start, end))
     for match in matches:
         if _NOT.search(text[max(start, match.start() - 9) : match.start()]):
             continue
