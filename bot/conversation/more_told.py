@@ -49,7 +49,7 @@ _STORY_LENGTH = 4000
 _IT_IS = expression("是(?!不是|否)|就是|属于|应该是|算是")
 _NO_NAMING = expression("不|没|别|吗|呢|么|[？?]|哪|怎|什么|谁")
 _LONGEST_NAMING = 12
-_SURE = 0.8
+_SURE = 0.75
 _ONE_LIKELY = 2
 """Options under the question of one likely case type: it, and another."""
 

@@ -1,11 +1,13 @@
 """Trains the classifier of case types; needs scikit-learn, which serving does not.
 
 Two linear models over the same n-grams are added into one: support vectors, and support vectors
-over features weighed by naive Bayes (each n-gram by how much likelier it is in the class).
+over features weighed by naive Bayes (each n-gram by how much likelier it is in the class). The
+n-grams are one or two characters, and the longer words of `case_words.txt`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.understanding.calibration import Scores, temperature_of
-from bot.understanding.linear import normal, save_model
+from bot.understanding.linear import grams, normal, save_model
 from bot.understanding.training_data import case_examples, case_words, consultations, court_facts
 
 __all__ = ["train_cases", "unseen_scores"]
@@ -21,9 +23,10 @@ __all__ = ["train_cases", "unseen_scores"]
 _SEED = 20261121
 _FOLDS = 5
 _LONGEST = 2
+_LONGEST_WORD = 5
 _STRENGTH = 0.5
-_BAYES_STRENGTH = 0.15
-_SMOOTHING = 0.5
+_BAYES_STRENGTH = 0.1
+_SMOOTHING = 0.2
 _WORD_WEIGHT = 0.5
 """How much a word of `case_words.txt` weighs beside a consultation; by cross-validation."""
 _FACTS_WEIGHT = 2.0
@@ -41,20 +44,31 @@ def train_cases(data: Path, models: Path) -> int:
     texts, labels, trust = _material(data)
     classes = np.unique(labels)
     right = np.searchsorted(classes, labels)
-    vectorizer = TfidfVectorizer(
-        analyzer="char", ngram_range=(1, _LONGEST), sublinear_tf=True, preprocessor=normal
-    )
+    analyzer = _counting(word for word, _ in case_words(data))
+    vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True)
     features = vectorizer.fit_transform(texts)
     judged = _judged(data, texts)
     scores = unseen_scores(features, right, trust, judged)
     weights, intercept = _fit(features, right, trust)
     words = {
         "classes": [str(label) for label in classes],
-        "longest": _LONGEST,
+        "longest": _LONGEST_WORD,
         "temperature": temperature_of(scores, right[judged]),
         "grams": [str(gram) for gram in vectorizer.get_feature_names_out()],
     }
     return save_model(models, "cases", weights, intercept, vectorizer.idf_, words)
+
+
+def _counting(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """What counts of a text: its short n-grams, and the longer ones that are known words."""
+    known = {normal(word) for word in words}
+
+    def counted(text: str) -> list[str]:
+        found = grams(text, _LONGEST_WORD).items()
+        kept = ((gram, count) for gram, count in found if len(gram) <= _LONGEST or gram in known)
+        return [gram for gram, count in kept for _ in range(count)]
+
+    return counted
 
 
 def _material(data: Path) -> tuple[list[str], npt.NDArray[np.str_], Weights]:

@@ -174,7 +174,7 @@ def write_scores() -> str:
             "# Scores of understanding\n\nWritten by `lian nlu evaluate`.\n",
             _table("the same sets | embedded | Rasa", _engine_rows(intents, rasa)),
             _NOTES.format(**rasa),
-            _table("a second set of acts | embedded", _second_rows()),
+            _table("further sets of acts (embedded) | second | third", _further_rows()),
             *_measured_tables(),
             _table(
                 "F1 of the intent | embedded | Rasa",
@@ -245,10 +245,10 @@ _SHARES = {
 }
 
 
-def _second_rows() -> list[str]:
-    second = intent_scores(of="_second")
-    shares = (f"{label} | {second[key]:.3f}" for key, label in _SHARES.items())
-    return [f"sentences | {second['count']}", *shares]
+def _further_rows() -> list[str]:
+    second, third = (intent_scores(of=of) for of in ("_second", "_third"))
+    shares = (f"{label} | {second[k]:.3f} | {third[k]:.3f}" for k, label in _SHARES.items())
+    return [f"sentences | {second['count']} | {third['count']}", *shares]
 
 
 def _engine_rows(embedded: Scores, rasa: Scores) -> list[str]:

@@ -54,6 +54,7 @@ def test_no_sentence_is_in_both_training_and_evaluation():
         _bare(row["text"])
         for name in (
             *("intents", "outside", "intents_second", "outside_second"),
+            *("intents_third", "outside_third"),
             *("cases", "stories", "entities"),
         )
         for row in rows(name)
@@ -124,10 +125,13 @@ def test_the_scores_hold():
     second = intent_scores(of="_second")
     assert second["macro_f1"] >= 0.96
     assert second["fallback_precision"] >= 0.9
+    assert intent_scores(of="_third")["macro_f1"] >= 0.95
     scores = case_scores()
     assert scores["all"][1] >= 0.9
     assert scores["own"][1] >= 0.93
     assert scores["web"][1] >= 0.95
+    assert scores["plain"][1] >= 0.8
+    assert scores["stard"][1] >= 0.86
     assert scores["all"][2] >= 0.97
     assert scores["all"][3] <= 0.07
     for split, (facts_told, proposed, right) in story_scores().items():
