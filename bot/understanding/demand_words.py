@@ -23,7 +23,7 @@ _SAID = expression(
 
 
 def demand_words(text: str, context: Context) -> Iterator[SetAnswer]:
-    """Way and reply of the demand that is asked about, where the words tell them besides its day."""
+    """Way and reply of the demand that is asked about, where the words tell them beside its day."""
     item = _item(context)
     if item is None or context.interview is None or context.answers is None:
         return

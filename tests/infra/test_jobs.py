@@ -154,7 +154,7 @@ async def test_running_worker_picks_up_sync_and_async_jobs_at_once(
                 QUEUE.defer(connection, name, queue=queue)
             started = time.monotonic()
             await _until(lambda: len(seen) == (1 if queue == "bot" else 2))  # noqa: B023
-            assert time.monotonic() - started < 2
+            assert time.monotonic() - started < 10
     assert seen == ["thread", "loop"]
 
 

@@ -30,7 +30,7 @@ def right(case: dict[str, Any]) -> bool:
     if case["kind"] != "address":
         return judge(case)
     found = find(case["text"], ("address",), date.fromisoformat(case["today"]))
-    return [each.value["code"] for each in found] == case["expected"]
+    return bool([each.value["code"] for each in found] == case["expected"])
 
 
 @pytest.mark.parametrize("split", ["first", "second"])
