@@ -77,7 +77,9 @@ def find_numbers(text: Plain) -> list[Found]:
 
 
 def _no_number(match: re.Match[str], words: str) -> bool:
-    """百 in 百货, 两 in 两美元."""
+    """百 in 百货, 两 in 两美元, 一 in 哪一笔."""
+    if words[: match.start("number")].endswith("哪"):
+        return True
     if _FOREIGN.match(words, match.end()):
         return True
     return _LONE.match(words, match.start()) is not None and len(match.group()) == 1

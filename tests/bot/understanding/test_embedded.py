@@ -69,6 +69,12 @@ def test_an_answer_is_taken(path, text, value):
     assert (command.path, command.value) == (path, value)
 
 
+@pytest.mark.parametrize("text", ["我哪晓得还的是哪一笔", "分不清是哪一笔", "没说清还哪一笔"])
+def test_which_of_them_is_no_number(text):
+    path = "repayments[0].loan_number"
+    assert one(text, asked(path)) == SetUnknown(path)
+
+
 def test_not_known_and_none_are_answers():
     assert one("不知道啊", asked("loans[0].due_on")) == SetUnknown("loans[0].due_on")
     assert one("没有约定", asked("loans[0].rate")) == SetNone("loans[0].rate")
